@@ -1,0 +1,47 @@
+"""The catalogue of finding codes: one TOML file per family beside this module, read when first asked for.
+
+Each entry: ``code``, ``name`` (kebab-case Indonesian, names the bad pattern), ``category``, ``severity``
+(galat / peringatan / catatan), ``apa`` (what is checked), ``mengapa`` (why it matters), ``salah`` and ``benar``
+(a bad and a good example), ``perbaikan`` (how to mend it), ``sumber`` (regulation, form, formula).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from xlkinerja.findings.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One code of the catalogue."""
+
+    code: str
+    name: str
+    category: str
+    severity: Severity
+    apa: str
+    mengapa: str
+    salah: str
+    benar: str
+    perbaikan: str
+    sumber: str
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, Entry]:
+    """All codes in ascending order."""
+    entries: dict[str, Entry] = {}
+    for file in sorted(resources.files(__package__).iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            data = tomllib.loads(file.read_text(encoding="utf-8"))
+            for item in data["kode"]:
+                item["severity"] = Severity(item["severity"])
+                entry = Entry(**item)
+                if entry.code in entries:
+                    raise ValueError(f"code {entry.code} stands twice in the catalogue")
+                entries[entry.code] = entry
+    return dict(sorted(entries.items()))

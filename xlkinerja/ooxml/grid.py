@@ -1,0 +1,176 @@
+"""What a workbook holds, as the floors above see it: sheets, cells, names. Plain data, no XML.
+
+A ``Cell`` keeps the stored text; numbers become ``Decimal`` only when asked for, at the 15 significant
+digits that Excel itself works with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from xlkinerja.address import Range, a1
+
+
+class CellKind(StrEnum):
+    """The stored type of a cell."""
+
+    NUMBER = "n"
+    TEXT = "s"
+    BOOL = "b"
+    ERROR = "e"
+    DATE = "d"
+    EMPTY = ""
+
+
+class Cell:
+    """One stored cell. ``row`` and ``col`` count from 1.
+
+    ``raw`` is the stored text (for a shared string: the string itself, rich-text runs joined); ``None``
+    where nothing is stored (an empty styled cell, or a formula without a cached value).
+    ``formula`` has no leading "="; shared formulas are already translated to the cell's own place.
+    ``array_ref`` is the range of an array formula that starts here, else None.
+    ``style`` is the index into cellXfs.
+    """
+
+    __slots__ = ("array_ref", "col", "formula", "kind", "raw", "row", "style")
+
+    def __init__(self, row: int, col: int, kind: str, raw: str | None, formula: str | None = None,
+                 style: int = 0, array_ref: str | None = None):
+        self.row = row
+        self.col = col
+        self.kind = kind
+        self.raw = raw
+        self.formula = formula
+        self.style = style
+        self.array_ref = array_ref
+
+    @property
+    def address(self) -> str:
+        """The place in A1 form."""
+        return a1(self.row, self.col)
+
+    @property
+    def value(self) -> Decimal | str | bool | None:
+        """Number as Decimal (15 significant digits), text and error code as str, bool; None when empty."""
+        if self.raw is None or self.kind == CellKind.EMPTY:
+            return None
+        if self.kind == CellKind.NUMBER:
+            return number_of(self.raw)
+        if self.kind == CellKind.BOOL:
+            return self.raw in ("1", "true")
+        return self.raw
+
+    @property
+    def is_blank(self) -> bool:
+        """Neither value nor formula."""
+        return self.formula is None and (self.raw is None or self.raw == "")
+
+    def __repr__(self) -> str:
+        return f"Cell({self.address}, {self.raw!r}, formula={self.formula!r})"
+
+
+def number_of(raw: str) -> Decimal | str:
+    """The stored number as Excel means it: a double, at 15 significant digits. Text that is no number stays text."""
+    try:
+        if len(raw) <= 15:
+            return Decimal(raw)
+        return Decimal(format(float(raw), ".15g"))
+    except (ArithmeticError, ValueError):
+        return raw
+
+
+@dataclass(slots=True)
+class Note:
+    """A classic cell note (comment) found in the file."""
+
+    row: int
+    col: int
+    text: str
+    author: str = ""
+
+
+@dataclass(slots=True)
+class ExcelTable:
+    """An Excel table (ListObject): name, range, column names."""
+
+    name: str
+    ref: Range
+    columns: tuple[str, ...]
+    header_rows: int = 1
+    totals_rows: int = 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One worksheet. ``cells`` holds stored cells only, keyed (row, col), in the file's order.
+
+    ``ignored_errors`` maps an Excel check name (``numberStoredAsText``, ``formulaRange``, ``evalError`` …) to
+    the ranges for which the user switched it off.
+    ``part`` is the name of the zip part, e.g. "xl/worksheets/sheet1.xml".
+    """
+
+    name: str
+    part: str
+    state: str = "visible"
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merged: list[Range] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_cols: list[tuple[int, int]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    threaded: set[tuple[int, int]] = field(default_factory=set)
+    tables: list[ExcelTable] = field(default_factory=list)
+    ignored_errors: dict[str, list[Range]] = field(default_factory=dict)
+    protected: bool = False
+
+    def cell(self, row: int, col: int) -> Cell | None:
+        """The stored cell at that place, or None."""
+        return self.cells.get((row, col))
+
+    @property
+    def max_row(self) -> int:
+        """Last row that stores a cell (never the sheet's claimed dimension)."""
+        return max((r for r, _ in self.cells), default=0)
+
+    @property
+    def max_col(self) -> int:
+        """Last column that stores a cell."""
+        return max((c for _, c in self.cells), default=0)
+
+
+@dataclass(slots=True)
+class CellFormat:
+    """What the reader needs of a cell style: number format code and whether the cell is locked."""
+
+    number_format: str = "General"
+    locked: bool = True
+
+    @property
+    def is_percent(self) -> bool:
+        """The value is stored as a fraction and shown times 100."""
+        return "%" in self.number_format.replace('"%"', "")
+
+
+@dataclass(slots=True)
+class Workbook:
+    """A workbook as read: sheets in tab order, defined names, styles, and where it came from."""
+
+    path: str
+    sheets: list[Sheet] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    formats: list[CellFormat] = field(default_factory=list)
+    date1904: bool = False
+    strict: bool = False
+    application: str = ""
+    has_macros: bool = False
+    signed: bool = False
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of that name (case does not matter, as in Excel)."""
+        wanted = name.casefold()
+        return next((s for s in self.sheets if s.name.casefold() == wanted), None)
+
+    def format_of(self, cell: Cell) -> CellFormat:
+        """The format of a cell; the default one when the style index points nowhere."""
+        return self.formats[cell.style] if 0 <= cell.style < len(self.formats) else CellFormat()

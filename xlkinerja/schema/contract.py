@@ -1,0 +1,155 @@
+"""The words in which the standard workbook is declared: sheet, table, column. Plain data, no logic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Type of a column's cells."""
+
+    TEXT = "teks"
+    KODE = "kode"
+    RUPIAH = "rupiah"  # whole money, Rp
+    KINERJA = "kinerja"  # value of an indikator: number with unit and remark, percentage in percent points
+    PERSEN = "persen"  # percentage in percent points (94,16 means 94,16 %)
+    BULAT = "bulat"  # whole number
+    TAHUN = "tahun"
+    PILIHAN = "pilihan"  # one of ``choices``
+
+
+class Filler(StrEnum):
+    """Who fills a column."""
+
+    SUNGRAM = "Kasubag Penyusunan Program dan Keuangan"
+    SEKSI = "Kasi/Kasubag penanggung jawab"
+    KOMPUTER = "Dihitung oleh rumus"
+
+
+class Repeat(StrEnum):
+    """For which years a column is repeated; its heading then contains "{tahun}", its key gets "_2023"."""
+
+    NONE = ""
+    RENSTRA = "renstra"  # each year of the Renstra period that has a budget (start+1 … end)
+    RIWAYAT = "riwayat"  # from the start of the Renstra to the reporting year
+    USULAN = "usulan"  # from the year of change to the end
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. Formulas are in the schema's formula language (``schema/formulas.py``): ``formula`` for every
+    row of a computed column, ``parent_formula`` for rows that have children in the table's tree (money of a
+    programme), ``total_formula`` for the total row; "" where there is none. ``required``: a row with content
+    needs it. ``optional``: may be absent from a workbook without a finding and is not in the template."""
+
+    key: str
+    heading: str
+    kind: Kind
+    filler: Filler = Filler.SUNGRAM
+    synonyms: tuple[str, ...] = ()
+    help: str = ""
+    unit: str = ""
+    required: bool = False
+    optional: bool = False
+    choices: tuple[str, ...] = ()
+    formula: str = ""
+    parent_formula: str = ""
+    total_formula: str = ""
+    repeat: Repeat = Repeat.NONE
+    width: float = 14
+    decimals: int = 2
+
+    @property
+    def computed(self) -> bool:
+        """A formula fills it; staff may overtype it with what they reported."""
+        return bool(self.formula)
+
+
+class Hierarchy(StrEnum):
+    """How the rows of a table form a tree."""
+
+    NONE = ""
+    TINGKAT = "tingkat"  # column "tingkat" (Tujuan, Sasaran, Program, Kegiatan, Sub Kegiatan), in reading order
+    KODE = "kode"  # by code prefix (5 > 5.1 > 5.1.01)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet. ``anchors``: keys of columns whose headings must be there for the table to be
+    recognised. ``total``: label of its total row ("Jumlah", "Rata-rata capaian"), "" if none.
+    ``blank_rows``: empty rows that the template offers."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    anchors: tuple[str, ...]
+    total: str = ""
+    total_synonyms: tuple[str, ...] = ()
+    hierarchy: Hierarchy = Hierarchy.NONE
+    blank_rows: int = 20
+    optional: bool = False
+    help: str = ""
+
+    def column(self, key: str) -> Column:
+        """The column of that key ("rp" or "rp_2023"). Raises KeyError."""
+        for column in self.columns:
+            if column.key == key or (column.repeat and key.rpartition("_")[0] == column.key):
+                return column
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of sheet Profil: label and value side by side."""
+
+    key: str
+    label: str
+    kind: Kind
+    synonyms: tuple[str, ...] = ()
+    help: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSpec:
+    """One sheet. ``optional``: not written by ``new`` unless asked for, no finding when absent."""
+
+    name: str
+    title: str
+    tables: tuple[Table, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    optional: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The whole standard workbook, sheets in tab order."""
+
+    version: str
+    sheets: tuple[SheetSpec, ...]
+
+    def sheet(self, name: str) -> SheetSpec:
+        """The sheet of that name. Raises KeyError."""
+        for sheet in self.sheets:
+            if sheet.name.casefold() == name.casefold():
+                return sheet
+        raise KeyError(name)
+
+    def table(self, key: str) -> Table:
+        """The table of that key. Raises KeyError."""
+        for sheet in self.sheets:
+            for table in sheet.tables:
+                if table.key == key:
+                    return table
+        raise KeyError(key)
+
+    def sheet_of(self, table_key: str) -> SheetSpec:
+        """The sheet on which a table belongs. Raises KeyError."""
+        for sheet in self.sheets:
+            if any(t.key == table_key for t in sheet.tables):
+                return sheet
+        raise KeyError(table_key)

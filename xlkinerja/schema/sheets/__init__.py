@@ -1,0 +1,1 @@
+"""The sheets of the standard workbook, one module each."""
