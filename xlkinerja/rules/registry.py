@@ -1,0 +1,71 @@
+"""What a rule is, what it gets, and how all rules are run. Rules are pure: context in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from xlkinerja.catalogue import catalogue
+from xlkinerja.findings.finding import Finding
+from xlkinerja.model.book import Book
+from xlkinerja.ooxml.grid import Workbook
+from xlkinerja.policy import Policy
+from xlkinerja.schema.contract import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a rule may look at."""
+
+    book: Book
+    policy: Policy
+    workbook: Workbook
+    schema: Schema
+
+
+Rule = Callable[[Context], Iterator[Finding]]
+_RULES: list[tuple[tuple[str, ...], Rule]] = []
+
+
+def rule(*codes: str) -> Callable[[Rule], Rule]:
+    """Register a rule under the codes it may give."""
+
+    def register(function: Rule) -> Rule:
+        _RULES.append((codes, function))
+        return function
+
+    return register
+
+
+def registered() -> list[tuple[tuple[str, ...], Rule]]:
+    """Every rule with its codes, in the order of registration."""
+    return list(_RULES)
+
+
+def finding(code: str, sheet: str, cell: str, message: str, **more: object) -> Finding:
+    """A finding at the catalogue's default severity; ``more`` are other fields of ``Finding``."""
+    severity = more.pop("severity", None) or catalogue()[code].severity
+    return Finding(code=code, severity=severity, sheet=sheet, cell=cell, message=message, **more)
+
+
+def matches(code: str, patterns: Iterable[str]) -> bool:
+    """Whether a code is meant by a list of codes or families ("J301", "J3", "J")."""
+    return any(code.startswith(p.strip().upper()) for p in patterns if p.strip())
+
+
+def run_rules(context: Context, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Finding]:
+    """Findings of every rule; a rule that crashes gives S199 and the others go on."""
+    select, ignore = tuple(select), tuple(ignore)
+    found: list[Finding] = []
+    for codes, function in _RULES:
+        if (select and not any(matches(c, select) for c in codes)) or all(matches(c, ignore) for c in codes):
+            continue
+        try:
+            found.extend(function(context))
+        except Exception as problem:  # a crash of one rule must not hide the others' findings
+            found.append(finding(
+                "S199", "", "", f"Pemeriksaan {', '.join(codes)} berhenti karena kesalahan program; pemeriksaan lain tetap berjalan.",
+                found=f"{type(problem).__name__}: {problem}",
+                suggestion="Kirimkan berkas ini dan pesan ini kepada pengelola xlkinerja.",
+            ))
+    return [f for f in found if (not select or matches(f.code, select)) and not matches(f.code, ignore)]
