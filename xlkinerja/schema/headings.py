@@ -1,0 +1,141 @@
+"""Which column a typed heading means: pure functions over one table of the schema.
+
+Headings are compared as sets of normalised words, so that "Rp 2022", "2022 Rp" and "Tahun 2022 (Rp.)" are one. A
+heading of two stacked rows is handed over as one text, upper row first ("Tahun 2022 Target"); words that forms
+put into the upper row ("Target Kinerja Program dan Kerangka Pendanaan Tahun 2022") do no harm.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from xlkinerja.schema.contract import Column, Kind, Table
+
+_YEAR_SLOT = "{tahun}"
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_FOOTNOTE = re.compile(r"(?:\*+\)?|(?<=[^\W\d])\s*(?<!\w)\d{1,2}\)|[¹²³⁴-⁹]+\)?)\s*\Z")
+_UP_TO = re.compile(r"\bs\s*[/.]\s*d\b\.?|\bsampai\s+dengan\b|\bsampai\b|\bsd\b")
+_TW = re.compile(r"\b(?:triwulan|tri\s+wulan|tw)\s*[.\-]?\s*(iv|iii|ii|i|[1-4])\b")
+_WORD = re.compile(r"[^\W_]+|%")
+_ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
+_SAME = {"prosentase": "%", "persentase": "%", "persen": "%", "presentase": "%", "thn": "tahun", "th": "tahun",
+         "prosen": "%", "rupiah": "rp", "jmlh": "jumlah", "rerata": "rata", "sub": "sub"}
+_IDLE = frozenset({"tahun", "ke"})
+_CONTEXT = frozenset(
+    "target kinerja program kegiatan dan kerangka pendanaan pada akhir awal periode renstra perangkat daerah pd opd skpd "
+    "kondisi perencanaan indikatif pagu yang berlaku anggaran realisasi capaian tingkat rencana".split()
+)
+
+Words = frozenset[str]
+
+
+def normalise(text: str) -> str:
+    """The words of a heading in one spelling: small letters, one blank between them, footnote marks gone."""
+    text = unicodedata.normalize("NFC", text).casefold().replace(" ", " ").strip()
+    text = _FOOTNOTE.sub("", unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text)))
+    text = _UP_TO.sub(" sd ", text)
+    text = _TW.sub(lambda m: f" tw{_ROMAN.get(m[1], m[1])} ", text)
+    return " ".join(_SAME.get(word, word) for word in _WORD.findall(text))
+
+
+def _key(text: str) -> tuple[Words, int | None]:
+    """Words that distinguish a heading, and the year among them if there is exactly one."""
+    words = normalise(text).split()
+    years = {int(word) for word in words if _YEAR.match(word)}
+    rest = frozenset(word for word in words if not _YEAR.match(word) and word not in _IDLE)
+    if not rest and words:
+        rest = frozenset(word for word in words if not _YEAR.match(word))
+    return rest, years.pop() if len(years) == 1 else None
+
+
+def _spellings(column: Column) -> Iterator[tuple[Words, bool]]:
+    """(words, needs a year) of every way to write the column's heading, declared ones first."""
+    declared = [(_key(text.replace(_YEAR_SLOT, " "))[0], _YEAR_SLOT in text)
+                for text in (column.heading, *column.synonyms)]
+    yield from declared
+    mark = {Kind.RUPIAH: "rp", Kind.PERSEN: "%"}.get(column.kind)
+    if mark:
+        for words, yearly in declared:
+            yield words | {mark}, yearly
+
+
+class _Index:
+    """The spellings of one table, looked up by words; plain columns and yearly ones apart."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table  # keeps the table alive, so that its id stays its own
+        self.plain: dict[Words, Column] = {}
+        self.yearly: dict[Words, Column] = {}
+        for rank in range(2):
+            for column in table.columns:
+                spellings = list(_spellings(column))
+                half = len(column.synonyms) + 1
+                for words, yearly in spellings[:half] if rank == 0 else spellings[half:]:
+                    if yearly and column.repeat:
+                        self.yearly.setdefault(words, column)
+                    else:
+                        self.plain.setdefault(words, column)
+
+
+_INDEXES: dict[int, _Index] = {}
+
+
+def _index(table: Table) -> _Index:
+    found = _INDEXES.get(id(table))
+    if found is None:
+        found = _INDEXES[id(table)] = _Index(table)
+    return found
+
+
+def match_heading(text: str, table: Table, years: Collection[int] = ()) -> tuple[str, int | None] | None:
+    """Key and year of the column that a heading means, or None.
+
+    The year is given for columns that are repeated per year ("Target 2022" -> ("target", 2022)), else None.
+    ``years``: the years allowed for them; empty: any year from 1900 to 2099.
+    """
+    words, year = _key(text)
+    if not words:
+        return None
+    index = _index(table)
+    if year is not None:
+        column = index.yearly.get(words) or _with_context(words, index.yearly)
+        if column is not None:
+            return (column.key, year) if not years or year in years else None
+    column = index.plain.get(words) or (_with_context(words, index.plain) if len(words) > 2 else None)
+    return (column.key, None) if column is not None else None
+
+
+def _with_context(words: Words, spellings: dict[Words, Column]) -> Column | None:
+    """The column whose words all stand in the heading, if all other words are those of a form's upper row."""
+    fitting = [(len(own), column) for own, column in spellings.items()
+               if own < words and (words - own) <= _CONTEXT and (len(own) > 1 or not own <= _CONTEXT)]
+    if not fitting:
+        return None
+    most = max(size for size, _ in fitting)
+    best = {column.key: column for size, column in fitting if size == most}
+    return next(iter(best.values())) if len(best) == 1 else None
+
+
+def suggest_heading(text: str, table: Table, least: float = 0.8) -> Column | None:
+    """The column whose heading is spelled most like the text, for "maksud Anda …?"; None when nothing is near.
+
+    ``least``: similarity from 0 to 1 that is needed.
+    """
+    from difflib import SequenceMatcher
+
+    typed = " ".join(word for word in normalise(text).split() if not _YEAR.match(word))
+    if len(typed) < 3:
+        return None
+    best, best_ratio = None, least
+    for column in table.columns:
+        for heading in (column.heading, *column.synonyms):
+            wanted = normalise(heading.replace(_YEAR_SLOT, " "))
+            matcher = SequenceMatcher(None, typed, wanted, autojunk=False)
+            if matcher.real_quick_ratio() < best_ratio or matcher.quick_ratio() < best_ratio:
+                continue
+            ratio = matcher.ratio()
+            if ratio > best_ratio or (best is None and ratio == best_ratio):
+                best, best_ratio = column, ratio
+    return best
