@@ -1,0 +1,58 @@
+"""Measures of money: sums, sisa, serapan and any other share of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from xlkinerja.measures.measure import Measure, without
+from xlkinerja.numbers.spell import format_id
+
+HUNDRED = Decimal(100)
+
+
+def persen(part: Decimal | None, whole: Decimal | None, decimals: int = 2, whole_name: str = "pembagi") -> Measure:
+    """part ÷ whole × 100, percent points. Not computable when either is absent or the whole is 0."""
+    if part is None or whole is None:
+        return without(f"tidak dapat dihitung karena {'pembilang' if part is None else whole_name} kosong")
+    if whole == 0:
+        return without(f"tidak dapat dihitung karena {whole_name} 0")
+    value = HUNDRED if part == whole else part / whole * HUNDRED
+    return Measure(value, f"{format_id(part)} ÷ {format_id(whole)} × 100 = {format_id(value, decimals)}")
+
+
+def serapan(realisasi: Decimal | None, pagu: Decimal | None, decimals: int = 2) -> Measure:
+    """Realisasi anggaran ÷ pagu × 100."""
+    if realisasi is None:
+        return without("tidak dapat dihitung karena belum ada realisasi anggaran")
+    return persen(realisasi, pagu, decimals, "pagu")
+
+
+def tingkat_kemajuan(realisasi: Decimal | None, target_akhir: Decimal | None, decimals: int = 2) -> Measure:
+    """Realisasi to date ÷ the Renstra end target × 100."""
+    if realisasi is None:
+        return without("tidak dapat dihitung karena belum ada realisasi")
+    return persen(realisasi, target_akhir, decimals, "target akhir Renstra")
+
+
+def sisa(pagu: Decimal | None, realisasi: Decimal | None) -> Measure:
+    """Pagu − realisasi, rupiah."""
+    if pagu is None or realisasi is None:
+        return without(f"tidak dapat dihitung karena {'pagu' if pagu is None else 'realisasi'} kosong")
+    value = pagu - realisasi
+    return Measure(value, f"{format_id(pagu)} − {format_id(realisasi)} = {format_id(value)}")
+
+
+_SHOWN = 12
+
+
+def jumlah(terms: Iterable[Decimal | None]) -> Measure:
+    """Exact sum; absent terms are left out. Not computable when none is there."""
+    present = [t for t in terms if t is not None]
+    if not present:
+        return without("tidak ada yang dapat dijumlahkan")
+    value = sum(present, Decimal(0))
+    shown = [format_id(t) for t in present]
+    if len(shown) > _SHOWN:
+        shown = [*shown[: _SHOWN - 2], f"… ({len(present)} angka)", shown[-1]]
+    return Measure(value, f"{' + '.join(shown)} = {format_id(value)}")
