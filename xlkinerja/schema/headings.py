@@ -139,3 +139,14 @@ def suggest_heading(text: str, table: Table, least: float = 0.8) -> Column | Non
             if ratio > best_ratio or (best is None and ratio == best_ratio):
                 best, best_ratio = column, ratio
     return best
+
+
+def heading_words(text: str) -> tuple[Words, int | None]:
+    """The words that distinguish a heading, and the year in it (None: no year, or several)."""
+    return _key(text)
+
+
+def known_words(table: Table) -> frozenset[Words]:
+    """Every set of words that is one of the table's headings word for word."""
+    index = _index(table)
+    return frozenset(index.plain) | frozenset(index.yearly)

@@ -120,7 +120,7 @@ ANGGARAN_SASARAN = Table(
         Column("efisiensi", "Tingkat Efisiensi", Kind.PERSEN, Filler.KOMPUTER, width=12,
                formula="EFISIENSI([capaian],[serapan])", synonyms=("Efisiensi", "% Tingkat Efisiensi", "Tingkat Efisiensi (%)"),
                help="Menurut kebijakan daerah: selisih atau rasio capaian dan serapan."),
-        Column("keterangan", "Keterangan", Kind.TEXT, Filler.KOMPUTER, width=16, formula="KETERANGAN_EFISIENSI([efisiensi])",
+        Column("keterangan", "Keterangan", Kind.TEXT, Filler.KOMPUTER, width=16, formula="KETERANGAN_EFISIENSI([efisiensi],[capaian])",
                synonyms=("Ket",), help="Efisien atau tidak efisien menurut kebijakan daerah."),
     ),
 )

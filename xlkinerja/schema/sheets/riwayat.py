@@ -24,7 +24,7 @@ RIWAYAT = SheetSpec(
                 Column("realisasi", "Realisasi {tahun}", Kind.KINERJA, repeat=Repeat.RIWAYAT, width=13,
                        synonyms=("{tahun} Realisasi", "Tahun {tahun} Realisasi"), help="Realisasi tahun itu."),
                 Column("capaian", "Capaian {tahun} (%)", Kind.PERSEN, Filler.KOMPUTER, repeat=Repeat.RIWAYAT, width=12,
-                       formula="CAPAIAN([target],[realisasi],[arah])",
+                       formula="CAPAIAN([target],[realisasi],ARAH)",
                        synonyms=("Capaian {tahun}", "{tahun} Capaian", "Tingkat Capaian {tahun}", "{tahun} Tingkat Capaian"),
                        help="Realisasi dibagi target kali 100."),
                 Column("target_akhir", "Target Akhir Renstra", Kind.KINERJA, width=14,

@@ -1,0 +1,226 @@
+"""From the schema's formula language (``schema/language.py``) to Excel formulas.
+
+Where things stand is asked of ``Places``; how the region computes is asked of the policy. Only functions that old
+Excel, WPS and LibreOffice all know: IF, AND, ISNUMBER, COUNT, COUNTIF, SUM, SUMIF, AVERAGE, INDEX, MATCH, IFERROR.
+Every formula is guarded: blank or text inputs give "", never an error value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from xlkinerja.address import Range, a1
+from xlkinerja.schema.language import Binary, Call, Cell, Group, Name, Node, Number, parse_formula
+from xlkinerja.schema.policy_formulas import (
+    average_formula,
+    capaian_formula,
+    efisiensi_formula,
+    kategori_formula,
+    keterangan_formula,
+)
+
+if TYPE_CHECKING:
+    from xlkinerja.policy import Policy
+
+MOST_ARGUMENTS = 250  # Excel takes 255
+LONGEST = 8000  # Excel takes 8,192 characters
+
+
+class Places(Protocol):
+    """Where the cells stand that a formula in one given cell may mean. References are A1 texts: of the same sheet
+    "H12" or "H12:H20", of another one absolute with the sheet ("'Realisasi Kinerja'!$C$6:$C$40")."""
+
+    own: str
+    """The cell that the formula is for, "H11"; it may never be among the references."""
+
+    def cell(self, key: str) -> str | None:
+        """Cell of that column in the same row (same year for repeated columns); None if the table lacks it."""
+
+    def children(self, key: str) -> Sequence[str]:
+        """Cells of the direct children, ranges where they are neighbours (see ``references``)."""
+
+    def years(self, key: str) -> Sequence[str]:
+        """Cells of a repeated column in the same row."""
+
+    def top(self, key: str) -> Sequence[str]:
+        """Cells of the rows of the highest level."""
+
+    def top_level(self) -> tuple[str, str] | None:
+        """(range of the column that names the level, name of the highest level), when the sum over the highest
+        level is to pick its rows by that name, so that rows added later count; None: the cells of ``top``."""
+
+    def rows(self, key: str) -> Sequence[str]:
+        """Cells of all rows of the table, one range where possible."""
+
+    def profil(self, key: str) -> str | None:
+        """Cell of an entry of sheet Profil."""
+
+    def column(self, table: str, key: str) -> str | None:
+        """All rows of a column of another table, as one absolute range."""
+
+
+class _Missing(Exception):
+    """Something that the formula needs does not stand in this workbook."""
+
+
+def expand(formula: str, places: Places, policy: Policy) -> str:
+    """The Excel formula (without "=") for a formula of the schema, "" if something it needs is not there.
+
+    Raises FormulaSyntaxError if the schema's text is not in the language.
+    """
+    node = parse_formula(formula)
+    try:
+        text = _Expansion(places, policy).guarded(node)
+    except _Missing:
+        return ""
+    return "" if len(text) > LONGEST else text
+
+
+def references(col: int, rows: Iterable[int], harmless: Iterable[int] = ()) -> list[str]:
+    """Cells of one column as few references: neighbours become one range.
+
+    ``harmless``: rows that a range may run over although they are not meant (their cells stay empty), such as the
+    row of a second indikator.
+    """
+    wanted, free = sorted(set(rows)), set(harmless)
+    blocks: list[list[int]] = []
+    for row in wanted:
+        if blocks and all(between in free for between in range(blocks[-1][1] + 1, row)):
+            blocks[-1][1] = row
+        else:
+            blocks.append([row, row])
+    return [str(Range(first, col, last, col)) if first != last else a1(first, col) for first, last in blocks]
+
+
+class _Expansion:
+    """One walk over the tree of a formula."""
+
+    def __init__(self, places: Places, policy: Policy) -> None:
+        self.places, self.policy = places, policy
+
+    def guarded(self, node: Node) -> str:
+        """The formula of the whole cell: bare arithmetic gets a guard, the functions have their own."""
+        if isinstance(node, Binary):
+            cells = self._cells_of(node)
+            return f'IF(COUNT({",".join(cells)})<{len(cells)},"",{self.text(node)})'
+        return self.text(node)
+
+    def text(self, node: Node) -> str:
+        """The Excel text of a part of the formula."""
+        if isinstance(node, Cell):
+            return self._there(self.places.cell(node.key))
+        if isinstance(node, Number):
+            return node.text
+        if isinstance(node, Binary):
+            return f"{self.text(node.left)}{node.operator}{self._operand(node)}"
+        if isinstance(node, Name):
+            return self._name(node.word)
+        if isinstance(node, Call):
+            return self._call(node)
+        raise _Missing
+
+    def _operand(self, node: Binary) -> str:
+        text = self.text(node.right)
+        needs = isinstance(node.right, Binary) and (node.operator in "*/" or node.right.operator in "+-")
+        return f"({text})" if needs else text
+
+    def _cells_of(self, node: Node) -> list[str]:
+        if isinstance(node, Binary):
+            return list(dict.fromkeys(self._cells_of(node.left) + self._cells_of(node.right)))
+        return [] if isinstance(node, Number) else [self.text(node)]
+
+    def _there(self, reference: str | None) -> str:
+        if not reference or _covers(reference, self.places.own):
+            raise _Missing
+        return reference
+
+    def _name(self, word: str) -> str:
+        if word == "PAGU":
+            return self._pagu()
+        if word == "ARAH":
+            own = self.places.cell("arah")
+            return own or self._lookup("realisasi_kinerja", "indikator", "arah", '""')
+        raise _Missing
+
+    def _pagu(self) -> str:
+        murni, perubahan = (self.places.profil(key) for key in ("pagu_murni", "pagu_perubahan"))
+        if murni and perubahan:
+            return f"IF(ISNUMBER({perubahan}),{perubahan},{murni})"
+        return self._there(perubahan or murni)
+
+    def _lookup(self, table: str, key: str, wanted: str, default: str = "") -> str:
+        places = self.places
+        own, keys, values = places.cell(key), places.column(table, key), places.column(table, wanted)
+        if not (own and keys and values):
+            if default:
+                return default
+            raise _Missing
+        found = f"INDEX({values},MATCH({own},{keys},0))"
+        return f'IF({own}="","",IFERROR(IF({found}="","",{found}),""))'
+
+    def _call(self, node: Call) -> str:
+        first = node.arguments[0]
+        if node.function == "SUM":
+            return self._sum(first)
+        if node.function == "AVERAGE":
+            return self._average(first)
+        if node.function == "LOOKUP":
+            return self._lookup(*(word.word for word in node.arguments if isinstance(word, Name)))
+        parts = [self.text(argument) for argument in node.arguments]
+        if node.function == "PERSEN":
+            return persen_formula(*parts)
+        if node.function == "CAPAIAN":
+            return capaian_formula(*parts, self.policy)
+        maker = {"KATEGORI": kategori_formula, "EFISIENSI": efisiensi_formula,
+                 "KETERANGAN_EFISIENSI": keterangan_formula}[node.function]
+        return maker(*parts, self.policy)
+
+    def _group(self, group: Group) -> list[str]:
+        places = self.places
+        found = {"CHILDREN": places.children, "TOP": places.top, "YEARS": places.years,
+                 "ROWS": places.rows, "VERSI": places.rows}[group.which](group.key)
+        if not found or len(found) > MOST_ARGUMENTS:
+            raise _Missing
+        return [self._there(reference) for reference in found]
+
+    def _sum(self, group: Node) -> str:
+        if not isinstance(group, Group):
+            raise _Missing
+        if group.which == "VERSI":
+            return self._sum_of_version(group)
+        level = self.places.top_level() if group.which == "TOP" else None
+        if level:
+            cells = self._group(Group("ROWS", group.key))
+            if len(cells) == 1:
+                return f'IF(COUNT({cells[0]})=0,"",SUMIF({level[0]},"{level[1]}",{cells[0]}))'
+        cells = ",".join(self._group(group))
+        return f'IF(COUNT({cells})=0,"",SUM({cells}))'
+
+    def _sum_of_version(self, group: Group) -> str:
+        cells, versions = self._group(group), self.places.rows("versi")
+        own = self._there(self.places.cell("versi"))
+        if len(cells) != 1 or len(versions) != 1:
+            raise _Missing
+        return (f'IF(COUNTIF({versions[0]},{own})=0,"",'
+                f'IF(COUNT({cells[0]})=0,"",SUMIF({versions[0]},{own},{cells[0]})))')
+
+    def _average(self, group: Node) -> str:
+        if not isinstance(group, Group):
+            raise _Missing
+        cells = self._group(group)
+        parts = list(self.places.rows("bagian")) if self.places.cell("bagian") else []
+        return average_formula(cells, parts, self.policy)
+
+
+def _covers(reference: str, own: str) -> bool:
+    """Whether a reference on the same sheet contains the cell itself."""
+    if "!" in reference or not own:
+        return False
+    here = Range.parse(own)
+    return (here.row1, here.col1) in Range.parse(reference)
+
+
+def persen_formula(part: str, whole: str) -> str:
+    """part ÷ whole × 100, "" when either is no number or the whole is 0."""
+    return f'IF(COUNT({part},{whole})<2,"",IF({whole}=0,"",{part}/{whole}*100))'
