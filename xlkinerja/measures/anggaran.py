@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from xlkinerja.measures.measure import Measure, without
-from xlkinerja.numbers.spell import format_id
+from xlkinerja.numbers.spell import format_alike, format_id
 
 HUNDRED = Decimal(100)
 
@@ -18,7 +18,8 @@ def persen(part: Decimal | None, whole: Decimal | None, decimals: int = 2, whole
     if whole == 0:
         return without(f"tidak dapat dihitung karena {whole_name} 0")
     value = HUNDRED if part == whole else part / whole * HUNDRED
-    return Measure(value, f"{format_id(part)} ÷ {format_id(whole)} × 100 = {format_id(value, decimals)}")
+    over, under = format_alike(part, whole)
+    return Measure(value, f"{over} ÷ {under} × 100 = {format_id(value, decimals)}")
 
 
 def serapan(realisasi: Decimal | None, pagu: Decimal | None, decimals: int = 2) -> Measure:
@@ -40,7 +41,8 @@ def sisa(pagu: Decimal | None, realisasi: Decimal | None) -> Measure:
     if pagu is None or realisasi is None:
         return without(f"tidak dapat dihitung karena {'pagu' if pagu is None else 'realisasi'} kosong")
     value = pagu - realisasi
-    return Measure(value, f"{format_id(pagu)} − {format_id(realisasi)} = {format_id(value)}")
+    first, second, rest = format_alike(pagu, realisasi, value)
+    return Measure(value, f"{first} − {second} = {rest}")
 
 
 _SHOWN = 12

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from xlkinerja.measures.measure import Measure, without
-from xlkinerja.numbers.spell import format_id
+from xlkinerja.numbers.spell import format_alike, format_id
 from xlkinerja.policy.policy import Policy, RumusTurun
 
 HUNDRED = Decimal(100)
@@ -26,7 +26,7 @@ def capaian(target: Decimal | None, realisasi: Decimal | None, arah: str = "", p
         return without(f"{TIDAK_DIUKUR} karena belum ada realisasi")
     if target == 0:
         return without(f"{TIDAK_DIUKUR} karena target 0")
-    t, r = format_id(target), format_id(realisasi)
+    t, r = format_alike(target, realisasi)
     if not is_turun(arah):
         return _with_steps(f"{r} ÷ {t} × 100", realisasi / target * HUNDRED if realisasi != target else HUNDRED, policy)
     if policy is not None and policy.rumus_turun is RumusTurun.KEBALIKAN:
@@ -63,7 +63,7 @@ def rata_rata_capaian(values: Iterable[Decimal | None], policy: Policy) -> Measu
     if not terms:
         return without("tidak ada capaian yang dapat diukur")
     value = sum(terms, Decimal(0)) / len(terms)
-    shown = " + ".join(format_id(t) if _decimals(t) <= 4 else format_id(t, policy.desimal) for t in terms)
+    shown = " + ".join(format_id(t, None if _decimals(t) <= 4 else policy.desimal) for t in terms)
     return Measure(value, f"({shown}) ÷ {len(terms)} = {format_id(value, policy.desimal)}")
 
 

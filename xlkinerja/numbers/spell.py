@@ -24,6 +24,15 @@ def format_id(value: Decimal | int, decimals: int | None = None) -> str:
     return text.translate(_SWAP)
 
 
+def format_alike(*values: Decimal | int) -> tuple[str, ...]:
+    """The terms of one computation: broken values get the same number of decimals ("95,29" beside "95,10"),
+    at most four; whole values none."""
+    numbers = [Decimal(v) for v in values]
+    broken = [v for v in numbers if v.is_finite() and v != v.to_integral_value()]
+    decimals = min(max((-int(v.normalize().as_tuple().exponent) for v in broken), default=0), 4)
+    return tuple(format_id(v, decimals if v in broken else None) for v in numbers)
+
+
 _SWAP = str.maketrans({",": ".", ".": ","})
 
 
