@@ -1,0 +1,180 @@
+"""Sheet Temuan: every finding with a link to its cell, and two columns for the staff. Made by XlsxWriter in memory."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlkinerja.address import Range
+from xlkinerja.annotate.decisions import ACCEPTED_HEADING, FOLLOW_UP_HEADING, SHEET, Decision, Judged
+from xlkinerja.findings.finding import Finding
+from xlkinerja.findings.plain_text import without_controls
+from xlkinerja.findings.result import count
+from xlkinerja.ooxml.edit.plan import FILL_COLORS
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+HEADINGS: tuple[tuple[str, float], ...] = (
+    ("No", 5), ("Tingkat", 12), ("Kode", 7), ("Lembar", 15), ("Sel", 8), ("Yang tertulis", 18), ("Seharusnya", 18),
+    ("Penjelasan", 40), ("Perhitungan", 30), ("Saran", 32), (ACCEPTED_HEADING, 20), (FOLLOW_UP_HEADING, 20),
+)
+HEADING_ROW = 3  # counted from 0
+_ACCEPTED_COLUMN = 10
+_LONGEST = 32_000  # Excel holds 32,767 characters in a cell
+_LINE = 13.2  # points of a line at 10 pt
+_TALLEST = 400
+_GREY = "#EDEDED"
+GONE = "tidak muncul lagi"
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    title: Format
+    hint: Format
+    head: Format
+    text: Format
+    number: Format
+    link: Format
+    input: Format
+    severity: dict[str, Format]
+
+
+def write_findings_sheet(book: Workbook, judged: Sequence[Judged], gone: Sequence[Decision], title: str) -> None:
+    """Add sheet Temuan to an XlsxWriter workbook. ``judged`` in the order to show; ``gone`` are kept at the end."""
+    sheet = book.add_worksheet(SHEET)
+    formats = _formats(book)
+    _page(sheet)
+    sheet.write_string(0, 0, f"Temuan Pemeriksaan {title}".strip(), formats.title)
+    sheet.write_string(1, 0, _counts_line([j.finding for j in judged]), formats.hint)
+    sheet.write_string(2, 0, "Klik kolom Sel untuk membuka sel itu. Temuan yang memang benar adanya: tulis alasannya pada "
+                             f"kolom {ACCEPTED_HEADING}; isi kedua kolom terakhir tetap ada pada pemeriksaan berikutnya.",
+                       formats.hint)
+    for col, (heading, width) in enumerate(HEADINGS):
+        sheet.set_column(col, col, width)
+        sheet.write_string(HEADING_ROW, col, heading, formats.head)
+    row = HEADING_ROW
+    sheet.set_row(HEADING_ROW, 20)
+    for row, item in enumerate(judged, HEADING_ROW + 1):
+        sheet.set_row(row, _height(item))
+        _finding_row(sheet, row, row - HEADING_ROW, item, formats)
+    for row, decision in enumerate(gone, row + 1):
+        _gone_row(sheet, row, row - HEADING_ROW, decision, formats)
+    if not judged and not gone:
+        row += 1
+        sheet.write_string(row, 0, "Tidak ada temuan.", formats.hint)
+    sheet.autofilter(HEADING_ROW, 0, max(row, HEADING_ROW + 1), len(HEADINGS) - 1)
+    sheet.print_area(0, 0, max(row, HEADING_ROW + 1), len(HEADINGS) - 1)
+
+
+def _page(sheet: Worksheet) -> None:
+    """A4 landscape, one page wide, headings on every page; all locked but the staff's two columns, no password."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEADING_ROW)
+    sheet.set_footer("&L&8&F &A&R&8Halaman &P dari &N")
+    sheet.freeze_panes(HEADING_ROW + 1, 0)
+    sheet.hide_gridlines(2)
+    sheet.set_tab_color("#C00000")
+    sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True,
+                       "insert_hyperlinks": False, "select_locked_cells": True})
+
+
+def _formats(book: Workbook) -> _Formats:
+    cell = {"font_size": 10, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
+    severity = {name: book.add_format({**cell, "bg_color": f"#{argb[2:]}", "bold": name == "galat"})
+                for name, argb in FILL_COLORS.items()}
+    severity["diterima"] = book.add_format({**cell, "bg_color": _GREY, "font_color": "#595959"})
+    return _Formats(
+        title=book.add_format({"bold": True, "font_size": 14}),
+        hint=book.add_format({"font_size": 10}),
+        head=book.add_format({**cell, "bold": True, "bg_color": "#D9E1F2", "valign": "vcenter", "align": "center"}),
+        text=book.add_format(cell),
+        number=book.add_format({**cell, "align": "center"}),
+        link=book.add_format({**cell, "font_color": "#0563C1", "underline": 1}),
+        input=book.add_format({**cell, "locked": False, "bg_color": "#FFFFE8"}),
+        severity=severity,
+    )
+
+
+def _counts_line(findings: Sequence[Finding]) -> str:
+    names = count(findings)
+    accepted = names.pop("diterima")
+    text = " · ".join(f"{number} {name}" for name, number in names.items())
+    return text + (f" · {accepted} diterima dengan alasan" if accepted else "")
+
+
+def _height(item: Judged) -> float:
+    """Points that the row needs: programs other than Excel do not find the height of wrapped text by themselves."""
+    f = item.finding
+    texts = ("", f"diterima {f.severity}" if f.accepted else "", "", f.sheet, f.cell, f.found, f.expected, f.message,
+             f.evidence, f.suggestion, f.accepted, item.follow_up)
+    lines = max(_lines(text, width) for text, (_, width) in zip(texts, HEADINGS, strict=True))
+    return min(_TALLEST, 4 + _LINE * lines)
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines of a wrapped text in a column of that width, counted rather too high than too low."""
+    room = int(width * 0.92)
+    return sum(len(textwrap.wrap(line, room)) or 1 for line in cell_text(text).split("\n"))
+
+
+def _finding_row(sheet: Worksheet, row: int, number: int, item: Judged, formats: _Formats) -> None:
+    finding = item.finding
+    severity = finding.severity.value
+    sheet.write_number(row, 0, number, formats.number)
+    if finding.accepted:
+        sheet.write_string(row, 1, f"diterima ({severity})", formats.severity["diterima"])
+    else:
+        sheet.write_string(row, 1, severity, formats.severity[severity])
+    texts = (finding.code, finding.sheet or "(berkas)", "", finding.found, finding.expected, finding.message,
+             finding.evidence, finding.suggestion)
+    for col, text in enumerate(texts, 2):
+        sheet.write_string(row, col, cell_text(text), formats.text)
+    _link(sheet, row, 4, finding, formats)
+    sheet.write_string(row, _ACCEPTED_COLUMN, cell_text(finding.accepted), formats.input)
+    sheet.write_string(row, _ACCEPTED_COLUMN + 1, cell_text(item.follow_up), formats.input)
+
+
+def _gone_row(sheet: Worksheet, row: int, number: int, decision: Decision, formats: _Formats) -> None:
+    """The words of the staff about a finding that no longer appears: nothing they wrote is lost."""
+    grey = formats.severity["diterima"]
+    sheet.write_number(row, 0, number, formats.number)
+    texts = (GONE, decision.code, decision.sheet, decision.cell, decision.found, "", decision.message, "", "")
+    for col, text in enumerate(texts, 1):
+        sheet.write_string(row, col, cell_text(text), grey)
+    sheet.write_string(row, _ACCEPTED_COLUMN, cell_text(decision.accepted), formats.input)
+    sheet.write_string(row, _ACCEPTED_COLUMN + 1, cell_text(decision.follow_up), formats.input)
+
+
+def _link(sheet: Worksheet, row: int, col: int, finding: Finding, formats: _Formats) -> None:
+    target = link_target(finding.sheet, finding.cell)
+    if not target:
+        sheet.write_string(row, col, cell_text(finding.cell), formats.text)
+    elif sheet.write_url(row, col, target, formats.link, finding.cell) != 0:
+        sheet.write_string(row, col, finding.cell, formats.text)
+
+
+def link_target(sheet: str, cell: str) -> str:
+    """"internal:'Realisasi Anggaran'!H12"; "" when it is no place in a sheet."""
+    try:
+        place = Range.parse(cell)
+    except ValueError:
+        return ""
+    if not sheet or without_controls(sheet) != sheet:
+        return ""
+    return "internal:'" + sheet.replace("'", "''") + f"'!{place}"
+
+
+def cell_text(text: str) -> str:
+    """Text that may stand in a cell: no control characters, within Excel's length."""
+    clean = without_controls(text).strip()
+    return clean if len(clean) <= _LONGEST else clean[:_LONGEST] + "…"
+
+

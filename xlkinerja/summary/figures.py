@@ -1,0 +1,182 @@
+"""The figures of sheet Ikhtisar, computed from the model. Percentages are percent points, money is rupiah."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlkinerja.measures.anggaran import jumlah, serapan
+from xlkinerja.measures.capaian import capaian, kategori, rata_rata_capaian
+from xlkinerja.measures.efisiensi import efisiensi, keterangan_efisiensi
+from xlkinerja.measures.measure import Measure
+from xlkinerja.model.book import Book, Row, TableData
+from xlkinerja.policy import Policy
+
+HUNDRED = Decimal(100)
+UTAMA, LAINNYA = "Sasaran Strategis", "Kinerja Lainnya"
+
+
+@dataclass(frozen=True, slots=True)
+class IndikatorFigure:
+    """One indikator of the camat: what was promised, what came of it."""
+
+    bagian: str
+    name: str
+    target: str
+    realisasi: str
+    capaian: Measure
+    kategori: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFigure:
+    """One program: pagu, realisasi and serapan."""
+
+    name: str
+    pagu: Decimal | None
+    realisasi: Decimal | None
+    serapan: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that Ikhtisar shows, apart from the findings."""
+
+    kecamatan: str
+    kabupaten: str
+    tahun: int | None
+    policy_title: str
+    indikator: tuple[IndikatorFigure, ...]
+    average_main: Measure
+    average_other: Measure
+    kategori_main: str
+    kategori_other: str
+    programs: tuple[MoneyFigure, ...]
+    pagu: Decimal | None
+    realisasi: Decimal | None
+    serapan: Measure
+    efisiensi: Measure
+    keterangan: str
+
+    @property
+    def groups(self) -> dict[str, int]:
+        """How many indikator lie above, at, below 100 %, and how many cannot be measured."""
+        values = [i.capaian.value for i in self.indikator]
+        return {
+            "di atas 100%": sum(v is not None and v > HUNDRED for v in values),
+            "tepat 100%": sum(v == HUNDRED for v in values),
+            "di bawah 100%": sum(v is not None and v < HUNDRED for v in values),
+            "tidak dapat diukur": sum(v is None for v in values),
+        }
+
+    @property
+    def title(self) -> str:
+        """"Kecamatan Kemlagi Tahun 2024" as far as the profile says so."""
+        parts = [f"Kecamatan {self.kecamatan}" if self.kecamatan else "", f"Tahun {self.tahun}" if self.tahun else ""]
+        return " ".join(p for p in parts if p)
+
+
+def figures(book: Book, policy: Policy) -> Figures:
+    """Compute everything from the tables as read; what is missing stays without a value, never 0."""
+    indikator = tuple(_indikator(book, policy))
+    main = _average(indikator, UTAMA, policy)
+    other = _average(indikator, LAINNYA, policy)
+    programs = tuple(_programs(book))
+    pagu, realisasi = _total(book, programs, "pagu"), _total(book, programs, "realisasi")
+    spent = serapan(realisasi, pagu, policy.desimal)
+    counted = rata_rata_capaian([i.capaian.value for i in indikator if policy.lainnya_dihitung or i.bagian != LAINNYA], policy)
+    efficiency = efisiensi(counted.value, spent.value, policy)
+    return Figures(
+        kecamatan=book.profile_text("kecamatan"), kabupaten=book.profile_text("kabupaten"), tahun=book.tahun,
+        policy_title=policy.judul, indikator=indikator, average_main=main, average_other=other,
+        kategori_main=kategori(main.value, policy), kategori_other=kategori(other.value, policy),
+        programs=programs, pagu=pagu, realisasi=realisasi, serapan=spent, efisiensi=efficiency,
+        keterangan=keterangan_efisiensi(efficiency.value, policy, counted.value),
+    )
+
+
+def _indikator(book: Book, policy: Policy) -> Iterable[IndikatorFigure]:
+    """The camat's indikator, sasaran strategis first; those of the pejabat below him are not his."""
+    table = book.one("realisasi_kinerja")
+    rows = [r for r in table.rows if r.text("indikator")] if table else []
+    for bagian in (UTAMA, LAINNYA):
+        for row in rows:
+            if _bagian(row) != bagian:
+                continue
+            measure = capaian(row.value("target"), row.value("realisasi"), row.text("arah"), policy)
+            yield IndikatorFigure(bagian, row.text("indikator"), row.text("target"), row.text("realisasi"), measure,
+                                  kategori(measure.value, policy))
+
+
+def _bagian(row: Row) -> str:
+    text = row.text("bagian").casefold()
+    if "jabatan" in text:
+        return "Jabatan"
+    return LAINNYA if "lain" in text else UTAMA
+
+
+def _average(indikator: Iterable[IndikatorFigure], bagian: str, policy: Policy) -> Measure:
+    return rata_rata_capaian([i.capaian.value for i in indikator if i.bagian == bagian], policy)
+
+
+def _programs(book: Book) -> Iterable[MoneyFigure]:
+    """The top rows of Realisasi Anggaran; a program without money of its own gets the sum of what stands below it."""
+    table = book.one("anggaran")
+    rows = table.rows if table else []
+    top = _top_level(rows)
+    for place, row in enumerate(rows):
+        if row.text("tingkat").casefold() != top or not row.text("uraian"):
+            continue
+        below = _until_next(rows[place + 1:], top)
+        pagu, realisasi = (_own_or_sum(row, below, key) for key in ("pagu", "realisasi"))
+        yield MoneyFigure(row.text("uraian"), pagu, realisasi, serapan(realisasi, pagu))
+
+
+_LEVELS = ("program", "kegiatan", "sub kegiatan")
+
+
+def _top_level(rows: Iterable[Row]) -> str:
+    present = {row.text("tingkat").casefold() for row in rows}
+    return next((level for level in _LEVELS if level in present), "")
+
+
+def _until_next(rows: list[Row], level: str) -> list[Row]:
+    below = []
+    for row in rows:
+        if row.text("tingkat").casefold() == level:
+            break
+        below.append(row)
+    return below
+
+
+def _own_or_sum(row: Row, below: list[Row], key: str) -> Decimal | None:
+    """The row's own figure, else the sum of the highest level below that is filled."""
+    if row.value(key) is not None:
+        return row.value(key)
+    for level in _LEVELS[1:]:
+        found = [r.value(key) for r in below if r.text("tingkat").casefold() == level]
+        if any(v is not None for v in found):
+            return jumlah(found).value
+    return None
+
+
+def _total(book: Book, programs: tuple[MoneyFigure, ...], key: str) -> Decimal | None:
+    """The sum of the programs; without programs the total row, then the table per jenis belanja, then the profile."""
+    if any(getattr(p, key) is not None for p in programs):
+        return jumlah(getattr(p, key) for p in programs).value
+    for name in ("anggaran", "belanja"):
+        table = book.one(name)
+        value = _total_row(table, key) if table else None
+        if value is not None:
+            return value
+    return _profile_pagu(book) if key == "pagu" else None
+
+
+def _total_row(table: TableData, key: str) -> Decimal | None:
+    return next((t.value(key) for t in table.totals if t.value(key) is not None), None)
+
+
+def _profile_pagu(book: Book) -> Decimal | None:
+    changed = book.profile_value("pagu_perubahan")
+    return changed if changed is not None else book.profile_value("pagu_murni")
