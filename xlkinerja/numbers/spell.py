@@ -55,3 +55,12 @@ def rupiah(value: Decimal | int) -> str:
 def persen_id(value: Decimal | int, decimals: int | None = 2) -> str:
     """A percentage in percent points: "94,16%"."""
     return f"{format_id(value, decimals)}%"
+
+
+def __getattr__(name: str) -> object:
+    """terbilang and its companions live in ``numbers.words``; they may be asked for here as well."""
+    if name in ("terbilang", "parse_terbilang", "terbilang_mismatch", "find_terbilang"):
+        from xlkinerja.numbers import words
+
+        return getattr(words, name)
+    raise AttributeError(name)
