@@ -55,21 +55,18 @@ def kategori_formula(value: str, policy: Policy) -> str:
 def efisiensi_formula(capaian: str, serapan: str, policy: Policy) -> str:
     """Tingkat efisiensi by the policy's method; without serapan it cannot be computed."""
     cara = policy.efisiensi.cara.value
-    if cara == "selisih":
-        value = f"{capaian}-{serapan}"
-    elif cara == "rasio":
-        value = f"{capaian}/{serapan}"
-    else:
-        value = f"100-{serapan}"
-    return f'IF(COUNT({capaian},{serapan})<2,"",IF({serapan}=0,"",{value}))'
+    if cara == "sisa":
+        return f'IF(ISNUMBER({serapan}),IF({serapan}=0,"",100-{serapan}),"")'
+    sign = "-" if cara == "selisih" else "/"
+    return f'IF(COUNT({capaian},{serapan})<2,"",IF({serapan}=0,"",{capaian}{sign}{serapan}))'
 
 
 def keterangan_formula(efisiensi: str, capaian: str, policy: Policy) -> str:
     """The policy's word for an efficiency; where the target must be reached first, that is asked first."""
     word = scale_formula(efisiensi, policy.efisiensi.skala)
     if policy.efisiensi.perlu_target_tercapai:
-        word = f"IF({capaian}<100,{quoted(policy.efisiensi.belum_tercapai)},{word})"
-        return f'IF(COUNT({efisiensi},{capaian})<2,"",{word})'
+        missed = f"AND(ISNUMBER({capaian}),{capaian}<100)"
+        word = f"IF({missed},{quoted(policy.efisiensi.belum_tercapai)},{word})"
     return f'IF(ISNUMBER({efisiensi}),{word},"")'
 
 

@@ -1,0 +1,81 @@
+"""The template's answer to the formula language's question where cells stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlkinerja.address import Range, a1
+from xlkinerja.schema.contract import Hierarchy
+from xlkinerja.schema.formulas import references
+from xlkinerja.template.layout import Block, Layout, Line, Place
+
+PROFIL_VALUE_COL = 2
+
+
+class TemplatePlaces:
+    """Places (see ``schema.formulas.Places``) for one cell of a block of the layout."""
+
+    def __init__(self, layout: Layout, block: Block, line: Line, place: Place) -> None:
+        self.layout, self.block, self.line, self.place = layout, block, line, place
+        self.own = a1(line.number, place.col)
+
+    def _col(self, key: str) -> int | None:
+        for wanted in (f"{key}_{self.place.year}", key):
+            found = self.block.place(wanted)
+            if found is not None:
+                return found.col
+        return None
+
+    def cell(self, key: str) -> str | None:
+        col = self._col(key)
+        return a1(self.line.number, col) if col else None
+
+    def children(self, key: str) -> Sequence[str]:
+        col = self._col(key)
+        return references(col, self.line.children, self.line.harmless) if col else []
+
+    def years(self, key: str) -> Sequence[str]:
+        return [a1(self.line.number, p.col) for p in self.block.places if p.year and p.column.key == key]
+
+    def top(self, key: str) -> Sequence[str]:
+        col = self._col(key)
+        return references(col, [line.number for line in self.block.lines if line.top]) if col else []
+
+    def top_level(self) -> tuple[str, str] | None:
+        tingkat = self.block.place("tingkat")
+        if self.block.table.hierarchy is not Hierarchy.TINGKAT or tingkat is None:
+            return None
+        first = next((line for line in self.block.lines if line.top), None)
+        name = str(first.values["tingkat"]) if first else tingkat.column.choices[0]
+        return self._rows(tingkat.col), name
+
+    def rows(self, key: str) -> Sequence[str]:
+        col = self._col(key)
+        return [self._rows(col)] if col and self.block.lines else []
+
+    def _rows(self, col: int) -> str:
+        return str(Range(self.block.first_row, col, max(self.block.last_line, self.block.first_row), col))
+
+    def profil(self, key: str) -> str | None:
+        found = self.layout.entry(key)
+        return absolute(found[0], found[1], PROFIL_VALUE_COL, found[1], PROFIL_VALUE_COL) if found else None
+
+    def column(self, table: str, key: str) -> str | None:
+        block = self.layout.block(table)
+        place = block.place(key) if block else None
+        if block is None or place is None or not block.lines:
+            return None
+        return absolute(block.sheet, block.first_row, place.col, block.last_line, place.col)
+
+
+def absolute(sheet: str, row1: int, col1: int, row2: int, col2: int) -> str:
+    """'Realisasi Kinerja'!$C$6:$C$40 for a rectangle of another sheet."""
+    quoted = "'" + sheet.replace("'", "''") + "'"
+    first = _dollars(row1, col1)
+    return f"{quoted}!{first}" if (row1, col1) == (row2, col2) else f"{quoted}!{first}:{_dollars(row2, col2)}"
+
+
+def _dollars(row: int, col: int) -> str:
+    text = a1(row, col)
+    letters = text.rstrip("0123456789")
+    return f"${letters}${text[len(letters):]}"
