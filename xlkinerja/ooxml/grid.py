@@ -100,6 +100,7 @@ class ExcelTable:
     columns: tuple[str, ...]
     header_rows: int = 1
     totals_rows: int = 0
+    calculated: dict[str, str] = field(default_factory=dict)  # column -> its calculated-column formula
 
 
 @dataclass(slots=True)
@@ -109,6 +110,9 @@ class Sheet:
     ``ignored_errors`` maps an Excel check name (``numberStoredAsText``, ``formulaRange``, ``evalError`` …) to
     the ranges for which the user switched it off.
     ``part`` is the name of the zip part, e.g. "xl/worksheets/sheet1.xml".
+    ``data_tables``: ranges that Excel's what-if tables compute; their first cell has formula "TABLE(…)", the
+    other cells have values only. ``dynamic``: places of dynamic-array formulas (``array_ref`` is where they spilled).
+    ``threaded``: cells with a threaded comment (their stub in ``notes`` belongs to it).
     """
 
     name: str
@@ -123,6 +127,8 @@ class Sheet:
     tables: list[ExcelTable] = field(default_factory=list)
     ignored_errors: dict[str, list[Range]] = field(default_factory=dict)
     protected: bool = False
+    data_tables: list[Range] = field(default_factory=list)
+    dynamic: set[tuple[int, int]] = field(default_factory=set)
 
     def cell(self, row: int, col: int) -> Cell | None:
         """The stored cell at that place, or None."""
@@ -154,7 +160,12 @@ class CellFormat:
 
 @dataclass(slots=True)
 class Workbook:
-    """A workbook as read: sheets in tab order, defined names, styles, and where it came from."""
+    """A workbook as read: sheets in tab order, defined names, styles, and where it came from.
+
+    ``names``: defined name -> what it stands for, without "="; a name local to a sheet is keyed "Sheet!name".
+    ``externals``: targets of links to other files; "[1]" in a formula is the first.
+    ``iterative``: the file allows circular references to be iterated.
+    """
 
     path: str
     sheets: list[Sheet] = field(default_factory=list)
@@ -165,6 +176,8 @@ class Workbook:
     application: str = ""
     has_macros: bool = False
     signed: bool = False
+    externals: list[str] = field(default_factory=list)
+    iterative: bool = False
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name (case does not matter, as in Excel)."""

@@ -1,0 +1,126 @@
+"""From a package to the grid: sheets in tab order with their cells, names and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from os import PathLike
+from xml.etree.ElementTree import Element
+
+from xlkinerja.ooxml.errors import unreadable
+from xlkinerja.ooxml.grid import Sheet, Workbook
+from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
+from xlkinerja.ooxml.package import Package
+from xlkinerja.ooxml.read_objects import read_objects
+from xlkinerja.ooxml.read_sheet import SheetScan
+from xlkinerja.ooxml.read_strings import read_shared_strings
+from xlkinerja.ooxml.read_styles import read_formats
+from xlkinerja.ooxml.relations import Rel
+
+_TRUE = ("1", "true")
+_STRICT_TYPE = "http://purl.oclc.org/ooxml/"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """One line of the workbook's list of sheets. ``part`` is None for a chart or dialog sheet, or no part at all."""
+
+    name: str
+    state: str
+    part: str | None
+
+
+def read_workbook(source: Package | str | PathLike[str] | bytes, limits: Limits = DEFAULT_LIMITS) -> Workbook:
+    """Everything the checks want to know of a workbook, from a package (whose own limits hold) or a file.
+
+    Raises FileProblem, and nothing else, for a file that cannot be read.
+    """
+    package = source if isinstance(source, Package) else Package.open(source, limits)
+    main = workbook_part(package)
+    rels = package.rels_of(main)
+    root = package.tree(main)
+    workbook = Workbook(package.path)
+    entries = list(sheet_entries(package, main, root, rels))
+    _facts(package, workbook, root, rels)
+    workbook.names = _names(root, [e.name for e in entries])
+    workbook.formats = read_formats(package, _first(rels, "styles"))
+    strings = read_shared_strings(package, _first(rels, "sharedStrings"))
+    budget = package.limits.cells
+    for entry in entries:
+        if entry.part is None:
+            continue
+        sheet = Sheet(entry.name, entry.part, entry.state)
+        scan = SheetScan(package, sheet, strings, budget)
+        scan.run()
+        budget = scan.budget
+        read_objects(package, sheet)
+        workbook.sheets.append(sheet)
+    return workbook
+
+
+def workbook_part(package: Package) -> str:
+    """Name of the main part: by relationship, else by content type, else by its usual place. Raises FileProblem."""
+    for part in package.related("", "officeDocument"):
+        return part
+    for part in package.names:
+        if package.content_type(part).endswith("main+xml") and "sheet" in package.content_type(part).lower():
+            return part
+    part = package.find("xl/workbook.xml")
+    if part is None:
+        raise unreadable("B932", package.label, "bagian utama workbook (xl/workbook.xml) tidak ada")
+    return part
+
+
+def sheet_entries(package: Package, main: str, root: Element, rels: list[Rel]) -> Iterator[SheetEntry]:
+    """The sheets as listed, in tab order. Raises FileProblem if a worksheet's part is missing."""
+    if root.tag != "workbook":
+        raise unreadable("B932", package.label, f"bagian {main} bukan daftar lembar sebuah workbook")
+    by_id = {r.id: r for r in rels}
+    for element in (s for group in root if group.tag == "sheets" for s in group if s.tag == "sheet"):
+        name = element.get("name", "")
+        rel = by_id.get(element.get("r:id", ""))
+        if rel is None or (rel.target_part is None and rel.is_a("worksheet")):
+            raise unreadable("B933", package.label, f"lembar “{name}” disebut tetapi isinya tidak ada di dalam berkas")
+        part = rel.target_part if rel.is_a("worksheet") else None
+        yield SheetEntry(name, element.get("state", "visible"), part)
+
+
+def _first(rels: list[Rel], kind: str) -> str | None:
+    return next((r.target_part for r in rels if r.target_part and r.is_a(kind)), None)
+
+
+def _names(root: Element, sheets: list[str]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for element in (n for group in root if group.tag == "definedNames" for n in group if n.tag == "definedName"):
+        name, local = element.get("name", ""), element.get("localSheetId", "")
+        if local.isdecimal() and int(local) < len(sheets):
+            name = f"{sheets[int(local)]}!{name}"
+        names[name] = element.text or ""
+    return names
+
+
+def _facts(package: Package, workbook: Workbook, root: Element, rels: list[Rel]) -> None:
+    """What concerns the file as a whole."""
+    for element in root:
+        if element.tag == "workbookPr":
+            workbook.date1904 = element.get("date1904") in _TRUE
+        elif element.tag == "calcPr":
+            workbook.iterative = element.get("iterate") in _TRUE
+    package_rels = package.rels_of("")
+    workbook.strict = any(r.type.startswith(_STRICT_TYPE) for r in package_rels + rels)
+    workbook.has_macros = any(r.is_a("vbaProject") for r in rels) or any(
+        n.lower().endswith("vbaproject.bin") for n in package.names)
+    workbook.signed = any(r.target_part and r.kind.lower() == "origin" for r in package_rels) or any(
+        n.lower().startswith("_xmlsignatures/") for n in package.names)
+    workbook.externals = list(_externals(package, root, rels))
+    app = _first(package_rels, "extended-properties") or _first(package_rels, "extendedProperties")
+    if app:
+        workbook.application = next((e.text or "" for e in package.tree(app) if e.tag == "Application"), "").strip()
+
+
+def _externals(package: Package, root: Element, rels: list[Rel]) -> Iterator[str]:
+    by_id = {r.id: r.target_part for r in rels}
+    for element in root.iter("externalReference"):
+        part = by_id.get(element.get("r:id", ""))
+        targets = [r.raw_target for r in package.rels_of(part)] if part else []
+        yield targets[0] if targets else ""

@@ -1,0 +1,116 @@
+"""Safe XML on the standard library's expat: no DTD, no entities, bounded nesting; and small parts as trees.
+
+Names are made short: elements of SpreadsheetML and of the package's own vocabularies lose their namespace
+("sheet"), attributes and elements of the relationships namespace become "r:id", all others keep "{uri}local".
+The strict and the transitional namespaces thus look the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pyexpat import ExpatError, ParserCreate
+from xml.etree.ElementTree import Element, TreeBuilder
+
+from xlkinerja.ooxml.errors import FileProblem, number_text, unreadable
+from xlkinerja.ooxml.limits import Limits
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_BARE = {
+    MAIN, MAIN_STRICT,
+    "http://schemas.openxmlformats.org/package/2006/relationships",
+    "http://schemas.openxmlformats.org/package/2006/content-types",
+    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+    "http://purl.oclc.org/ooxml/officeDocument/extendedProperties",
+    "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments",
+}
+_RELATIONSHIPS = {
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+
+
+def short_name(name: str) -> str:
+    """"http://…/main sheet" -> "sheet", "http://…/relationships id" -> "r:id", others "{uri}local"."""
+    uri, _, local = name.rpartition(" ")
+    if not uri or uri in _BARE:
+        return local
+    return f"r:{local}" if uri in _RELATIONSHIPS else f"{{{uri}}}{local}"
+
+
+def safe_parser(part: str, file: object):
+    """An expat parser (names "uri local") that refuses every document type declaration and entity."""
+    parser = ParserCreate(None, " ")
+    parser.buffer_text = True
+    parser.buffer_size = 65_536
+
+    def refuse(*_ignored: object) -> None:
+        raise unreadable("B930", file, f"bagian {part} memuat DTD atau entitas, yang tidak pernah ada pada "
+                                       "workbook yang wajar dan dapat berbahaya")
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    parser.ExternalEntityRefHandler = refuse
+    return parser
+
+
+def feed(parser, chunks: Iterable[bytes], part: str, file: object) -> None:
+    """Parse all chunks; malformed XML becomes FileProblem B931."""
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except ExpatError as problem:
+        raise malformed(part, file, f"baris {problem.lineno}: {problem}") from problem
+    except (LookupError, ValueError) as problem:  # an encoding that expat or Python does not know
+        raise malformed(part, file, str(problem)) from problem
+
+
+def malformed(part: str, file: object, why: str) -> FileProblem:
+    """The problem of a part that is not what it must be (B931)."""
+    return unreadable("B931", file, f"bagian {part} rusak ({why})")
+
+
+def too_deep(part: str, file: object, limits: Limits) -> FileProblem:
+    """The problem of elements nested without end (B926)."""
+    return unreadable("B926", file, f"bagian {part} bersusun lebih dari {limits.depth} tingkat")
+
+
+def too_many_elements(part: str, file: object, limits: Limits) -> FileProblem:
+    """The problem of a part with more elements than a workbook can want (B927)."""
+    return unreadable("B927", file, f"bagian {part} memuat lebih dari {number_text(limits.elements)} unsur XML")
+
+
+def parse_tree(chunks: Iterable[bytes], part: str, file: object, limits: Limits) -> Element:
+    """A small part as an element tree with short names. Raises FileProblem."""
+    parser = safe_parser(part, file)
+    builder = TreeBuilder()
+    names: dict[str, str] = {}
+    depth = count = 0
+
+    def short(name: str) -> str:
+        found = names.get(name)
+        if found is None:
+            found = names[name] = short_name(name)
+        return found
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, count
+        depth += 1
+        count += 1
+        if depth > limits.depth:
+            raise too_deep(part, file, limits)
+        if count > limits.elements:
+            raise too_many_elements(part, file, limits)
+        builder.start(short(name), {short(k): v for k, v in attributes.items()})
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(short(name))
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = builder.data
+    feed(parser, chunks, part, file)
+    return builder.close()
