@@ -60,10 +60,15 @@ class Field:
 
 @dataclass(slots=True)
 class Row:
-    """One row of a table. ``fields`` holds every column that the table has in this workbook, blank ones too."""
+    """One row of a table. ``fields`` holds every column that the table has in this workbook, blank ones too.
+
+    ``inherited``: key -> text of the nearest row above for grouping columns (sasaran, pejabat, bagian, versi)
+    that were left blank in this row; ``fields`` always tells what really stands there.
+    """
 
     number: int
     fields: dict[str, Field]
+    inherited: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Field:
         return self.fields[key]
@@ -76,6 +81,10 @@ class Row:
         """The text of that column, "" if blank or absent."""
         found = self.fields.get(key)
         return found.text if found else ""
+
+    def group(self, key: str) -> str:
+        """The text of a grouping column, taken from the row above where this row leaves it blank."""
+        return self.text(key) or self.inherited.get(key, "")
 
     def value(self, key: str) -> Decimal | None:
         """The number of that column, or None."""

@@ -1,0 +1,149 @@
+"""One cell read by the kind of its column: its text, and the number in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from xlkinerja.numbers.reading import Reading, Status
+from xlkinerja.ooxml.grid import Cell, CellKind, Workbook
+from xlkinerja.schema.contract import Kind
+
+NUMBER_KINDS = frozenset((Kind.RUPIAH, Kind.KINERJA, Kind.PERSEN, Kind.BULAT, Kind.TAHUN))
+MOST_DECIMALS = 6  # a stored number with more decimals is a full binary fraction, not something typed
+_SWAP = str.maketrans({",": ".", ".": ","})
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_DATE_CODE = re.compile(r"(?:^|[^a-z])(?:d{1,4}|y{2,4}|m{3,5})(?:[^a-z]|$)|[hs]{1,2}:m|m{1,2}:s|[dm]{1,4}[/\-. ]+[dmy]{1,4}")
+BLANK = Reading("", Status.BLANK)
+_ERRORS = frozenset(("#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a cell style means for reading: a percentage, a date."""
+
+    percent: bool = False
+    date: bool = False
+
+
+class Looks:
+    """The looks of a workbook's cell styles, worked out once per style."""
+
+    def __init__(self, workbook: Workbook):
+        self.looks = [Look(f.is_percent, is_date_format(f.number_format)) for f in workbook.formats]
+        self.date1904 = workbook.date1904
+
+    def of(self, cell: Cell) -> Look:
+        """The look of one cell."""
+        return self.looks[cell.style] if 0 <= cell.style < len(self.looks) else _PLAIN
+
+
+_PLAIN = Look()
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a number format shows a date or a time."""
+    code = _QUOTED.sub("", code.split(";")[0]).casefold()
+    return code not in ("general", "@", "") and bool(_DATE_CODE.search(code)) and "0" not in code and "#" not in code
+
+
+def text_of(cell: Cell, kind: Kind, looks: Looks) -> str:
+    """What stands in the cell as text: numbers in Indonesian notation, dates as day.month.year."""
+    if cell.raw is None:
+        return ""
+    if cell.kind == CellKind.NUMBER:
+        look = looks.of(cell)
+        if look.date:
+            return date_text(cell, looks.date1904, kind)
+        value = cell.value
+        if not isinstance(value, Decimal):
+            return cell.raw
+        if kind is Kind.KODE:
+            return format(value, "f")
+        return number_text(value, kind, look.percent)
+    if cell.kind == CellKind.BOOL:
+        return "TRUE" if cell.raw in ("1", "true") else "FALSE"
+    if cell.kind == CellKind.DATE:
+        return _iso_text(cell.raw, kind)
+    return cell.raw.replace("\u00a0", " ").strip()
+
+
+def number_text(value: Decimal, kind: Kind, percent: bool = False) -> str:
+    """A stored number in Indonesian notation: "2.759.420.020", "94,38", "94,38%"; a year without separator."""
+    if percent:
+        return number_text(value.scaleb(2), kind) + "%"
+    if value != 0:
+        value = value if value == value.to_integral_value() else value.normalize()
+    if kind is Kind.TAHUN or kind is Kind.TEXT or kind is Kind.PILIHAN:
+        return format(value, "f").replace(".", ",")
+    return format(value, ",f").translate(_SWAP)
+
+
+def date_text(cell: Cell, date1904: bool, kind: Kind = Kind.TEXT) -> str:
+    """The date that a serial number shows: "2.10.2023"; as a kode "7.01.01" (day, month, year of two digits)."""
+    day = date_of(cell, date1904)
+    if day is None:
+        return cell.raw or ""
+    if kind is Kind.KODE:
+        return f"{day.day}.{day.month:02d}.{day.year % 100:02d}"
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def date_of(cell: Cell, date1904: bool) -> datetime | None:
+    """The day of a date cell, None if its serial number is no date."""
+    try:
+        if cell.kind == CellKind.DATE:
+            return datetime.fromisoformat(cell.raw.replace("Z", ""))
+        start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
+        return start + timedelta(days=float(cell.raw))
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+
+
+def _iso_text(raw: str, kind: Kind) -> str:
+    cell = Cell(1, 1, CellKind.DATE, raw)
+    return date_text(cell, False, kind)
+
+
+def is_date(cell: Cell, looks: Looks) -> bool:
+    """Whether the cell holds a date."""
+    return cell.kind == CellKind.DATE or (cell.kind == CellKind.NUMBER and looks.of(cell).date)
+
+
+def number_reading(cell: Cell, kind: Kind, looks: Looks, text: str) -> Reading | None:
+    """The reading of a cell that stores no text; None for a text cell (it is parsed with its column)."""
+    if cell.raw is None or cell.raw == "":
+        return BLANK
+    if cell.kind == CellKind.NUMBER:
+        look = looks.of(cell)
+        value = cell.value
+        if look.date or not isinstance(value, Decimal) or not value.is_finite():
+            return Reading(text, Status.TEXT)
+        typed = cell.formula is None
+        if look.percent and kind is not Kind.RUPIAH:
+            value = value.scaleb(2)
+            return Reading(text, Status.NUMBER, value, decimals_of(value) if typed else None, "%")
+        return Reading(text, Status.NUMBER, value, decimals_of(value) if typed else None)
+    if cell.kind in (CellKind.BOOL, CellKind.ERROR, CellKind.DATE):
+        return Reading(text, Status.TEXT)
+    return None
+
+
+def decimals_of(value: Decimal) -> int | None:
+    """Decimals of a stored number; None when there are more than anyone types."""
+    exponent = value.as_tuple().exponent
+    if exponent >= 0:
+        return 0
+    if exponent < -1:
+        exponent = value.normalize().as_tuple().exponent
+        exponent = min(exponent, 0)
+    elif value == value.to_integral_value():
+        exponent = 0
+    return -exponent if -exponent <= MOST_DECIMALS else None
+
+
+def is_error(cell: Cell) -> bool:
+    """Whether the cell shows an error value."""
+    return cell.kind == CellKind.ERROR or (cell.kind == CellKind.TEXT and cell.raw in _ERRORS)

@@ -1,0 +1,141 @@
+"""Where a table's rows begin and end: column-number rows, titles of the next table, signature blocks, notes."""
+
+from __future__ import annotations
+
+import re
+
+from xlkinerja.ooxml.grid import Cell, CellKind
+from xlkinerja.reader.headings import Heading
+from xlkinerja.reader.view import SheetView, collapsed
+from xlkinerja.schema.headings import normalise
+
+_COLUMN_NUMBER = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*=\s*[\d\s()+\-*/x×:÷,.%]+)?\Z|\(?[a-z]\)?\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"\(?\s*(\d{1,2})")
+_NIP = re.compile(r"\s*(?:NIP|N\.I\.P)\b[\s.:]*[\d ]*", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"(?:mengetahui|menyetujui|mengesahkan|ditetapkan di|pihak (?:pertama|kedua)|disahkan|pada tanggal|pejabat penandatangan"
+    r"|(?:plt|plh|pj|pjs|a\.?n|ub)\b\.?.*(?:camat|kepala|sekretaris|bupati)"
+    r"|camat\b|bupati\b|kepala\b|sekretaris\b|kasubag\b|kasi\b|pembina\b|penata\b|pengatur\b"
+    r"|nama jelas|\(?\s*[._…]{4,}\s*\)?"
+    r"|[\w .]{3,30},\s*(?:\d{1,2}\s+|\.{2,}\s*)?(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
+    r"|november|desember)\s+20\d\d\Z)", re.IGNORECASE)
+_OPENING = re.compile(r"(?:mengetahui|menyetujui|mengesahkan|disahkan)\b", re.IGNORECASE)
+_NOTE = re.compile(r"(?:sumber|keterangan|catatan|ket|note|nb)\s*[.:]+|\*+\)?\s*\S|\d{1,2}\)\s*\S|diolah\b", re.IGNORECASE)
+_TITLE_REACH = 8  # rows above a heading that may belong to its title
+_SIGNATURE_REACH = 14  # rows that a signature block may take above the NIP
+
+
+def first_body_row(view: SheetView, heading: Heading) -> int:
+    """The row under the heading; under the row of column numbers ("1 2 3 4") where there is one."""
+    row = heading.bottom + 1
+    cells = view.rows.get(row)
+    return row + 1 if cells and _is_column_numbers(cells, heading) else row
+
+
+def _is_column_numbers(cells: dict[int, Cell], heading: Heading) -> bool:
+    columns = [c for c in sorted(heading.columns.values()) if c in cells]
+    if len(columns) < 3 or len(columns) * 2 < len(heading.columns):
+        return False
+    numbers = []
+    for col in columns:
+        text = collapsed(cells[col])
+        if cells[col].formula is not None and cells[col].kind != CellKind.NUMBER or not _COLUMN_NUMBER.match(text):
+            return False
+        match = _NUMBERED.match(text)
+        if match:
+            numbers.append(int(match[1]))
+    rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return rising and (not numbers or numbers[-1] - numbers[0] <= 3 * len(columns))
+
+
+def title_rows(view: SheetView, heading: Heading, after: int) -> list[int]:
+    """Rows above the heading (after row ``after``) that are its title: sparse rows of text, top to bottom."""
+    rows: list[int] = []
+    row = heading.top - 1
+    gap = 0
+    while row > after and heading.top - row <= _TITLE_REACH:
+        cells = _own_cells(view, row, heading)
+        if not cells:
+            gap += 1
+            if rows and gap > 1 or gap > 2:
+                break
+        elif len(cells) <= 2 and all(c.kind == CellKind.TEXT for c in cells.values()):
+            if gap and rows and after > 0:
+                break  # a blank row above the title parts it from the table before
+            rows.append(row)
+            gap = 0
+        else:
+            break
+        row -= 1
+    return rows[::-1]
+
+
+def _own_cells(view: SheetView, row: int, heading: Heading) -> dict[int, Cell]:
+    first, last = heading.span
+    return {c: cell for c, cell in view.rows.get(row, {}).items() if first - 1 <= c <= last + 1}
+
+
+def signature_start(view: SheetView, heading: Heading, first: int, last: int) -> int | None:
+    """First row of the signature block below the rows first … last, or None."""
+    for row in view.between(first, last):
+        cells = view.rows[row]
+        if len(cells) > 6:
+            continue
+        texts = [collapsed(c) for c in cells.values() if c.kind == CellKind.TEXT]
+        if any(_NIP.fullmatch(t) for t in texts):
+            return _walk_up(view, heading, row, first)
+        if len(texts) == len(cells) <= 3 and any(_OPENING.match(t) for t in texts):
+            return _walk_up(view, heading, row, first)
+    return None
+
+
+def _walk_up(view: SheetView, heading: Heading, nip: int, first: int) -> int:
+    """Upwards from the NIP: the name above it, then blank rows and rows with the words of a signature."""
+    start = nip
+    names_left = 1
+    for row in range(nip - 1, max(first - 1, nip - _SIGNATURE_REACH - 1), -1):
+        cells = view.rows.get(row)
+        if not cells:
+            continue
+        if len(cells) > 4 or any(c.kind != CellKind.TEXT or c.formula is not None for c in cells.values()):
+            break
+        texts = [collapsed(c) for c in cells.values()]
+        if any(_SIGNATURE.match(t) for t in texts):
+            start = row
+        elif names_left and row >= nip - 2:
+            names_left -= 1
+            start = row
+        else:
+            break
+    return start
+
+
+def is_note(cells: dict[int, Cell]) -> bool:
+    """Whether the row is a remark under the table ("Sumber: …", "*) …")."""
+    if len(cells) > 2:
+        return False
+    texts = [c for c in cells.values() if c.kind == CellKind.TEXT and c.formula is None]
+    return len(texts) == len(cells) > 0 and bool(_NOTE.match(collapsed(texts[0])))
+
+
+_SPACED = re.compile(r"(?:\w\s){3,}\w\Z")
+_TOTAL_WORDS = frozenset(("jumlah", "total", "rata", "grand", "keseluruhan", "seluruh", "seluruhnya"))
+_TOTAL_COMPANY = _TOTAL_WORDS | frozenset(("anggaran", "belanja", "program", "capaian", "pagu", "realisasi", "kinerja", "dan",
+                                           "kecamatan", "tahun", "murni", "perubahan", "sasaran", "strategis", "lainnya", "nilai",
+                                           "%", "rp", "semua", "daerah", "i", "ii", "a", "b", "akhir"))
+
+
+def is_total_label(text: str, labels: frozenset[str]) -> bool:
+    """Whether a text is the label of a total row: one of the table's own labels (normalised), or a plain
+    "Jumlah" / "Total" / "Rata-rata" with no other words than those of totals."""
+    if not text or len(text) > 60:
+        return False
+    if _SPACED.match(text):
+        text = text.replace(" ", "")
+    label = normalise(text.partition("(")[0])
+    if label in labels:
+        return True
+    found = label.split()
+    if not found or not (found[0] in _TOTAL_WORDS) or len(found) > 6:
+        return False
+    return all(w in _TOTAL_COMPANY or w.isdigit() for w in found)

@@ -1,0 +1,271 @@
+"""Where tables begin: heading bands of one to three rows, found by the words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from xlkinerja.ooxml.grid import CellKind
+from xlkinerja.reader.view import SheetView
+from xlkinerja.reader.wording import Match, Words, alike, vocabulary, without_parentheses, words
+from xlkinerja.schema.contract import Repeat, Table
+
+_BAND = 3  # rows of the tallest heading (form T-C.27 has three)
+_NEAR = 0.8
+
+
+@dataclass(slots=True)
+class Heading:
+    """A table's heading found in a sheet. ``columns``: key -> column. ``texts``: column -> heading as shown.
+
+    ``near``: (column, text, key) of headings taken for a misspelt one. ``twice``: (column, key) of columns
+    whose heading names a column that was already found.
+    """
+
+    table: Table
+    top: int
+    bottom: int
+    columns: dict[str, int]
+    score: float
+    texts: dict[int, str] = field(default_factory=dict)
+    near: list[tuple[int, str, str]] = field(default_factory=list)
+    twice: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last column."""
+        return min(self.columns.values()), max(self.columns.values())
+
+    def overlaps(self, other: Heading) -> bool:
+        """Whether the two stand above one another."""
+        (a, b), (c, d) = self.span, other.span
+        return a <= d and c <= b
+
+
+def find_headings(view: SheetView, tables: Iterable[Table], own: set[str]) -> list[Heading]:
+    """All headings of a sheet, top to bottom. ``own``: keys of tables that belong on this sheet; for them a
+    heading may lack one anchor or have it misspelt."""
+    tables = tuple(tables)
+    candidates: list[Heading] = []
+    seeds = _seed_rows(view, tables)
+    bands = {(top, bottom) for seed in seeds for top in range(max(1, seed - _BAND + 1), seed + 1)
+             for bottom in range(seed, top + _BAND) if top in view.rows and (bottom == seed or bottom in view.rows)}
+    stacks = {band: _stacks(view, *band) for band in sorted(bands)}
+    for band, stack in stacks.items():
+        for table in tables:
+            candidates += _strict(table, band, stack, table.key in own)
+    chosen = _choose(candidates)
+    missing = [t for t in tables if t.key in own and not any(h.table.key == t.key for h in chosen)]
+    if missing:
+        lenient = [h for band, stack in stacks.items() for t in missing for h in _lenient(t, band, stack)]
+        chosen = _choose(chosen + [h for h in lenient if not any(_share(h, c) for c in chosen)])
+    for heading in chosen:
+        _near_misses(heading, stacks[heading.top, heading.bottom], chosen)
+    return sorted(chosen, key=lambda h: (h.top, h.span))
+
+
+def _seed_rows(view: SheetView, tables: tuple[Table, ...]) -> list[int]:
+    """Rows in which at least two different cells could be headings of one table."""
+    forms: dict[Words, set[str]] = {}
+    for table in tables:
+        for form in vocabulary(table).forms:
+            forms.setdefault(form, set()).add(table.key)
+    seeds = []
+    cache: dict[str, frozenset[str] | set[str]] = {}
+    for row, cells in view.rows.items():
+        seen: dict[str, set[Words]] = {}
+        for cell in cells.values():
+            if cell.kind != CellKind.TEXT or cell.formula is not None:
+                continue
+            text = cell.raw
+            keys = cache.get(text)
+            if keys is None:
+                keys = forms.get(_bare_words(text), frozenset()) if len(text) <= 90 else frozenset()
+                cache[text] = keys
+            for key in keys:
+                seen.setdefault(key, set()).add(_bare_words(text))
+        if any(len(s) >= 2 for s in seen.values()):
+            seeds.append(row)
+    return seeds
+
+
+def _bare_words(text: str) -> Words:
+    return words(text)[0] or words(without_parentheses(text))[0]
+
+
+def _stacks(view: SheetView, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
+    """Column -> its heading texts from top to bottom; a group's heading counts for every column under it."""
+    columns = sorted({col for row in range(top, bottom + 1) for col in view.rows.get(row, ())})
+    stacks: dict[int, tuple[str, ...]] = {}
+    for col in columns:
+        texts, seen = [], set()
+        for row in range(top, bottom + 1):
+            place = view.master(row, col)
+            text = view.text(row, col)
+            if not text and row < bottom:
+                place, text = _carried(view, row, col, bottom)
+            if text and place not in seen:
+                seen.add(place)
+                texts.append(text)
+        if texts:
+            stacks[col] = tuple(texts)
+    return stacks
+
+
+def _carried(view: SheetView, row: int, col: int, bottom: int) -> tuple[tuple[int, int], str]:
+    """The unmerged group heading to the left that also stands over this column: (place, text)."""
+    if not any(view.text(r, col) for r in range(row + 1, bottom + 1)):
+        return (row, col), ""
+    left = [c for c in view.rows.get(row, ()) if c < col]
+    if not left:
+        return (row, col), ""
+    start = max(left)
+    in_group = all(any(view.text(r, c) for r in range(row + 1, bottom + 1)) for c in range(start, col))
+    if not in_group or view.master(row, start) != (row, start) or view.master(row + 1, start) == (row, start):
+        return (row, col), ""
+    return (row, start), view.text(row, start)
+
+
+def _match_stack(table: Table, texts: tuple[str, ...]) -> Match | None:
+    """The column that stacked heading texts mean: all together, else the lower ones, else the upper ones."""
+    known = vocabulary(table)
+    count = len(texts)
+    found = known.match(" ".join(texts))
+    if found:
+        return found
+    for start in range(1, count):
+        found = known.match(" ".join(texts[start:]))
+        if found:
+            return Match(found.key, found.quality - 0.15)
+    for end in range(count - 1, 0, -1):
+        found = known.match(" ".join(texts[:end]))
+        if found:
+            return Match(found.key, found.quality - 0.5)
+    return None
+
+
+def _strict(table: Table, band: tuple[int, int], stack: dict[int, tuple[str, ...]], own: bool) -> list[Heading]:
+    """Headings of this table in the band that have every anchor; several when tables stand side by side."""
+    matches = [(col, m) for col, texts in stack.items() if (m := _match_stack(table, texts))]
+    return [h for part in _split(table, matches) if (h := _heading(table, band, part, stack, own))]
+
+
+def _split(table: Table, matches: list[tuple[int, Match]]) -> list[list[tuple[int, Match]]]:
+    """Cut where a heading comes again and both sides are whole tables."""
+    seen: set[str] = set()
+    for index, (_, match) in enumerate(matches):
+        if match.key in seen:
+            left, right = matches[:index], matches[index:]
+            if _has_anchors(table, left) and _has_anchors(table, right):
+                return [left, *_split(table, right)]
+        seen.add(match.key)
+    return [matches]
+
+
+def _has_anchors(table: Table, matches: list[tuple[int, Match]]) -> bool:
+    return not _absent_anchors(table, {m.key for _, m in matches})
+
+
+def _absent_anchors(table: Table, keys: set[str]) -> list[str]:
+    bases = {base_key(table, k) for k in keys}
+    return [a for a in table.anchors if a not in bases]
+
+
+def base_key(table: Table, key: str) -> str:
+    """"rp_2023" -> "rp" for repeated columns; other keys as they are."""
+    base, _, year = key.rpartition("_")
+    if base and year.isdigit() and len(year) == 4:
+        for column in table.columns:
+            if column.key == base and column.repeat is not Repeat.NONE:
+                return base
+    return key
+
+
+def _heading(table: Table, band: tuple[int, int], matches: list[tuple[int, Match]],
+             stack: dict[int, tuple[str, ...]], own: bool, lenient: bool = False) -> Heading | None:
+    if not lenient and not _has_anchors(table, matches):
+        return None
+    if not own and len({m.key for _, m in matches}) < min(3, len(table.columns)):
+        return None
+    best: dict[str, tuple[int, Match]] = {}
+    twice = []
+    for col, match in matches:
+        if match.key not in best:
+            best[match.key] = (col, match)
+        elif match.quality > best[match.key][1].quality:
+            twice.append((best[match.key][0], match.key))
+            best[match.key] = (col, match)
+        else:
+            twice.append((col, match.key))
+    ordered = sorted(best.items(), key=lambda item: item[1][0])
+    score = sum(m.quality for _, m in best.values()) + (0.5 if own else 0) - 0.01 * (band[1] - band[0])
+    return Heading(table, *band, {key: col for key, (col, _) in ordered}, score,
+                   texts={col: " ".join(texts) for col, texts in stack.items()}, twice=twice)
+
+
+def _lenient(table: Table, band: tuple[int, int], stack: dict[int, tuple[str, ...]]) -> list[Heading]:
+    """A heading of the sheet's own table in which anchors are missing but most of the rest is there."""
+    matches = [(col, m) for col, texts in stack.items() if (m := _match_stack(table, texts))]
+    keys = {m.key for _, m in matches}
+    absent = _absent_anchors(table, keys)
+    required = [c for c in table.columns if not c.optional]
+    present = sum(1 for c in required if c.key in {base_key(table, k) for k in keys})
+    if len(absent) >= len(table.anchors) and present * 2 < len(required):
+        return []
+    near = [a for a in absent if any(_likeness(table, a, t) >= _NEAR for t in stack.values())]
+    if len(near) < len(absent) and present * 2 < len(required):
+        return []
+    heading = _heading(table, band, matches, stack, True, lenient=True) if len(keys) >= 2 else None
+    return [heading] if heading else []
+
+
+def _choose(candidates: list[Heading]) -> list[Heading]:
+    """The best candidates that share no heading cell."""
+    chosen: list[Heading] = []
+    for candidate in sorted(candidates, key=lambda h: (-h.score, h.bottom - h.top, h.top)):
+        if not any(_share(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _share(one: Heading, other: Heading) -> bool:
+    rows = one.top <= other.bottom and other.top <= one.bottom
+    return rows and bool(set(one.columns.values()) & set(other.columns.values()) or _interleaved(one, other))
+
+
+def _interleaved(one: Heading, other: Heading) -> bool:
+    (a, b), (c, d) = one.span, other.span
+    return a <= d and c <= b
+
+
+def _likeness(table: Table, key: str, texts: tuple[str, ...]) -> float:
+    column = table.column(key)
+    text = " ".join(texts)
+    year = words(text)[1]
+    shown = [t.replace("{tahun}", str(year or "")).strip() for t in (column.heading, *column.synonyms)]
+    return max((alike(text, s) for s in shown if len(s) > 4), default=0.0)
+
+
+def _near_misses(heading: Heading, stack: dict[int, tuple[str, ...]], chosen: list[Heading]) -> None:
+    """Take a heading that is almost a missing column's for that column, and remember it."""
+    taken = {c for h in chosen if h.top <= heading.bottom and heading.top <= h.bottom for c in h.columns.values()}
+    taken |= {col for col, _ in heading.twice}
+    first, last = heading.span
+    present = {base_key(heading.table, k) for k in heading.columns}
+    for col, texts in stack.items():
+        if col in taken or not first - 2 <= col <= last + 2:
+            continue
+        year = words(" ".join(texts))[1]
+        options = []
+        for column in heading.table.columns:
+            key = f"{column.key}_{year}" if column.repeat is not Repeat.NONE and year else column.key
+            if key in heading.columns or (column.repeat is Repeat.NONE and column.key in present):
+                continue
+            if column.repeat is not Repeat.NONE and not year:
+                continue
+            options.append((_likeness(heading.table, column.key, texts), key))
+        best = max(options, default=(0.0, ""))
+        if best[0] >= _NEAR:
+            heading.columns[best[1]] = col
+            heading.near.append((col, " ".join(texts), best[1]))
+    heading.columns = dict(sorted(heading.columns.items(), key=lambda item: item[1]))

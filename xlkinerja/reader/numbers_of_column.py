@@ -1,0 +1,52 @@
+"""The numbers of one column: typed texts parsed together, so that the column's other values settle doubts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xlkinerja.numbers.reading import Reading, Status
+from xlkinerja.ooxml.grid import Cell, CellKind
+from xlkinerja.reader.cells import BLANK, Looks, number_reading, text_of
+from xlkinerja.schema.contract import Kind
+
+
+def read_numbers(cells: list[Cell | None], kind: Kind, looks: Looks) -> list[tuple[str, Reading]]:
+    """(text, reading) of each cell of a number column, top to bottom."""
+    result: list[tuple[str, Reading]] = []
+    typed: list[int] = []
+    for cell in cells:
+        if cell is None or cell.raw is None:
+            result.append(("", BLANK))
+            continue
+        if cell.kind == CellKind.TEXT:
+            typed.append(len(result))
+            result.append((cell.raw.strip(" \t\r\n\u00a0"), BLANK))
+            continue
+        text = text_of(cell, kind, looks)
+        result.append((text, number_reading(cell, kind, looks, text) or BLANK))
+    if typed:
+        _parse_typed(cells, result, typed, kind)
+    return result
+
+
+def _parse_typed(cells: list[Cell | None], result: list[tuple[str, Reading]], typed: list[int], kind: Kind) -> None:
+    """Fill in the readings of text cells; numbers stored as such speak along as witnesses."""
+    from xlkinerja.numbers.parse import read_column
+
+    texts = []
+    is_typed = set(typed)
+    for index, (text, reading) in enumerate(result):
+        if index in is_typed:
+            texts.append(cells[index].raw)
+        elif reading.status is Status.NUMBER and reading.value is not None:
+            texts.append(_witness(reading.value))
+        else:
+            texts.append("")
+    readings = read_column(texts, str(kind.value))
+    for index in typed:
+        result[index] = (result[index][0], readings[index])
+
+
+def _witness(value: Decimal) -> str:
+    """A stored number as unambiguous text: no separator of thousands, a decimal comma."""
+    return format(value, "f").replace(".", ",")

@@ -1,0 +1,155 @@
+"""From a grid to the model: sheets, tables, profile; and the findings of structure met on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xlkinerja.findings.finding import Finding
+from xlkinerja.model.book import Book, TableData
+from xlkinerja.ooxml.grid import Sheet, Workbook
+from xlkinerja.reader.cells import Looks
+from xlkinerja.reader.complaints import (
+    misspelt_labels, misspelt_sheets, missing_sheets, missing_tables, not_standard, scale_changes, table_complaints,
+)
+from xlkinerja.reader.headings import Heading, find_headings
+from xlkinerja.reader.percent_scale import ScaleChange, settle_row_scale, settle_scale
+from xlkinerja.reader.period import years_of_renstra
+from xlkinerja.reader.profile import read_profile
+from xlkinerja.reader.sheet_names import SheetMatches, match_sheets
+from xlkinerja.reader.tables import FoundTable, read_tables
+from xlkinerja.reader.view import SheetView
+from xlkinerja.schema.contract import Kind, Schema, SheetSpec, Table
+from xlkinerja.schema.standard import STANDARD
+
+_NOT_ON_PERCENT_SCALE = frozenset(("efisiensi",))  # a ratio near 1 in some regions
+
+
+@dataclass(slots=True)
+class ReadResult:
+    """A workbook read. ``findings``: what the reader itself met (sheets, tables, headings, percent scale)."""
+
+    book: Book
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one run gathers."""
+
+    workbook: Workbook
+    schema: Schema
+    looks: Looks
+    matches: SheetMatches
+    found: list[tuple[Sheet, FoundTable]] = field(default_factory=list)
+
+
+def read_book(workbook: Workbook, schema: Schema = STANDARD) -> ReadResult:
+    """Read a workbook as the standard one, wherever its sheets, tables and columns have moved to.
+
+    Nothing is raised on odd content: what cannot be read is told as a finding.
+    """
+    run = _Reading(workbook, schema, Looks(workbook), match_sheets(workbook, schema))
+    book = Book(workbook.path)
+    findings: list[Finding] = []
+    near_labels = []
+    for sheet in workbook.sheets:
+        if any(sheet is s for s in _readable(run)):
+            near_labels += _read_sheet(run, book, sheet)
+    if not book.profil and not run.found and not _known_sheets(run):
+        return ReadResult(book, [not_standard(workbook, schema)])
+    book.tables = _ordered(run)
+    book.years_renstra = years_of_renstra(book)
+    changes = _settle_scales(book, schema)
+    findings += misspelt_sheets(run.matches) + missing_sheets(workbook, schema, run.matches, run.found)
+    findings += missing_tables(workbook, schema, run.matches, run.found) + misspelt_labels(near_labels)
+    for sheet, one in run.found:
+        findings += table_complaints(one, sheet, schema, run.matches, book)
+    findings += scale_changes(changes, schema)
+    return ReadResult(book, findings)
+
+
+def _known_sheets(run: _Reading) -> list[str]:
+    """Names of standard sheets with tables of their own that the workbook has by their proper name."""
+    return [spec.name for spec in run.schema.sheets if spec.tables and run.workbook.sheet(spec.name)]
+
+
+def _readable(run: _Reading) -> list[Sheet]:
+    """Sheets that may hold input: all but guides and what the program itself wrote."""
+    empty = {spec.name for spec in run.schema.sheets if not spec.tables and not spec.entries}
+    named = [s for name, sheets in run.matches.by_name.items() if name not in empty for s in sheets]
+    return named + run.matches.others
+
+
+def _read_sheet(run: _Reading, book: Book, sheet: Sheet) -> list:
+    """Read one sheet into ``run.found`` and the profile; returns misspelt profile labels."""
+    specs = [s for s in run.schema.sheets if s.name in run.matches.spec_names(sheet)]
+    view = SheetView(run.workbook, sheet)
+    if not view.rows:
+        return []
+    tables = [t for s in run.schema.sheets for t in s.tables]
+    own = {t.key for s in specs for t in s.tables}
+    headings = find_headings(view, tables, own)
+    headings = [h for h in headings if h.table.key in own or not _is_result(sheet)]
+    for one in read_tables(view, headings, run.looks):
+        run.found.append((sheet, one))
+    return _read_entries(run, book, view, specs, headings)
+
+
+def _is_result(sheet: Sheet) -> bool:
+    """A summary sheet of the program ("Tabel 3.1"), whose tables are no input."""
+    return sheet.name.casefold().startswith(("tabel 3.", "evaluasi renja", "pengukuran triwulan"))
+
+
+def _read_entries(run: _Reading, book: Book, view: SheetView, specs: list[SheetSpec], headings: list[Heading]) -> list:
+    near: list = []
+    for spec in specs:
+        if not spec.entries:
+            continue
+        last = min((h.top for h in headings), default=view.max_row + 1) - 1
+        last = view.max_row if last < len(spec.entries) // 2 else last
+        fields, misspelt = read_profile(view, spec.entries, run.looks, last)
+        for key, value in fields.items():
+            if key not in book.profil or book.profil[key].is_blank:
+                book.profil[key] = value
+        near += [(view.sheet.name, *m) for m in misspelt]
+    return near
+
+
+def _ordered(run: _Reading) -> list[TableData]:
+    """Tables in the schema's order, the one on its own sheet first."""
+    order = {t.key: i for i, t in enumerate(t for s in run.schema.sheets for t in s.tables)}
+
+    def rank(item: tuple[int, tuple[Sheet, FoundTable]]) -> tuple:
+        index, (sheet, one) = item
+        home = run.schema.sheet_of(one.data.key).name
+        sheets = run.matches.by_name.get(home, [])
+        place = next((i for i, s in enumerate(sheets) if s is sheet), len(sheets))
+        return order[one.data.key], place, not one.data.rows, index
+
+    return [one.data for _, (_, one) in sorted(enumerate(run.found), key=rank)]
+
+
+def _settle_scales(book: Book, schema: Schema) -> list[tuple[TableData, str, ScaleChange]]:
+    """Bring percentages stored as fractions onto the scale of their column or row."""
+    changes = []
+    for data in book.tables:
+        table = schema.table(data.key)
+        for key in data.columns:
+            if table.column(key).kind is Kind.PERSEN and table.column(key).key not in _NOT_ON_PERCENT_SCALE:
+                change = settle_scale([*data.rows, *data.totals], key)
+                if change:
+                    changes.append((data, key, change))
+        changed = [f for row in data.rows if _in_percent(row) for f in settle_row_scale(row, _kinerja_keys(table, data))]
+        if changed:
+            changes.append((data, "", ScaleChange(tuple(changed), len(data.rows), False)))
+    return changes
+
+
+def _kinerja_keys(table: Table, data: TableData) -> list[str]:
+    return [k for k in data.columns if table.column(k).kind is Kind.KINERJA]
+
+
+def _in_percent(row) -> bool:
+    """Whether the indikator of a row is a percentage, by its satuan or its name."""
+    unit = row.text("satuan").casefold().strip()
+    return unit in ("%", "persen", "persentase") or (not unit and row.text("indikator").casefold().startswith(("persen", "% ")))

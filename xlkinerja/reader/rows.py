@@ -1,0 +1,107 @@
+"""Which rows under a heading are rows of the table, which are totals, and which are nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlkinerja.ooxml.grid import Cell, CellKind
+from xlkinerja.reader.extent import is_note, is_total_label
+from xlkinerja.reader.headings import Heading
+from xlkinerja.reader.view import SheetView, collapsed
+from xlkinerja.schema.contract import Column, Kind, Table
+from xlkinerja.schema.headings import normalise
+
+_TEXT_KINDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known of a table's columns before its rows are looked at.
+
+    ``columns``: key -> (column number, declaration). ``content``: column numbers whose filling makes a row.
+    ``parents``: column numbers in which a formula alone (a sum of nothing yet) does not make a row.
+    ``labels``: normalised labels of total rows.
+    """
+
+    columns: dict[str, tuple[int, Column]]
+    content: frozenset[int]
+    parents: frozenset[int]
+    choices: frozenset[int]
+    texts: frozenset[int]
+    merged: frozenset[int]
+    labels: frozenset[str]
+
+
+def plan_of(heading: Heading) -> Plan:
+    """The plan of a table found."""
+    table = heading.table
+    columns = {key: (col, table.column(key)) for key, col in heading.columns.items()}
+    content = frozenset(col for key, (col, c) in columns.items()
+                        if not c.computed and c.kind is not Kind.PILIHAN and key != "nomor")
+    return Plan(
+        columns=columns,
+        content=content,
+        parents=frozenset(col for col, c in columns.values() if c.parent_formula),
+        choices=frozenset(col for col, c in columns.values() if c.kind is Kind.PILIHAN),
+        texts=frozenset(col for col, c in columns.values() if c.kind in _TEXT_KINDS),
+        merged=frozenset(col for col, c in columns.values() if c.kind in (Kind.TEXT, Kind.PILIHAN)),
+        labels=total_labels(table),
+    )
+
+
+def total_labels(table: Table) -> frozenset[str]:
+    """Normalised labels of the table's total rows, those that every table may have included."""
+    own = (table.total, *table.total_synonyms) if table.total else ()
+    return frozenset(normalise(t) for t in (*own, "Jumlah", "Total", "Rata-rata", "Rerata", "Jumlah Total", "Grand Total") if t)
+
+
+@dataclass(slots=True)
+class BodyRow:
+    """A row of the sheet judged: ``total`` for a total row."""
+
+    number: int
+    total: bool
+
+
+def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: int) -> list[BodyRow]:
+    """Rows with content from first to last."""
+    found = []
+    first_col, last_col = heading.span
+    span = set(range(first_col, last_col + 1))
+    for number in view.between(first, last):
+        cells = view.rows[number]
+        total = _is_total(cells, plan, first_col, last_col)
+        if total and any(c in cells for c in span):
+            found.append(BodyRow(number, True))
+            continue
+        if not _has_content(cells, plan):
+            continue
+        own = {c: cell for c, cell in cells.items() if first_col <= c <= last_col}
+        if is_note(own) and not plan.choices & own.keys():
+            continue
+        if len(own) == 1 and len(plan.columns) > 2 and view.is_wide(number, span):
+            continue
+        found.append(BodyRow(number, False))
+    return found
+
+
+def _has_content(cells: dict[int, Cell], plan: Plan) -> bool:
+    for col in plan.content & cells.keys():
+        cell = cells[col]
+        if cell.raw is None or not cell.raw.strip():
+            continue
+        if cell.formula is not None and (col in plan.parents or (col in plan.texts and cell.raw == "0")):
+            continue
+        return True
+    return False
+
+
+def _is_total(cells: dict[int, Cell], plan: Plan, first_col: int, last_col: int) -> bool:
+    for col, cell in cells.items():
+        if cell.kind == CellKind.TEXT and first_col - 2 <= col <= last_col and (col in plan.texts or col not in plan.content):
+            text = collapsed(cell)
+            if text[:1].casefold() in "jtrgb" and is_total_label(text, plan.labels):
+                return True
+            if text and col in plan.texts and len(text) > 40:
+                return False
+    return False

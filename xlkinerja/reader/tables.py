@@ -1,0 +1,170 @@
+"""From headings to tables: extents, rows, fields, titles, years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.ooxml.grid import Cell, CellKind
+from xlkinerja.reader.cells import NUMBER_KINDS, Looks, text_of
+from xlkinerja.reader.extent import first_body_row, signature_start, title_rows
+from xlkinerja.reader.headings import Heading, base_key
+from xlkinerja.reader.numbers_of_column import read_numbers
+from xlkinerja.reader.rows import BodyRow, Plan, body_rows, plan_of
+from xlkinerja.reader.view import SheetView, collapsed
+from xlkinerja.schema.contract import Column, Kind
+
+
+@dataclass(slots=True)
+class FoundTable:
+    """A table read, with the heading it was found by."""
+
+    heading: Heading
+    data: TableData
+
+
+def read_tables(view: SheetView, headings: list[Heading], looks: Looks) -> list[FoundTable]:
+    """Every table of a sheet, top to bottom."""
+    found: list[FoundTable] = []
+    for heading in headings:
+        above = [f for f in found if f.heading.overlaps(heading) and f.heading.top < heading.top]
+        ceiling = max((f.heading.bottom for f in above), default=0)
+        titles = title_rows(view, heading, ceiling)
+        below = [h for h in headings if h.top > heading.bottom and h.overlaps(heading)]
+        last = view.max_row
+        if below:
+            following = min(below, key=lambda h: h.top)
+            its_titles = title_rows(view, following, heading.bottom)
+            last = (its_titles[0] if its_titles else following.top) - 1
+        data = _read_table(view, heading, looks, last)
+        data.title = _title_texts(view, heading, titles, first_on_sheet=not above)
+        found.append(FoundTable(heading, data))
+    return _joined(view, found)
+
+
+def _title_texts(view: SheetView, heading: Heading, rows: list[int], first_on_sheet: bool) -> list[tuple[str, str]]:
+    if first_on_sheet:
+        rows = sorted({*rows, *(r for r in view.between(1, heading.top - 1) if r >= heading.top - 12)})
+    return [(cell.address, collapsed(cell)) for row in rows for cell in view.rows[row].values()
+            if cell.kind == CellKind.TEXT and collapsed(cell)]
+
+
+def _read_table(view: SheetView, heading: Heading, looks: Looks, last: int) -> TableData:
+    first = first_body_row(view, heading)
+    signature = signature_start(view, heading, first, last)
+    if signature is not None:
+        last = signature - 1
+    plan = plan_of(heading)
+    body = body_rows(view, heading, plan, first, last)
+    data = TableData(
+        key=heading.table.key, sheet=view.sheet.name, header_row=heading.bottom, columns=dict(heading.columns),
+        years=_years(heading), first_row=first,
+        last_row=_last_row(view, heading, first, last),
+    )
+    rows = _rows(view, plan, body, looks)
+    data.rows = [row for row, judged in zip(rows, body, strict=True) if not judged.total]
+    data.totals = [row for row, judged in zip(rows, body, strict=True) if judged.total]
+    _inherit(data, plan)
+    return data
+
+
+def _last_row(view: SheetView, heading: Heading, first: int, last: int) -> int:
+    """Last row of the block in which anything is stored, an empty formatted cell included."""
+    low, high = heading.span
+    return max((r for r, c in view.sheet.cells if first <= r <= last and low <= c <= high), default=heading.bottom)
+
+
+def _years(heading: Heading) -> tuple[int, ...]:
+    years = {int(key.rpartition("_")[2]) for key in heading.columns if base_key(heading.table, key) != key}
+    return tuple(sorted(years))
+
+
+def _rows(view: SheetView, plan: Plan, body: list[BodyRow], looks: Looks) -> list[Row]:
+    """All rows, read column by column."""
+    rows = [Row(judged.number, {}) for judged in body]
+    for key, (col, column) in plan.columns.items():
+        cells = [_cell(view, judged, col, column) for judged in body]
+        fields = _number_fields if column.kind in NUMBER_KINDS else _text_fields
+        for row, made in zip(rows, fields(view.sheet.name, key, col, column, body, cells, looks), strict=True):
+            row.fields[key] = made
+    return rows
+
+
+def _cell(view: SheetView, judged: BodyRow, col: int, column: Column) -> Cell | None:
+    """The cell of a row; in text columns a block merged over several rows counts for each of them."""
+    own = view.rows[judged.number].get(col)
+    if own is not None or not view.has_merged or judged.total or column.kind not in (Kind.TEXT, Kind.PILIHAN):
+        return own
+    master = view.master(judged.number, col)
+    return view.cell(*master) if master[1] == col else None
+
+
+def _number_fields(sheet: str, key: str, col: int, column: Column, body: list[BodyRow], cells: list[Cell | None],
+                   looks: Looks) -> list[Field]:
+    readings = read_numbers(cells, column.kind, looks)
+    return [
+        Field(key, sheet, judged.number, col, text, reading) if cell is None else
+        Field(key, sheet, judged.number, col, text, reading, cell.formula,
+              cell.formula is None or cell.raw is not None, cell.kind == CellKind.TEXT and text != "")
+        for judged, cell, (text, reading) in zip(body, cells, readings, strict=True)
+    ]
+
+
+def _text_fields(sheet: str, key: str, col: int, column: Column, body: list[BodyRow], cells: list[Cell | None],
+                 looks: Looks) -> list[Field]:
+    choices = {_bare(c): c for c in column.choices}
+    fields = []
+    for judged, cell in zip(body, cells, strict=True):
+        if cell is None:
+            fields.append(Field(key, sheet, judged.number, col))
+            continue
+        text = text_of(cell, column.kind, looks)
+        if cell.formula is not None and text == "0":
+            text = ""  # a reference to a blank cell shows 0
+        if choices:
+            text = choices.get(_bare(text), text)
+        fields.append(Field(key, sheet, cell.row, cell.col, text, None, cell.formula,
+                            cell.formula is None or cell.raw is not None))
+    return fields
+
+
+def _bare(text: str) -> str:
+    return "".join(w for w in text.casefold() if w.isalnum())
+
+
+_GROUPS = ("versi", "bagian", "pejabat")  # a change of one of these begins a new group of sasaran
+
+
+def _inherit(data: TableData, plan: Plan) -> None:
+    """Grouping columns left blank under the first row of their group: kept apart from what stands there."""
+    keys = [k for k in (*_GROUPS, "sasaran") if k in plan.columns]
+    last: dict[str, str] = {}
+    for row in data.rows:
+        for key in keys:
+            text = row.fields[key].text
+            if text:
+                if key in _GROUPS and text != last.get(key):
+                    last.pop("sasaran", None)
+                last[key] = text
+            elif last.get(key):
+                row.inherited[key] = last[key]
+
+
+def _joined(view: SheetView, found: list[FoundTable]) -> list[FoundTable]:
+    """A heading repeated in the middle of a table (once per printed page) goes on with the table above."""
+    result: list[FoundTable] = []
+    for one in found:
+        before = next((f for f in reversed(result) if f.heading.overlaps(one.heading)), None)
+        if before and _goes_on(view, before, one):
+            before.data.rows += one.data.rows
+            before.data.totals += one.data.totals
+            before.data.last_row = max(before.data.last_row, one.data.last_row)
+            continue
+        result.append(one)
+    return result
+
+
+def _goes_on(view: SheetView, before: FoundTable, one: FoundTable) -> bool:
+    if before.data.key != one.data.key or before.data.columns != one.data.columns or before.data.totals:
+        return False
+    return bool(before.data.rows) and before.data.rows[-1].number == one.heading.top - 1
