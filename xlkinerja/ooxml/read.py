@@ -23,7 +23,8 @@ _STRICT_TYPE = "http://purl.oclc.org/ooxml/"
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """One line of the workbook's list of sheets. ``part`` is None for a chart or dialog sheet, or no part at all."""
+    """One line of the workbook's list of sheets. ``part`` is None for a chart or dialog sheet, and for a name
+    that points to nothing (left behind by some programs; Excel shows no such sheet)."""
 
     name: str
     state: str
@@ -78,10 +79,11 @@ def sheet_entries(package: Package, main: str, root: Element, rels: list[Rel]) -
     by_id = {r.id: r for r in rels}
     for element in (s for group in root if group.tag == "sheets" for s in group if s.tag == "sheet"):
         name = element.get("name", "")
-        rel = by_id.get(element.get("r:id", ""))
-        if rel is None or (rel.target_part is None and rel.is_a("worksheet")):
+        id_ = element.get("r:id", "")
+        rel = by_id.get(id_)
+        if id_ and (rel is None or (rel.target_part is None and rel.is_a("worksheet"))):
             raise unreadable("B933", package.label, f"lembar “{name}” disebut tetapi isinya tidak ada di dalam berkas")
-        part = rel.target_part if rel.is_a("worksheet") else None
+        part = rel.target_part if rel and rel.is_a("worksheet") else None
         yield SheetEntry(name, element.get("state", "visible"), part)
 
 

@@ -64,19 +64,20 @@ class SheetScan:
             prefix + n for n in ("row", "c", "v", "f", "t", "rPh"))
         cells, strings, limits = self.sheet.cells, self.strings, self.package.limits
         columns, kinds, clear = _COLUMNS, _KINDS, text.clear
-        row = col = last_col = others = depth = phonetic = 0
+        row = col = last_col = others = depth = row_depth = phonetic = 0
         row_text = ""
         in_row = False
         cell: Cell | None = None
         type_ = "n"
         value: str | None = None
+        inline: str | None = None
         formula: str | None = None
         f_attributes: dict[str, str] | None = None
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal row, col, last_col, row_text, in_row, cell, type_, value, formula, f_attributes
-            nonlocal depth, others, phonetic
-            if name == cell_name and in_row and cell is None:
+            nonlocal row, col, last_col, row_text, in_row, cell, type_, value, inline, formula, f_attributes
+            nonlocal depth, row_depth, others, phonetic
+            if name == cell_name and in_row and cell is None and depth == row_depth:
                 ref = attributes.get("r")
                 if ref is None:
                     at_row, col = row, last_col + 1
@@ -91,7 +92,7 @@ class SheetScan:
                 cell = Cell(at_row, col, _EMPTY, None, None, int(style) if style and style.isdecimal() else 0)
                 if "cm" in attributes:
                     self.sheet.dynamic.add((at_row, col))
-                value = formula = f_attributes = None
+                value = inline = formula = f_attributes = None
             elif name == value_name and cell is not None:
                 clear()
                 depth += 1
@@ -104,6 +105,7 @@ class SheetScan:
                 depth += 1
             elif name == row_name and not in_row:
                 in_row = True
+                row_depth = depth
                 row, row_text = self._row(attributes, row)
                 last_col = 0
                 others += 1
@@ -120,9 +122,9 @@ class SheetScan:
                 raise too_deep(self.sheet.part, self.package.label, limits)
 
         def end(name: str) -> None:
-            nonlocal in_row, cell, value, formula, depth, phonetic
-            if name == cell_name and cell is not None and depth == 0:
-                raw = value
+            nonlocal in_row, cell, value, inline, formula, depth, phonetic
+            if name == cell_name and cell is not None and depth == row_depth:
+                raw = inline if inline is not None and type_ == "inlineStr" else value
                 if raw is not None and (type_ == "n" or type_ == "s" or type_ not in kinds):
                     raw = raw.strip() or None
                 if raw is not None:
@@ -151,7 +153,7 @@ class SheetScan:
                     cells[key] = cell
                 cell = None
                 return
-            if name == row_name and in_row and depth == 0:
+            if name == row_name and in_row and depth == row_depth:
                 in_row = False
                 return
             depth -= 1
@@ -160,8 +162,8 @@ class SheetScan:
                     value = text[0] if len(text) == 1 else "".join(text)
                 elif name == formula_name:
                     formula = text[0] if len(text) == 1 else "".join(text)
-                elif name == text_name and not phonetic and type_ == "inlineStr":
-                    value = (value or "") + "".join(text)
+                elif name == text_name and not phonetic:
+                    inline = (inline or "") + "".join(text)
                 elif name == phonetic_name:
                     phonetic -= 1
 

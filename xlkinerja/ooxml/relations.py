@@ -32,7 +32,7 @@ class Rel:
 
 def rels_name(part: str) -> str:
     """Name of the part that holds the relationships of ``part`` ("" for the package itself)."""
-    folder, _, name = part.rpartition("/")
+    folder, _, name = part.replace("\\", "/").rpartition("/")
     return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
@@ -40,7 +40,7 @@ def resolve(part: str, target: str) -> list[str]:
     """Names that a target written in the relationships of ``part`` may mean, likeliest first, without leading
     slash: as written and with percent escapes decoded."""
     target = target.replace("\\", "/").partition("#")[0]
-    base = "" if target.startswith("/") else part.rpartition("/")[0]
+    base = "" if target.startswith("/") else part.replace("\\", "/").rpartition("/")[0]
     found = []
     for spelling in (target, unquote(target)):
         name = normpath(f"{base}/{spelling}").lstrip("/")
