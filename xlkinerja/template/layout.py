@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xlkinerja.schema.contract import Column, Hierarchy, Schema, SheetSpec, Table
 from xlkinerja.template.content import TOTAL, Content, ExtraTable, Years
@@ -133,7 +133,8 @@ def _lay_out_sheet(schema: Schema, spec: SheetSpec, content: Content, years: Yea
     for table in spec.tables:
         rows = content.tables.get(table.key)
         title = content.titles.get(table.key) or table.title
-        block = _block(table, spec.name, title, row, rows, years, blank_rows)
+        above = layout.blocks[0] if layout.blocks and not spec.entries else None
+        block = _block(table, spec.name, title, row, rows, years, blank_rows, above)
         layout.blocks.append(block)
         row = block.last_row + 1 + GAP
     for extra in extras:
@@ -146,9 +147,12 @@ def _lay_out_sheet(schema: Schema, spec: SheetSpec, content: Content, years: Yea
 
 
 def _block(table: Table, sheet: str, title: str, row: int, rows: Sequence[Mapping[str, object]] | None, years: Years,
-           blank_rows: bool) -> Block:
+           blank_rows: bool, above: Block | None = None) -> Block:
     given = skeleton_rows(table) if rows is None else list(rows)
     block = Block(table, sheet, title, row, _places(table, given, years))
+    if above is not None:
+        shift = _best_shift(block, above)
+        block.places = [replace(place, col=place.col + shift) for place in block.places]
     lines = [r for r in given if not r.get(TOTAL)]
     totals = [r for r in given if r.get(TOTAL)]
     if rows is None or blank_rows:
@@ -158,6 +162,18 @@ def _block(table: Table, sheet: str, title: str, row: int, rows: Sequence[Mappin
     block.totals = [Line(block.last_line + 1 + i, values, total=True) for i, values in enumerate(totals)]
     _grow_tree(block)
     return block
+
+
+def _best_shift(block: Block, above: Block) -> int:
+    """By how many columns a lower table is moved to the right, so that its texts stand in the wide columns."""
+    widths = [place.column.width for place in above.places]
+
+    def misfit(shift: int) -> float:
+        pairs = zip([place.column.width for place in block.places], widths[shift:], strict=False)
+        return sum(2 * max(0, wanted - there) + 0.5 * max(0, there - wanted) for wanted, there in pairs)
+
+    most = min(3, len(widths) - len(block.places))
+    return min(range(max(0, most) + 1), key=misfit)
 
 
 def _places(table: Table, rows: Sequence[Mapping[str, object]], years: Years) -> list[Place]:

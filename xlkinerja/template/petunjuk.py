@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlkinerja.schema.contract import Column, Filler, Kind, Schema, SheetSpec
+from xlkinerja.template.heights import row_height
 from xlkinerja.template.layout import Layout
 from xlkinerja.template.styles import COMPUTED, HEADING, INPUT, TAB, TOTAL, Styles
 
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
 
     from xlkinerja.policy import Policy
 
-_WIDTHS = (24, 30, 34, 84)
+_WIDTHS = (20, 40, 42, 84)
 _STEPS = (
     "Isi lembar Profil lebih dahulu: nama kecamatan, tahun, periode Renstra dan pagu.",
     "Isi TC-27 (rencana lima tahun) dan PK (murni dan perubahan). Keduanya jarang berubah.",
     "Setiap seksi mengisi realisasi, sumber data, faktor dan tindak lanjut di lembar Realisasi Kinerja, dan realisasi "
     "rupiah di lembar Realisasi Anggaran.",
     "Perlu baris tambahan? Sisipkan baris di tengah tabel (bukan di bawah baris Jumlah), agar rumus jumlah ikut meluas.",
-    "Jangan mengetik di sel abu-abu: isinya dihitung oleh rumus. Sel putih kosong boleh dibiarkan kosong.",
+    "Jangan mengetik di sel abu-abu: isinya dihitung oleh rumus. Baris yang tidak dipakai biarkan kosong.",
     "Simpan, lalu periksa dengan perintah: xlkinerja fill nama-berkas.xlsx. Hasilnya buku kerja baru dengan catatan "
     "temuan; berkas asli tidak diubah.",
 )
@@ -51,16 +52,20 @@ class _Pen:
 
     def wide(self, text: str, number: str = "") -> None:
         """A sentence over the width of the page."""
-        chars = sum(_WIDTHS) - 4
         line = f"{number}  {text}" if number else text
         self.sheet.merge_range(self.row, 0, self.row, len(_WIDTHS) - 1, line, self.text)
-        self.sheet.set_row(self.row, 15.75 * (1 + len(line) // chars))
+        height = row_height([(line, sum(_WIDTHS))])
+        if height:
+            self.sheet.set_row(self.row, height)
         self.row += 1
 
     def cells(self, texts: tuple[str, ...], form: object) -> None:
         """A row of a table."""
         for col, text in enumerate(texts):
             self.sheet.write_string(self.row, col, text, form)
+        height = row_height(zip(texts, _WIDTHS, strict=True))
+        if height:
+            self.sheet.set_row(self.row, height)
         self.row += 1
 
 

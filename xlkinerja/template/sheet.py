@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from xlkinerja.schema.contract import Kind, Schema
 from xlkinerja.schema.formulas import expand
 from xlkinerja.template.cached import Known, computed_value
 from xlkinerja.template.content import Content
+from xlkinerja.template.heights import row_height
 from xlkinerja.template.layout import HELP_ROW, TITLE_ROW, Block, Layout, Line, Place, SheetLayout
 from xlkinerja.template.places import PROFIL_VALUE_COL, TemplatePlaces
-from xlkinerja.template.styles import TAB, Styles
+from xlkinerja.template.styles import NUMERIC, TAB, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -46,6 +48,7 @@ class SheetWriter:
         self.sheet, self.layout, self.whole, self.content = sheet, layout, whole, content
         self.policy, self.styles, self.values, self.schema = policy, styles, values, schema
         self.name = layout.spec.name
+        self.widths: dict[int, float] = {}
         self.formulas: dict[tuple[int, int], tuple[str, TemplatePlaces]] = {}
 
     # -- what stands where ---------------------------------------------------------------------------------------
@@ -123,8 +126,15 @@ class SheetWriter:
                 wanted = place.column.width if rank == 0 or numeric else min(place.column.width, 16)
                 if not self.layout.entries or numeric:
                     widths[place.col] = max(widths.get(place.col, 0), wanted)
+        self.widths = widths
         for col, width in widths.items():
             self.sheet.set_column(col - 1, col - 1, width)
+
+    def _fit_row(self, row: int, texts: Iterable[tuple[str, int]], bold: bool = False) -> None:
+        """Make a row (counted from 1) high enough for its (text, column) cells."""
+        height = row_height(((text, self.widths.get(col, 8.43)) for text, col in texts), bold)
+        if height:
+            self.sheet.set_row(row - 1, height)
 
     def _write_entries(self) -> None:
         for entry in self.layout.spec.entries:
@@ -132,20 +142,25 @@ class SheetWriter:
             value = self._entry_value(entry.key)
             fixed = entry.key == "versi_templat"
             self.sheet.write_string(row, 0, entry.label, self.styles.label)
-            form = self.styles.cell(entry.kind, computed=fixed, value=value)
+            form = self.styles.entry(entry.kind, computed=fixed, value=value)
             self._write_value(row, PROFIL_VALUE_COL - 1, value, form)
             self.sheet.write_string(row, PROFIL_VALUE_COL, entry.help, self.styles.help)
+            self._fit_row(row + 1, [(str(value or ""), PROFIL_VALUE_COL), (entry.help, PROFIL_VALUE_COL + 1)])
             if not fixed:
                 self._validate(row, row, PROFIL_VALUE_COL - 1, entry.label, entry.kind, entry.choices, entry.help)
 
     def _write_block(self, block: Block) -> None:
-        self.sheet.write_string(block.title_row - 1, 0, block.title, self.styles.subtitle)
+        self.sheet.write_string(block.title_row - 1, block.places[0].col - 1, block.title, self.styles.subtitle)
         for place in block.places:
             self.sheet.write_string(block.header_row - 1, place.col - 1, place.heading,
                                     self.styles.heading(place.column.filler))
+        self._fit_row(block.header_row, ((place.heading, place.col) for place in block.places), bold=True)
         for line in (*block.lines, *block.totals):
             for place in block.places:
                 self._write_cell(line, place)
+            texts = ((value, place.col) for place in block.places
+                     if isinstance(value := line.values.get(place.key), str) and place.column.kind not in NUMERIC)
+            self._fit_row(line.number, texts)
         if block.lines:
             for place in block.places:
                 if not place.column.computed:
@@ -180,7 +195,7 @@ class SheetWriter:
         tingkat = block.place("tingkat")
         if tingkat is None:
             return
-        area = (block.first_row - 1, 0, block.last_line - 1, len(block.places) - 1)
+        area = (block.first_row - 1, block.places[0].col - 1, block.last_line - 1, block.places[-1].col - 1)
         cell = f"${column_letters(tingkat.col)}{block.first_row}"
         strong = f'OR({cell}="Tujuan",{cell}="Sasaran",{cell}="Program")'
         self.sheet.conditional_format(*area, {"type": "formula", "criteria": "=" + strong,

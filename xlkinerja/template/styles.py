@@ -57,7 +57,15 @@ class Styles:
         return self._made[key]
 
     def cell(self, kind: Kind, *, computed: bool, total: bool = False, value: object = None) -> Format:
-        """Format of a cell of a table or of the profile."""
+        """Format of a cell of a table."""
+        return self.make(**self._cell(kind, computed, total, value))
+
+    def entry(self, kind: Kind, *, computed: bool, value: object = None) -> Format:
+        """Format of a value of the profile."""
+        return self.make(**self._cell(kind, computed, False, value) | {"align": "left"})
+
+    @staticmethod
+    def _cell(kind: Kind, computed: bool, total: bool, value: object) -> dict[str, Any]:
         numeric = kind in NUMERIC
         properties: dict[str, Any] = {
             "border": 1, "border_color": BORDER, "num_format": number_format(kind, value),
@@ -68,7 +76,7 @@ class Styles:
             properties["text_wrap"] = True
         if total:
             properties["bold"] = True
-        return self.make(**properties)
+        return properties
 
     def heading(self, filler: Filler) -> Format:
         """Format of a column's heading: the colour says who fills the column."""

@@ -8,7 +8,7 @@ _MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agus
 
 
 def _periode(key: str, heading: str, synonyms: tuple[str, ...], optional: bool) -> Column:
-    return Column(key, heading, Kind.RUPIAH, Filler.SEKSI, synonyms=synonyms, optional=optional, width=17,
+    return Column(key, heading, Kind.RUPIAH, Filler.SEKSI, synonyms=synonyms, optional=optional, width=15,
                   parent_formula=f"SUM(CHILDREN[{key}])", total_formula=f"SUM(TOP[{key}])",
                   help="Realisasi dalam masa itu saja, bukan kumulatif. Isi hanya pada sub kegiatan.")
 
@@ -25,7 +25,7 @@ _BULAN = tuple(
 
 def _sisa_dan_persen() -> tuple[Column, ...]:
     return (
-        Column("sisa", "Sisa (Rp)", Kind.RUPIAH, Filler.KOMPUTER, width=18, formula="[pagu]-[realisasi]",
+        Column("sisa", "Sisa (Rp)", Kind.RUPIAH, Filler.KOMPUTER, width=16, formula="[pagu]-[realisasi]",
                total_formula="[pagu]-[realisasi]", synonyms=("Sisa", "Sisa Anggaran", "Sisa Pagu"),
                help="Pagu dikurangi realisasi."),
         Column("persen", "% Keuangan", Kind.PERSEN, Filler.KOMPUTER, width=12, formula="PERSEN([realisasi],[pagu])",
@@ -46,19 +46,19 @@ ANGGARAN = Table(
     blank_rows=40,
     columns=(
         Column("tingkat", "Tingkat", Kind.PILIHAN, synonyms=("Level", "Jenjang"), required=True, choices=TINGKAT[2:],
-               width=13, help="Program, Kegiatan atau Sub Kegiatan."),
-        Column("kode", "Kode", Kind.KODE, width=20, synonyms=("Kode Rekening", "Kodefikasi"),
+               width=14, help="Program, Kegiatan atau Sub Kegiatan."),
+        Column("kode", "Kode", Kind.KODE, width=18, synonyms=("Kode Rekening", "Kodefikasi"),
                help="Kode nomenklatur, misalnya 7.01.01.2.01.0001."),
         Column("nomor", "No", Kind.TEXT, optional=True, width=6, synonyms=("No.", "Nomor"), help="Nomor urut laporan."),
-        Column("uraian", "Uraian", Kind.TEXT, required=True, width=56,
+        Column("uraian", "Uraian", Kind.TEXT, required=True, width=46,
                synonyms=("Program / Kegiatan / Sub Kegiatan", "Program/Kegiatan/Sub Kegiatan", "Program dan Kegiatan"),
                help="Nama program, kegiatan atau sub kegiatan."),
-        Column("pagu", "Pagu (Rp)", Kind.RUPIAH, required=True, width=19, parent_formula="SUM(CHILDREN[pagu])",
+        Column("pagu", "Pagu (Rp)", Kind.RUPIAH, required=True, width=17, parent_formula="SUM(CHILDREN[pagu])",
                total_formula="SUM(TOP[pagu])", synonyms=("Pagu", "Anggaran", "Anggaran (Rp)", "Alokasi Anggaran"),
                help="Anggaran yang berlaku (DPA/DPPA). Isi hanya pada sub kegiatan."),
         *_TRIWULAN,
         *_BULAN,
-        Column("realisasi", "Realisasi (Rp)", Kind.RUPIAH, Filler.SEKSI, width=19,
+        Column("realisasi", "Realisasi (Rp)", Kind.RUPIAH, Filler.SEKSI, width=17,
                parent_formula="SUM(CHILDREN[realisasi])", total_formula="SUM(TOP[realisasi])",
                synonyms=("Realisasi", "Realisasi s/d", "Realisasi s/d Desember", "Realisasi Anggaran", "Realisasi s/d Bulan Ini"),
                help="Realisasi sampai dengan akhir tahun. Isi hanya pada sub kegiatan."),
@@ -83,7 +83,7 @@ BELANJA = Table(
                help="Kode akun: 5.1 belanja operasi, 5.1.01 pegawai, 5.2 belanja modal."),
         Column("jenis", "Jenis Belanja", Kind.TEXT, required=True, width=50, synonyms=("Uraian Belanja", "Belanja", "Uraian Jenis Belanja"),
                help="Belanja operasi (pegawai, barang dan jasa, hibah) dan belanja modal."),
-        Column("pagu", "Pagu (Rp)", Kind.RUPIAH, required=True, width=19, parent_formula="SUM(CHILDREN[pagu])",
+        Column("pagu", "Pagu (Rp)", Kind.RUPIAH, required=True, width=17, parent_formula="SUM(CHILDREN[pagu])",
                total_formula="SUM(TOP[pagu])", synonyms=("Pagu", "Anggaran", "Anggaran (Rp)"), help="Anggaran jenis belanja itu."),
         Column("realisasi", "Realisasi (Rp)", Kind.RUPIAH, width=19, parent_formula="SUM(CHILDREN[realisasi])",
                total_formula="SUM(TOP[realisasi])", synonyms=("Realisasi", "Realisasi Anggaran"),

@@ -1,55 +1,59 @@
 """Sheets TC-27 (Renstra, form T-C.27) and TC-27 Perubahan (the same form with the proposed changes)."""
 
-from xlkinerja.schema.contract import Column, Hierarchy, Kind, Repeat, SheetSpec, Table
+from xlkinerja.schema.contract import Column, Filler, Hierarchy, Kind, Repeat, SheetSpec, Table
 from xlkinerja.schema.sheets.words import TINGKAT
 
 _PLAN = (
-    Column("tingkat", "Tingkat", Kind.PILIHAN, synonyms=("Level", "Jenjang"), required=True, choices=TINGKAT, width=13,
+    Column("tingkat", "Tingkat", Kind.PILIHAN, synonyms=("Level", "Jenjang"), required=True, choices=TINGKAT, width=14,
            help="Tujuan, Sasaran, Program, Kegiatan atau Sub Kegiatan."),
-    Column("kode", "Kode", Kind.KODE, synonyms=("Kode Rekening", "Kodefikasi", "Kode Program"), width=20,
+    Column("kode", "Kode", Kind.KODE, synonyms=("Kode Rekening", "Kodefikasi", "Kode Program"), width=17,
            help="Kode nomenklatur, misalnya 7.01.01.2.01.0001. Baris tujuan dan sasaran tidak berkode."),
-    Column("uraian", "Uraian", Kind.TEXT, required=True, width=48,
+    Column("uraian", "Uraian", Kind.TEXT, required=True, width=34,
            synonyms=("Program / Kegiatan / Sub Kegiatan", "Program/Kegiatan/Sub Kegiatan", "Program dan Kegiatan",
                      "Tujuan / Sasaran / Program / Kegiatan / Sub Kegiatan", "Nama"),
            help="Nama tujuan, sasaran, program, kegiatan atau sub kegiatan."),
-    Column("indikator", "Indikator Kinerja", Kind.TEXT, width=42,
+    Column("indikator", "Indikator Kinerja", Kind.TEXT, width=30,
            synonyms=("Indikator", "Indikator Kinerja Tujuan, Sasaran, Program, Kegiatan", "Indikator Kinerja Program"),
            help="Satu indikator satu baris; indikator kedua ditulis pada baris berikutnya tanpa kode dan tanpa Rp."),
-    Column("satuan", "Satuan", Kind.TEXT, width=12, help="Satuan indikator: %, indeks, dokumen, laporan, ..."),
-    Column("data_awal", "Data Capaian Awal", Kind.KINERJA, width=14,
+    Column("satuan", "Satuan", Kind.TEXT, width=10, help="Satuan indikator: %, indeks, dokumen, laporan, ..."),
+    Column("data_awal", "Data Capaian Awal", Kind.KINERJA, width=9,
            synonyms=("Data Awal", "Data Capaian pada Tahun Awal Perencanaan", "Kondisi Awal"),
            help="Capaian pada tahun awal perencanaan."),
-    Column("target", "Target {tahun}", Kind.KINERJA, repeat=Repeat.RENSTRA, width=13,
-           synonyms=("Target Kinerja {tahun}", "{tahun} Target", "Tahun {tahun} Target", "Kinerja {tahun}"),
+    Column("target", "Target {tahun}", Kind.KINERJA, repeat=Repeat.RENSTRA, width=9,
+           synonyms=("Target Kinerja {tahun}", "{tahun} Target", "Tahun {tahun} Target", "Kinerja {tahun}", "{tahun} K"),
            help="Target indikator pada tahun itu."),
-    Column("rp", "Rp {tahun}", Kind.RUPIAH, repeat=Repeat.RENSTRA, width=18, parent_formula="SUM(CHILDREN[rp])",
+    Column("rp", "Rp {tahun}", Kind.RUPIAH, repeat=Repeat.RENSTRA, width=15.5, parent_formula="SUM(CHILDREN[rp])",
+           total_formula="SUM(TOP[rp])",
            synonyms=("Pagu {tahun}", "Anggaran {tahun}", "{tahun} Rp", "Tahun {tahun} Rp", "Dana {tahun}"),
            help="Pagu indikatif. Isi hanya pada sub kegiatan; induknya dijumlahkan oleh rumus."),
-    Column("target_akhir", "Target Akhir Renstra", Kind.KINERJA, width=14,
+    Column("target_akhir", "Target Akhir Renstra", Kind.KINERJA, width=10,
            synonyms=("Kondisi Akhir Target", "Target Kondisi Akhir", "Kondisi Kinerja Akhir Target", "Target Akhir",
                      "Target Akhir Periode"),
            help="Indeks dan persentase: target tahun terakhir. Dokumen, laporan, paket: jumlah semua tahun."),
-    Column("rp_akhir", "Rp Akhir Renstra", Kind.RUPIAH, width=19, formula="SUM(YEARS[rp])",
+    Column("rp_akhir", "Rp Akhir Renstra", Kind.RUPIAH, Filler.KOMPUTER, width=17, formula="SUM(YEARS[rp])",
+           total_formula="SUM(YEARS[rp])",
            synonyms=("Kondisi Akhir Rp", "Rp Kondisi Akhir", "Rp Akhir", "Jumlah Rp", "Rp Akhir Periode"),
            help="Jumlah Rp semua tahun."),
-    Column("penanggung_jawab", "Penanggung Jawab", Kind.TEXT, width=22,
+    Column("penanggung_jawab", "Penanggung Jawab", Kind.TEXT, width=18,
            synonyms=("Unit Penanggung Jawab", "Unit Kerja Penanggung Jawab", "Perangkat Daerah Penanggung Jawab"),
            help="Jabatan atau unit penanggung jawab."),
-    Column("lokasi", "Lokasi", Kind.TEXT, width=18, help="Tempat kegiatan."),
+    Column("lokasi", "Lokasi", Kind.TEXT, width=13, help="Tempat kegiatan."),
 )
 
 _USULAN = (
-    Column("usulan_indikator", "Usulan Indikator", Kind.TEXT, width=42,
+    Column("usulan_indikator", "Usulan Indikator", Kind.TEXT, width=30,
            synonyms=("Indikator Usulan", "Indikator Kinerja Usulan", "Usulan Perubahan Indikator"),
            help="Indikator baru; kosongkan bila tidak berubah."),
-    Column("usulan_target", "Usulan Target {tahun}", Kind.KINERJA, repeat=Repeat.USULAN, width=13,
+    Column("usulan_target", "Usulan Target {tahun}", Kind.KINERJA, repeat=Repeat.USULAN, width=9,
            synonyms=("Target Usulan {tahun}", "Usulan {tahun} Target"), help="Target usulan pada tahun itu."),
-    Column("usulan_rp", "Usulan Rp {tahun}", Kind.RUPIAH, repeat=Repeat.USULAN, width=18,
-           parent_formula="SUM(CHILDREN[usulan_rp])", synonyms=("Rp Usulan {tahun}", "Usulan {tahun} Rp"),
+    Column("usulan_rp", "Usulan Rp {tahun}", Kind.RUPIAH, repeat=Repeat.USULAN, width=15.5,
+           parent_formula="SUM(CHILDREN[usulan_rp])",
+           total_formula="SUM(TOP[usulan_rp])", synonyms=("Rp Usulan {tahun}", "Usulan {tahun} Rp"),
            help="Pagu usulan; isi hanya pada sub kegiatan."),
     Column("usulan_target_akhir", "Usulan Target Akhir", Kind.KINERJA, width=14,
            synonyms=("Target Akhir Usulan",), help="Target akhir menurut usulan."),
-    Column("usulan_rp_akhir", "Usulan Rp Akhir", Kind.RUPIAH, width=19, formula="SUM(YEARS[usulan_rp])",
+    Column("usulan_rp_akhir", "Usulan Rp Akhir", Kind.RUPIAH, Filler.KOMPUTER, width=17, formula="SUM(YEARS[usulan_rp])",
+           total_formula="SUM(YEARS[usulan_rp])",
            synonyms=("Rp Akhir Usulan",), help="Jumlah Rp usulan."),
 )
 
@@ -60,7 +64,8 @@ TC27 = SheetSpec(
     help="Rencana lima tahun (Renstra). Diisi sekali, diubah hanya bila Renstra berubah.",
     tables=(
         Table(key="tc27", title="T-C.27 Rencana Program, Kegiatan, dan Pendanaan", columns=_PLAN,
-              anchors=("uraian", "rp"), hierarchy=Hierarchy.TINGKAT, blank_rows=40),
+              anchors=("uraian", "rp"), total="Jumlah", total_synonyms=("Total", "Jumlah Seluruhnya"),
+              hierarchy=Hierarchy.TINGKAT, blank_rows=40),
     ),
 )
 
@@ -72,6 +77,7 @@ TC27_PERUBAHAN = SheetSpec(
     help="Dipakai hanya bila Renstra diubah: target lama dan target usulan berdampingan.",
     tables=(
         Table(key="tc27_perubahan", title="T-C.27 Usulan Perubahan", columns=_PLAN + _USULAN,
-              anchors=("uraian", "rp", "usulan_rp"), hierarchy=Hierarchy.TINGKAT, blank_rows=40, optional=True),
+              anchors=("uraian", "rp", "usulan_rp"), total="Jumlah",
+              total_synonyms=("Total", "Jumlah Seluruhnya"), hierarchy=Hierarchy.TINGKAT, blank_rows=40, optional=True),
     ),
 )
