@@ -75,7 +75,8 @@ def missing_tables(workbook: Workbook, schema: Schema, matches: SheetMatches,
         for table in spec.tables:
             if table.optional or table.key in read:
                 continue
-            anchors = ", ".join(f"'{table.column(a).heading}'" for a in table.anchors)
+            headings = (table.column(a).heading.replace("{tahun}", "(tahun)") for a in table.anchors)
+            anchors = ", ".join(f"'{h}'" for h in headings)
             result.append(found(
                 "S103", sheets[0].name, "", f"Tabel '{table.title}' tidak ditemukan di lembar '{sheets[0].name}': "
                 f"tidak ada baris judul yang memuat kolom {anchors}.", expected=f"Judul kolom {anchors}",

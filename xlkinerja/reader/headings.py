@@ -47,13 +47,21 @@ def find_headings(view: SheetView, tables: Iterable[Table], own: set[str]) -> li
     heading may lack one anchor or have it misspelt."""
     tables = tuple(tables)
     candidates: list[Heading] = []
-    seeds = _seed_rows(view, tables)
-    bands = {(top, bottom) for seed in seeds for top in range(max(1, seed - _BAND + 1), seed + 1)
-             for bottom in range(seed, top + _BAND) if top in view.rows and (bottom == seed or bottom in view.rows)}
-    stacks = {band: _stacks(view, *band) for band in sorted(bands)}
-    for band, stack in stacks.items():
-        for table in tables:
-            candidates += _strict(table, band, stack, table.key in own)
+    stacks: dict[tuple[int, int], dict[int, tuple[str, ...]]] = {}
+    tried: set[tuple[tuple[int, int], str]] = set()
+    for seed, keys in _seed_rows(view, tables).items():
+        fitting = [t for t in tables if t.key in keys or t.key in own]
+        stacks[seed, seed] = _stacks(view, seed, seed)
+        alone = [h for t in fitting for h in _strict(t, (seed, seed), stacks[seed, seed], t.key in own)]
+        candidates += alone
+        if any(len(h.columns) == len(stacks[seed, seed]) for h in alone):
+            continue  # every cell of the row is a heading: nothing stands above or below that belongs to it
+        for band in _bands(view, seed):
+            if band not in stacks:
+                stacks[band] = _stacks(view, *band)
+            new = [t for t in fitting if (band, t.key) not in tried]
+            tried |= {(band, t.key) for t in new}
+            candidates += [h for t in new for h in _strict(t, band, stacks[band], t.key in own)]
     chosen = _choose(candidates)
     missing = [t for t in tables if t.key in own and not any(h.table.key == t.key for h in chosen)]
     if missing:
@@ -64,13 +72,19 @@ def find_headings(view: SheetView, tables: Iterable[Table], own: set[str]) -> li
     return sorted(chosen, key=lambda h: (h.top, h.span))
 
 
-def _seed_rows(view: SheetView, tables: tuple[Table, ...]) -> list[int]:
-    """Rows in which at least two different cells could be headings of one table."""
+def _bands(view: SheetView, seed: int) -> list[tuple[int, int]]:
+    """(first, last) rows of the taller headings that a row can be part of."""
+    return sorted({(top, bottom) for top in range(max(1, seed - _BAND + 1), seed + 1) if top in view.rows
+                   for bottom in range(max(seed, top + 1), top + _BAND) if bottom in view.rows})
+
+
+def _seed_rows(view: SheetView, tables: tuple[Table, ...]) -> dict[int, set[str]]:
+    """Rows in which at least two different cells could be headings of one table -> keys of such tables."""
     forms: dict[Words, set[str]] = {}
     for table in tables:
         for form in vocabulary(table).forms:
             forms.setdefault(form, set()).add(table.key)
-    seeds = []
+    seeds: dict[int, set[str]] = {}
     cache: dict[str, frozenset[str] | set[str]] = {}
     for row, cells in view.rows.items():
         seen: dict[str, set[Words]] = {}
@@ -84,8 +98,9 @@ def _seed_rows(view: SheetView, tables: tuple[Table, ...]) -> list[int]:
                 cache[text] = keys
             for key in keys:
                 seen.setdefault(key, set()).add(_bare_words(text))
-        if any(len(s) >= 2 for s in seen.values()):
-            seeds.append(row)
+        keys = {key for key, found in seen.items() if len(found) >= 2}
+        if keys:
+            seeds[row] = keys
     return seeds
 
 

@@ -90,7 +90,7 @@ def _read_sheet(run: _Reading, book: Book, sheet: Sheet) -> list:
     own = {t.key for s in specs for t in s.tables}
     headings = find_headings(view, tables, own)
     headings = [h for h in headings if h.table.key in own or not _is_result(sheet)]
-    for one in read_tables(view, headings, run.looks):
+    for one in read_tables(view, headings, run.looks, above=not any(s.entries for s in specs)):
         run.found.append((sheet, one))
     return _read_entries(run, book, view, specs, headings)
 
@@ -105,8 +105,8 @@ def _read_entries(run: _Reading, book: Book, view: SheetView, specs: list[SheetS
     for spec in specs:
         if not spec.entries:
             continue
-        last = min((h.top for h in headings), default=view.max_row + 1) - 1
-        last = view.max_row if last < len(spec.entries) // 2 else last
+        last = min((h.top for h in headings), default=view.last_stored + 1) - 1
+        last = view.last_stored if last < len(spec.entries) // 2 else last
         fields, misspelt = read_profile(view, spec.entries, run.looks, last)
         for key, value in fields.items():
             if key not in book.profil or book.profil[key].is_blank:

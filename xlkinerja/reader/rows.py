@@ -8,7 +8,7 @@ from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.reader.extent import is_note, is_total_label
 from xlkinerja.reader.headings import Heading
 from xlkinerja.reader.view import SheetView, collapsed
-from xlkinerja.schema.contract import Column, Kind, Table
+from xlkinerja.schema.contract import Column, Hierarchy, Kind, Table
 from xlkinerja.schema.headings import normalise
 
 _TEXT_KINDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
@@ -18,7 +18,8 @@ _TEXT_KINDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
 class Plan:
     """What is known of a table's columns before its rows are looked at.
 
-    ``columns``: key -> (column number, declaration). ``content``: column numbers whose filling makes a row.
+    ``columns``: key -> (column number, declaration). ``content``: column numbers whose filling makes a row (the
+    accounts of a table by kode of account are preset by the template: there it takes an amount).
     ``parents``: column numbers in which a formula alone (a sum of nothing yet) does not make a row.
     ``labels``: normalised labels of total rows.
     """
@@ -37,7 +38,8 @@ def plan_of(heading: Heading) -> Plan:
     table = heading.table
     columns = {key: (col, table.column(key)) for key, col in heading.columns.items()}
     content = frozenset(col for key, (col, c) in columns.items()
-                        if not c.computed and c.kind is not Kind.PILIHAN and key != "nomor")
+                        if not c.computed and c.kind is not Kind.PILIHAN and key != "nomor"
+                        and not (table.hierarchy is Hierarchy.KODE and c.kind in _TEXT_KINDS))
     return Plan(
         columns=columns,
         content=content,

@@ -23,27 +23,28 @@ class FoundTable:
     data: TableData
 
 
-def read_tables(view: SheetView, headings: list[Heading], looks: Looks) -> list[FoundTable]:
-    """Every table of a sheet, top to bottom."""
+def read_tables(view: SheetView, headings: list[Heading], looks: Looks, *, above: bool = True) -> list[FoundTable]:
+    """Every table of a sheet, top to bottom. ``above``: all texts above the first table belong to its title
+    (not so where a profile stands there)."""
     found: list[FoundTable] = []
     for heading in headings:
-        above = [f for f in found if f.heading.overlaps(heading) and f.heading.top < heading.top]
-        ceiling = max((f.heading.bottom for f in above), default=0)
+        before = [f for f in found if f.heading.overlaps(heading) and f.heading.top < heading.top]
+        ceiling = max((f.heading.bottom for f in before), default=0)
         titles = title_rows(view, heading, ceiling)
         below = [h for h in headings if h.top > heading.bottom and h.overlaps(heading)]
-        last = view.max_row
+        last = view.last_stored
         if below:
             following = min(below, key=lambda h: h.top)
             its_titles = title_rows(view, following, heading.bottom)
             last = (its_titles[0] if its_titles else following.top) - 1
         data = _read_table(view, heading, looks, last)
-        data.title = _title_texts(view, heading, titles, first_on_sheet=not above)
+        data.title = _title_texts(view, heading, titles, whole=above and not before)
         found.append(FoundTable(heading, data))
     return _joined(view, found)
 
 
-def _title_texts(view: SheetView, heading: Heading, rows: list[int], first_on_sheet: bool) -> list[tuple[str, str]]:
-    if first_on_sheet:
+def _title_texts(view: SheetView, heading: Heading, rows: list[int], whole: bool) -> list[tuple[str, str]]:
+    if whole:
         rows = sorted({*rows, *(r for r in view.between(1, heading.top - 1) if r >= heading.top - 12)})
     return [(cell.address, collapsed(cell)) for row in rows for cell in view.rows[row].values()
             if cell.kind == CellKind.TEXT and collapsed(cell)]

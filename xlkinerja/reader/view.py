@@ -31,7 +31,7 @@ class SheetView:
             rows = {r: dict(sorted(rows[r].items())) for r in sorted(rows)}
         self.rows = rows
         self.numbers = list(rows)
-        self.max_row = self.numbers[-1] if self.numbers else 0
+        self.last_stored = max((r for r, _ in sheet.cells), default=0)  # empty formatted cells included
         self._masters = self._merged()
 
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
