@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 HEADINGS: tuple[tuple[str, float], ...] = (
-    ("No", 5), ("Tingkat", 12), ("Kode", 7), ("Lembar", 15), ("Sel", 8), ("Yang tertulis", 18), ("Seharusnya", 18),
-    ("Penjelasan", 40), ("Perhitungan", 30), ("Saran", 32), (ACCEPTED_HEADING, 20), (FOLLOW_UP_HEADING, 20),
+    ("No", 5), ("Tingkat", 12), ("Kode", 7), ("Lembar", 15), ("Sel", 8), ("Yang tertulis", 17), ("Seharusnya", 17),
+    ("Penjelasan", 38), ("Perhitungan", 27), ("Saran", 28), (ACCEPTED_HEADING, 18), (FOLLOW_UP_HEADING, 18),
 )
 HEADING_ROW = 3  # counted from 0
 _ACCEPTED_COLUMN = 10
@@ -121,7 +121,7 @@ def _height(item: Judged) -> float:
 
 def _lines(text: str, width: float) -> int:
     """Lines of a wrapped text in a column of that width, counted rather too high than too low."""
-    room = int(width * 0.92)
+    room = int(width * 1.05)
     return sum(len(textwrap.wrap(line, room)) or 1 for line in cell_text(text).split("\n"))
 
 

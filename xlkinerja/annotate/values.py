@@ -1,0 +1,54 @@
+"""Computed cells that stand empty, filled: the schema's formula with its value, or the plain value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlkinerja.address import parse_a1
+from xlkinerja.expected import ExpectedCell, expected_cells
+from xlkinerja.ooxml.edit.plan import ValueEdit
+from xlkinerja.ooxml.grid import Sheet, Workbook
+from xlkinerja.rules.registry import Context
+from xlkinerja.schema.contract import Kind
+
+_FORMATS = {Kind.RUPIAH: "#,##0", Kind.PERSEN: "0.00", Kind.KINERJA: "0.00"}
+
+
+def value_edits(context: Context) -> Iterator[ValueEdit]:
+    """One edit per computed cell in which nothing stands and for which there is a value. What staff typed stays."""
+    for cell in expected_cells(context, only_blank=True):
+        sheet = context.workbook.sheet(cell.sheet)
+        if cell.value is not None and sheet is not None:
+            edit = _edit(context, sheet, cell)
+            if edit:
+                yield edit
+
+
+def _edit(context: Context, sheet: Sheet, cell: ExpectedCell) -> ValueEdit | None:
+    row, col = parse_a1(cell.cell)
+    stored = sheet.cell(row, col)
+    if stored is None or stored.formula is None:
+        number_format = _number_format(context, sheet, cell, row, col)
+        return ValueEdit(sheet.name, row, col, cell.value, cell.formula, number_format)
+    if stored.raw is None:  # a formula that nobody has computed yet
+        return ValueEdit(sheet.name, row, col, cell.value, keep_formula=True)
+    return None
+
+
+def _number_format(context: Context, sheet: Sheet, cell: ExpectedCell, row: int, col: int) -> str | None:
+    """A format where the cell has none of its own, or one that would show percent points times 100."""
+    if isinstance(cell.value, str):
+        return None
+    stored = sheet.cell(row, col)
+    current = _format(context.workbook, stored)
+    if current is not None and current not in ("General", "@") and "%" not in current:
+        return None
+    try:
+        kind = context.schema.table(cell.table.key).column(cell.key).kind
+    except KeyError:
+        return None
+    return _FORMATS.get(kind)
+
+
+def _format(workbook: Workbook, stored: object) -> str | None:
+    return workbook.format_of(stored).number_format if stored is not None else None

@@ -1,0 +1,89 @@
+"""``annotate`` and ``clean``: the writer alone, for any workbook."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlkinerja.annotate.decisions import Decision, judge
+from xlkinerja.annotate.given_findings import read_findings
+from xlkinerja.annotate.marks import marks
+from xlkinerja.annotate.result_sheets import result_sheets
+from xlkinerja.api.loading import open_clean, written
+from xlkinerja.api.options import FillOptions
+from xlkinerja.api.saving import Saved, save
+from xlkinerja.findings.finding import Finding
+from xlkinerja.findings.order import in_order
+from xlkinerja.ooxml.edit import Edits, apply_edits
+from xlkinerja.ooxml.limits import DEFAULT_LIMITS
+from xlkinerja.ooxml.safe_output import write_safely
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateResult:
+    """``unplaced``: findings whose sheet or cell the workbook does not have (they stand in sheet Temuan only)."""
+
+    output: Path
+    written: int
+    unplaced: tuple[Finding, ...]
+    saved: Saved
+
+
+def annotate_file(path: str | Path, findings: str | Path | list[Finding], options: FillOptions | None = None) -> AnnotateResult:
+    """Write findings into a copy of any workbook: notes, colours and sheet Temuan.
+
+    ``findings``: a JSON file (the contract of ``check``, or a plain list), or the findings themselves.
+    Raises FileProblem.
+    """
+    path, options = Path(path), options or FillOptions()
+    given = findings if isinstance(findings, list) else read_findings(Path(findings), path)
+    opened = open_clean(path, options.check.limits)
+    ordered = in_order(given, [s.name for s in opened.workbook.sheets])
+    judged, gone = judge([replace(f, accepted="") for f in ordered], opened.decisions)
+    judged = [replace(j, finding=replace(j.finding, accepted=j.finding.accepted or f.accepted))
+              for j, f in zip(judged, ordered, strict=True)]
+    shown = [j.finding for j in judged]
+    notes, fills = marks(shown, opened.workbook)
+    grafts = result_sheets(judged, gone, title=path.stem)
+    edits = Edits(tuple(notes), tuple(fills), (), tuple(grafts))
+    target = options.output or path.with_name(f"{path.stem}.catatan{path.suffix}")
+    data = written(opened.package, apply_edits(opened.package, edits))
+    saved = save(opened.package, data, edits, target, options, keep_backup=target.exists())
+    places = {(n.sheet, n.row, n.col) for n in notes}
+    unplaced = tuple(f for f in shown if not marks([f], opened.workbook)[0])
+    return AnnotateResult(target, len(places), unplaced, saved)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanResult:
+    """``changed``: False when nothing of ours was in the file. ``kept``: where the words of staff were saved."""
+
+    output: Path
+    changed: bool
+    backup: Path | None
+    kept: Path | None
+
+
+def clean_file(path: str | Path, output: Path | None = None, keep: Path | None = None) -> CleanResult:
+    """Take everything out that the tool wrote. In place with a dated backup, or to ``output``.
+
+    ``keep``: a JSON file for what staff wrote in "Diterima (alasan)" and "Tindak lanjut". Raises FileProblem.
+    """
+    path = Path(path)
+    opened = open_clean(path, DEFAULT_LIMITS)
+    target = output or path
+    if not opened.ours and target == path:
+        return CleanResult(target, False, None, None)
+    kept = keep if keep and opened.decisions else None
+    if kept:
+        _write_decisions(kept, opened.decisions)
+    data = opened.package.data
+    backup = write_safely(target, lambda out: out.write(data), keep_backup=target.exists())
+    return CleanResult(target, opened.ours, backup, kept)
+
+
+def _write_decisions(path: Path, decisions: list[Decision]) -> None:
+    document = {"schema": 1, "tool": "xlkinerja", "keputusan": [d.data() for d in decisions]}
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    write_safely(path, lambda out: out.write(text.encode()), keep_backup=path.exists())

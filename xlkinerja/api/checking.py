@@ -1,0 +1,83 @@
+"""From an opened workbook to its findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xlkinerja.annotate.decisions import Decision, Judged, judge
+from xlkinerja.api.loading import Opened, open_clean, unique
+from xlkinerja.api.options import CheckOptions
+from xlkinerja.findings.finding import Finding, Severity
+from xlkinerja.findings.order import in_order
+from xlkinerja.findings.result import FileResult, failed, result_of
+from xlkinerja.ooxml.errors import FileProblem
+from xlkinerja.policy import Policy, PolicyError, load_policy
+from xlkinerja.reader import read_book
+from xlkinerja.rules import Context, run_rules
+from xlkinerja.rules.registry import matches
+from xlkinerja.schema.standard import STANDARD
+
+
+@dataclass(slots=True)
+class Checked:
+    """A workbook with its findings, in the order to show. ``judged`` are the same findings with the follow-up of the
+    staff; ``gone``: decisions whose finding no longer appears."""
+
+    opened: Opened
+    context: Context
+    judged: list[Judged]
+    gone: list[Decision]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings, accepted ones last."""
+        return [item.finding for item in self.judged]
+
+
+def check_file(path: str | Path, options: CheckOptions | None = None) -> FileResult:
+    """Check one file; nothing is written. A file that cannot be read gives status "gagal", not an exception.
+
+    Raises PolicyError when the policy asked for cannot be loaded.
+    """
+    options = options or CheckOptions()
+    try:
+        checked = check_opened(open_clean(Path(path), options.limits), options)
+    except FileProblem as problem:
+        return failed(str(path), problem.code, problem.message, problem.suggestion)
+    return result_of(str(path), (replace(f, file=str(path)) for f in checked.findings))
+
+
+def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | None = None) -> Checked:
+    """Run reader and rules. ``more``: decisions from elsewhere (an earlier output), used where the file has none."""
+    read = read_book(opened.workbook, STANDARD)
+    policy, complaint = _policy(options, read.book.profile_text("kebijakan"), opened.path)
+    context = Context(read.book, policy, opened.workbook, STANDARD)
+    found = [f for f in [*read.findings, *complaint] if _wanted(f, options)]
+    found += run_rules(context, options.select, options.ignore)
+    decisions = [*opened.decisions, *(more or [])]
+    ordered = in_order(unique(found), [s.name for s in opened.workbook.sheets])
+    judged, gone = judge(ordered, decisions)
+    judged.sort(key=lambda item: bool(item.finding.accepted))
+    return Checked(opened, context, judged, gone)
+
+
+def _wanted(finding: Finding, options: CheckOptions) -> bool:
+    chosen = not options.select or matches(finding.code, options.select)
+    return chosen and not matches(finding.code, options.ignore)
+
+
+def _policy(options: CheckOptions, named: str, path: Path) -> tuple[Policy, list[Finding]]:
+    """The policy asked for, else the one that the workbook names; a name that does not lead anywhere is a finding."""
+    if options.policy:
+        return load_policy(options.policy), []
+    try:
+        beside = path.parent / named
+        local = named.casefold().endswith(".toml") and "/" not in named and "\\" not in named
+        return load_policy(str(beside) if local else named), []
+    except PolicyError as problem:
+        finding = Finding(
+            "S130", Severity.PERINGATAN, "Profil", "", f"{problem.message} Dipakai kebijakan nasional.", found=named,
+            suggestion="Pilih kebijakan pada lembar Profil, atau berikan --policy.",
+        )
+        return load_policy(None), [finding]

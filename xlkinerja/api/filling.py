@@ -1,0 +1,107 @@
+"""``fill``: read, compute, check, and write the annotated copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from xlkinerja.annotate.marks import marks
+from xlkinerja.annotate.result_sheets import result_sheets
+from xlkinerja.annotate.values import value_edits
+from xlkinerja.api.checking import Checked, check_opened
+from xlkinerja.api.loading import Opened, open_clean, written
+from xlkinerja.api.options import FillOptions
+from xlkinerja.api.saving import save
+from xlkinerja.findings.result import FileResult, result_of
+from xlkinerja.ooxml.edit import Edits, apply_edits
+from xlkinerja.ooxml.edit.plan import Changes
+from xlkinerja.ooxml.errors import FileProblem
+from xlkinerja.summary.figures import figures
+
+SUFFIX = ".hasil"
+
+
+@dataclass(frozen=True, slots=True)
+class FillResult:
+    """``output``: where the result lies. ``filled``: computed cells that were empty and are not now. ``backup``: the
+    dated copy of the file that was replaced, or None. ``changed``: False when the result was already there, byte for
+    byte. ``remarks``: Indonesian sentences about what the user should know."""
+
+    result: FileResult
+    output: Path
+    filled: int
+    backup: Path | None = None
+    changed: bool = True
+    remarks: tuple[str, ...] = field(default=())
+
+
+def output_path(path: Path, options: FillOptions) -> Path:
+    """kemlagi.xlsx -> kemlagi.hasil.xlsx; a file that already is a result is rewritten itself."""
+    if options.in_place:
+        return path
+    if options.output is not None:
+        return options.output
+    return path if is_result(path) else path.with_name(f"{path.stem}{SUFFIX}{path.suffix}")
+
+
+def is_result(path: Path) -> bool:
+    """Whether the name is that of an annotated copy."""
+    return path.stem.casefold().endswith(SUFFIX)
+
+
+def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResult:
+    """Write the annotated copy of a workbook. Raises FileProblem and PolicyError; then nothing was written."""
+    path, options = Path(path), options or FillOptions()
+    target = output_path(path, options)
+    opened = open_clean(path, options.check.limits)
+    earlier = _earlier(path, target, options)
+    checked = check_opened(opened, options.check, earlier.decisions if earlier else None)
+    edits = _edits(checked, options)
+    changes = apply_edits(opened.package, edits)
+    data = written(opened.package, changes)
+    saved = save(opened.package, data, edits, target, options, keep_backup=_needs_backup(path, target, opened, earlier))
+    result = result_of(str(path), (replace(f, file=str(path)) for f in checked.findings))
+    return FillResult(result, target, len(edits.values), saved.backup, saved.changed, tuple(_remarks(changes)))
+
+
+def _earlier(path: Path, target: Path, options: FillOptions) -> Opened | None:
+    """The result of an earlier run that this one will replace: what staff wrote into its sheet Temuan goes on."""
+    if target == path or not target.is_file():
+        return None
+    try:
+        return open_clean(target, options.check.limits)
+    except FileProblem:
+        return None
+
+
+def _needs_backup(path: Path, target: Path, opened: Opened, earlier: Opened | None) -> bool:
+    """Whether the file to be replaced holds anything of its own: the input itself, or figures that differ from it."""
+    if target == path or (target.exists() and path.exists() and target.samefile(path)):
+        return True
+    if not target.exists():
+        return False
+    return earlier is None or _content(earlier) != _content(opened)
+
+
+def _content(opened: Opened) -> dict[tuple[str, int, int], tuple[str | None, str | None]]:
+    return {(sheet.name, row, col): (cell.raw, cell.formula) for sheet in opened.workbook.sheets
+            for (row, col), cell in sheet.cells.items() if not cell.is_blank}
+
+
+def _edits(checked: Checked, options: FillOptions) -> Edits:
+    context = checked.context
+    notes, fills = marks(checked.findings, context.workbook)
+    numbers = figures(context.book, context.policy)
+    grafts = result_sheets(checked.judged, checked.gone, title=numbers.title, figures=numbers if options.summary else None)
+    return Edits(tuple(notes), tuple(fills), tuple(value_edits(context)), tuple(grafts))
+
+
+def _remarks(changes: Changes) -> list[str]:
+    remarks = []
+    if changes.signature_removed:
+        remarks.append("Buku kerja asli bertanda tangan digital; tanda tangan itu tidak berlaku pada salinan bertanda.")
+    remarks += [f"Lembar {asked} sudah ada milik Anda; hasil ditulis pada lembar {given}."
+                for asked, given in changes.sheet_names.items() if asked != given]
+    if changes.skipped:
+        remarks.append(f"{len(changes.skipped)} catatan tidak dapat ditulis pada selnya; semuanya ada di lembar Temuan.")
+    return remarks

@@ -1,0 +1,51 @@
+"""A workbook opened and read, with everything that an earlier run of ours wrote taken out first."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlkinerja.annotate.decisions import Decision, read_decisions
+from xlkinerja.findings.finding import Finding
+from xlkinerja.ooxml.edit import clean_changes
+from xlkinerja.ooxml.grid import Workbook
+from xlkinerja.ooxml.limits import Limits
+from xlkinerja.ooxml.package import Package, write_package
+from xlkinerja.ooxml.read import read_workbook
+
+
+@dataclass(slots=True)
+class Opened:
+    """``package`` is the file as it would be without us, ``workbook`` its grid; ``decisions`` the words of staff in
+    sheet Temuan; ``ours``: an earlier run of ours was found in the file."""
+
+    path: Path
+    package: Package
+    workbook: Workbook
+    decisions: list[Decision]
+    ours: bool
+
+
+def open_clean(path: Path, limits: Limits) -> Opened:
+    """Open a workbook and take out in memory what we wrote. Raises FileProblem."""
+    package = Package.open(path, limits)
+    changes, _ = clean_changes(package)
+    if not changes:
+        workbook = read_workbook(package)
+        return Opened(path, package, workbook, read_decisions(workbook), False)
+    decisions = read_decisions(read_workbook(package))
+    cleaned = Package(written(package, changes), str(path), limits)
+    return Opened(path, cleaned, read_workbook(cleaned), decisions, True)
+
+
+def written(package: Package, changes: dict[str, bytes | None]) -> bytes:
+    """The package with the changes, as bytes."""
+    target = io.BytesIO()
+    write_package(package, changes, target)
+    return target.getvalue()
+
+
+def unique(findings: list[Finding]) -> list[Finding]:
+    """The findings without exact repetitions, order kept."""
+    return list(dict.fromkeys(findings))

@@ -1,0 +1,32 @@
+"""What a caller may choose. Plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """``policy``: name or path of the region's policy, None: the one named in sheet Profil. ``select`` and ``ignore``:
+    codes or families ("J301", "J"). ``judge``: "libreoffice" asks LibreOffice about undecided formulas."""
+
+    policy: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    judge: str = ""
+    limits: Limits = field(default=DEFAULT_LIMITS)
+
+
+@dataclass(frozen=True, slots=True)
+class FillOptions:
+    """``output``: where to write, None: beside the input as name.hasil.xlsx. ``in_place``: replace the input, keeping
+    a dated backup. ``summary``: write sheet Ikhtisar. ``verify``: prove the result before it is put in place."""
+
+    check: CheckOptions = field(default=CheckOptions())
+    output: Path | None = None
+    in_place: bool = False
+    summary: bool = True
+    verify: bool = True

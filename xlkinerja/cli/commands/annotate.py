@@ -1,0 +1,34 @@
+"""``xlkinerja annotate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("annotate", options_metavar="[OPSI]")
+@click.argument("file", metavar="BERKAS")
+@click.option("--findings", required=True, metavar="TEMUAN.json",
+              help="Keluaran check --format json, atau daftar [{\"sheet\", \"cell\", \"severity\", \"text\"}].")
+@click.option("--output", "-o", metavar="BERKAS", help="Letak hasil. Bawaan: NAMA.catatan.xlsx di sebelah berkas asal.")
+@click.option("--no-verify", is_flag=True, help="Jangan bandingkan hasil dengan berkas asal sebelum disimpan.")
+def command(file: str, findings: str, output: str | None, no_verify: bool) -> int:
+    """Tuliskan daftar temuan ke dalam salinan BERKAS: catatan dan warna pada sel, serta lembar Temuan.
+
+    Dapat dipakai untuk buku kerja Excel mana pun, misalnya untuk catatan pemeriksa sendiri.
+    """
+    from xlkinerja.api.annotating import annotate_file
+    from xlkinerja.api.options import FillOptions
+    from xlkinerja.cli import terminal
+    from xlkinerja.findings.order import place_text
+    from xlkinerja.findings.plain_text import one_line
+
+    options = FillOptions(output=Path(output) if output else None, verify=not no_verify)
+    done = annotate_file(file, findings, options)
+    terminal.say(f"{done.written} sel diberi catatan. Hasil: {one_line(str(done.output))}\n")
+    for finding in done.unplaced:
+        terminal.remark(f"Tanpa tempat di buku kerja, hanya di lembar Temuan: {one_line(place_text(finding), 100)}")
+    if done.saved.backup:
+        terminal.remark(f"Berkas lama disimpan di {one_line(str(done.saved.backup))}")
+    return 0

@@ -1,0 +1,48 @@
+"""``xlkinerja check``."""
+
+from __future__ import annotations
+
+import click
+
+from xlkinerja.cli.choices import choice_options, codes, judge_option, policy_option, report_options
+
+
+@click.command("check", options_metavar="[OPSI]")
+@click.argument("files", nargs=-1, required=True, metavar="BERKAS|FOLDER...")
+@policy_option
+@choice_options
+@report_options
+@judge_option
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, metavar="N",
+              help="Banyaknya berkas yang diperiksa bersamaan. Bawaan: sebanyak inti prosesor, paling banyak 4.")
+@click.option("--time-limit", type=click.IntRange(1, 3600), default=60, show_default=True, metavar="DETIK",
+              help="Batas waktu tiap berkas bila beberapa berkas diperiksa.")
+@click.option("--memory-limit", type=click.IntRange(128, 65536), default=2048, show_default=True, metavar="MB",
+              help="Batas memori tiap berkas bila beberapa berkas diperiksa.")
+def command(
+    files: tuple[str, ...], policy: str | None, select: tuple[str, ...], ignore: tuple[str, ...], form: str,
+    output: str | None, fail_on: str, judge: str | None, jobs: int | None, time_limit: int, memory_limit: int,
+) -> int:
+    """Periksa berkas atau folder. Tidak ada yang ditulis ke dalam berkas yang diperiksa.
+
+    Folder ditelusuri sampai ke dalam untuk berkas .xlsx dan .xlsm. Yang dilewati: berkas kunci (~$...), cadangan
+    (*.cadangan-*), dan salinan *.hasil.xlsx yang berkas asalnya ada di sebelahnya. Berkas yang rusak dilaporkan dan
+    yang lain tetap diperiksa.
+
+    Kode keluar: 0 bersih, 1 ada temuan (lihat --fail-on), 2 ada yang tidak dapat diperiksa.
+    """
+    from xlkinerja.api.options import CheckOptions
+    from xlkinerja.batch import Caps, check_many, workbooks_in
+    from xlkinerja.cli.output import deliver
+    from xlkinerja.findings.result import exit_code
+    from xlkinerja.policy import load_policy
+
+    if policy:
+        load_policy(policy)
+    options = CheckOptions(policy=policy, select=codes(select), ignore=codes(ignore), judge=judge or "")
+    paths = workbooks_in(files)
+    if not paths:
+        raise click.UsageError("Tidak ada berkas .xlsx atau .xlsm di folder itu.")
+    results = check_many(paths, options, Caps(jobs=jobs, seconds=time_limit, megabytes=memory_limit))
+    deliver(results, form, output)
+    return exit_code(results, fail_on)

@@ -1,0 +1,31 @@
+"""Where a report goes: to the terminal, or safely to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from xlkinerja.cli import terminal
+from xlkinerja.findings.result import FileResult
+from xlkinerja.reports.formats import render
+
+
+def deliver(results: Sequence[FileResult], form: str, output: str | None) -> None:
+    """Print the report, or write it to ``output`` and say so on stderr. Raises FileProblem when it cannot be written."""
+    if output is None:
+        terminal.say(render(results, form, width=terminal.width(), colour=terminal.colour()))
+        return
+    text = render(results, form, width=100)
+    write_text(Path(output), text)
+    if form == "text" and len(results) > 1 or form != "text":
+        from xlkinerja.reports.text_report import files_table
+
+        terminal.remark(files_table(results, width=terminal.width()).rstrip())
+    terminal.remark(f"Laporan ditulis ke {output}.")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file in one step: the old one or the whole new one, never a half. Raises FileProblem."""
+    from xlkinerja.ooxml.safe_output import write_safely
+
+    write_safely(path, lambda target: target.write(text.encode("utf-8", "replace")), keep_backup=False)

@@ -1,0 +1,38 @@
+"""The few lines that ``fill`` prints: counts, the five worst findings, where the result lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xlkinerja.findings.plain_text import one_line
+from xlkinerja.findings.result import FileResult
+from xlkinerja.reports.colour import strong
+from xlkinerja.reports.text_report import counts_sentence, finding_text
+
+WORST = 5
+
+
+def fill_summary(
+    result: FileResult, *, output: str, filled: int, changed: bool, backup: str, remarks: Sequence[str], summary: bool,
+    width: int, colour: bool,
+) -> str:
+    """The summary in Indonesian. ``changed`` False: the result was already there and is left as it is."""
+    done = "Hasil ditulis ke" if changed else "Tidak ada yang berubah; hasil tetap di"
+    lines = [strong(one_line(result.file), colour), f"Temuan: {counts_sentence(result.counts)}"]
+    if filled:
+        lines.append(f"Sel hitungan kosong yang diisi: {filled}.")
+    text = "\n".join(lines) + "\n"
+    open_findings = [f for f in result.findings if not f.accepted]
+    worst = open_findings[:WORST]
+    if worst:
+        title = "Temuan terberat" if len(open_findings) > WORST else "Temuan"
+        shown = "\n".join(finding_text(f, width=width, colour=colour, details=False) for f in worst)
+        text += f"\n{title}:\n{shown}"
+    if len(open_findings) > WORST:
+        text += f"\n  … dan {len(open_findings) - WORST} temuan lain di lembar Temuan.\n"
+    text += f"\n{done} {one_line(output)}\n"
+    if backup:
+        text += f"Berkas lama disimpan di {one_line(backup)}\n"
+    sheets = "lembar Temuan dan Ikhtisar" if summary else "lembar Temuan"
+    text += f"Buka {sheets} di dalamnya; arti sebuah kode: xlkinerja explain {worst[0].code if worst else 'KODE'}\n"
+    return text + "".join(f"Perhatian: {one_line(r)}\n" for r in remarks)
