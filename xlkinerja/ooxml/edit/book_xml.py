@@ -1,0 +1,115 @@
+"""The workbook part: its list of sheets and its defined names, changed by splices."""
+
+from __future__ import annotations
+
+from xlkinerja.ooxml.edit.draft import STRICT_REL, TRANSITIONAL_REL, Draft
+from xlkinerja.ooxml.edit.sheet_refs import refers_only_to
+from xlkinerja.ooxml.edit.xmlbytes import Node, Splices, append_child, escape_attribute, escape_plain, parse, text_of, with_attribute
+
+MARKER = "_xlkinerja_lembar_"
+"""Hidden names that point at our sheets: they follow a sheet that is renamed or moved, and survive other programs."""
+_BEFORE_NAMES = {"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+                 "functionGroups", "externalReferences", "AlternateContent", "revisionPtr", "absPath"}
+
+
+def add_sheet(draft: Draft, name: str, rel_id: str) -> int:
+    """List a sheet behind the others. Gives its index."""
+    part = draft.workbook_part
+    xml = draft.xml(part)
+    root = parse(xml)
+    listed = root.child("sheets")
+    sheet_id = max([int(n.get("sheetId") or 0) for n in listed.children], default=0) + 1
+    uri = (STRICT_REL if draft.is_strict else TRANSITIONAL_REL).rstrip("/")
+    known = {TRANSITIONAL_REL.rstrip("/"), STRICT_REL.rstrip("/")}
+    prefix = next((p for p, u in listed.namespaces.items() if u in known and p), None)
+    tie = f'{prefix}:id="{rel_id}"' if prefix else f'xmlns:r="{uri}" r:id="{rel_id}"'
+    child = f"<{root.prefix}sheet name=\"".encode() + escape_attribute(name) + f'" sheetId="{sheet_id}" {tie}/>'.encode()
+    draft.put(part, append_child(xml, listed, child))
+    return len(listed.children)
+
+
+def add_name(draft: Draft, name: str, text: str, *, local: int | None = None, hidden: bool = False) -> None:
+    """A defined name; ``local`` is the index of the sheet it belongs to."""
+    part = draft.workbook_part
+    xml = draft.xml(part)
+    root = parse(xml)
+    tag = f"{root.prefix}definedName"
+    extra = (f' localSheetId="{local}"' if local is not None else "") + (' hidden="1"' if hidden else "")
+    child = (f"<{tag} name=\"".encode() + escape_attribute(name) + f'"{extra}>'.encode() + escape_plain(text)
+             + f"</{tag}>".encode())
+    names = root.child("definedNames")
+    if names is not None:
+        draft.put(part, append_child(xml, names, child))
+        return
+    at = max([n.end for n in root.children if n.local in _BEFORE_NAMES and n.start <= root.child("sheets").start]
+             + [n.end for n in root.children if n.local in ("sheets", "functionGroups", "externalReferences")])
+    whole = f"<{root.prefix}definedNames>".encode() + child + f"</{root.prefix}definedNames>".encode()
+    draft.put(part, xml[:at] + whole + xml[at:])
+
+
+def marked_sheets(draft: Draft) -> list[str] | None:
+    """Names of the sheets that our hidden names point at; None when there is no such name at all."""
+    xml = draft.xml(draft.workbook_part)
+    names = parse(xml).child("definedNames")
+    found, any_marker = [], False
+    for node in names.children if names else ():
+        if (node.get("name") or "").casefold().startswith(MARKER):
+            any_marker = True
+            sheet, _, _ = text_of(xml, node).strip().lstrip("=").rpartition("!")
+            sheet = sheet.lstrip("$")
+            if sheet.startswith("'") and sheet.endswith("'"):
+                sheet = sheet[1:-1].replace("''", "'")
+            if sheet and not sheet.startswith("#"):
+                found.append(sheet)
+    return found if any_marker else None
+
+
+def remove_markers(draft: Draft) -> None:
+    """Take our hidden names out."""
+    _filter_names(draft, lambda node: not (node.get("name") or "").casefold().startswith(MARKER))
+
+
+def _filter_names(draft: Draft, keep) -> None:
+    xml = draft.xml(draft.workbook_part)
+    names = parse(xml).child("definedNames")
+    if names is None:
+        return
+    splices = Splices(xml)
+    gone = [node for node in names.children if not keep(node)]
+    if gone and len(gone) == len(names.children):
+        splices.replace(names.start, names.end, b"")
+    else:
+        for node in gone:
+            splices.replace(node.start, node.end, b"")
+    if splices:
+        draft.put(draft.workbook_part, splices.render())
+
+
+def unlist_sheet(draft: Draft, index: int) -> None:
+    """Take a sheet out of the list; its own names go, the sheet numbers of the others' names and views are mended."""
+    name = draft.sheets[index].name
+    xml = draft.xml(draft.workbook_part)
+    _filter_names(draft, lambda node: node.get("localSheetId") != str(index)
+                  and not (node.get("localSheetId") is None and refers_only_to(text_of(xml, node), name)))
+    xml = draft.xml(draft.workbook_part)
+    root = parse(xml)
+    splices = Splices(xml)
+    node = root.child("sheets").children[index]
+    splices.replace(node.start, node.end, b"")
+    names, views = root.child("definedNames"), root.child("bookViews")
+    for child in names.children if names else ():
+        _lower(xml, splices, child, ("localSheetId",), index)
+    for child in views.children if views else ():
+        _lower(xml, splices, child, ("activeTab", "firstSheet"), index)
+    draft.put(draft.workbook_part, splices.render())
+
+
+def _lower(xml: bytes, splices: Splices, node: Node, names: tuple[str, ...], removed: int) -> None:
+    """Numbers of sheets behind the removed one fall by one; a view that stood on it goes to the first sheet."""
+    tag = xml[node.start:node.inner]
+    for name in names:
+        value = node.get(name)
+        if value is not None and value.isdigit() and int(value) >= removed:
+            tag = with_attribute(tag, name, str(int(value) - 1 if int(value) > removed else 0))
+    if tag != xml[node.start:node.inner]:
+        splices.replace(node.start, node.inner, tag)

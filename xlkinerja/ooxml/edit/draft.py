@@ -1,0 +1,315 @@
+"""A package being changed: reads through to the old parts, keeps the new ones, nothing is written yet."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import unquote
+
+from xlkinerja.ooxml.edit.xmlbytes import (
+    Node,
+    append_child,
+    escape_attribute,
+    parse,
+    to_utf8,
+    with_attribute,
+)
+
+TRANSITIONAL_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+STRICT_REL = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
+REL_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+CONTENT_TYPES = "[Content_Types].xml"
+MAIN_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+MAIN_TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+WORKSHEET = "worksheet"
+
+
+class Source(Protocol):
+    """What is needed of a package: names, case-blind lookup, content."""
+
+    @property
+    def names(self) -> list[str]:
+        """Part names as stored."""
+
+    def find(self, name: str) -> str | None:
+        """The stored spelling of a part's name, or None."""
+
+    def read(self, name: str) -> bytes:
+        """Content of a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One relationship: ``kind`` is the last word of its type, ``part`` the target's part name (None: external)."""
+
+    id: str
+    type: str
+    target: str
+    part: str | None
+
+    @property
+    def kind(self) -> str:
+        """"worksheet", "comments", "vmlDrawing" …"""
+        return self.type.rstrip("/").rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """A sheet as the workbook part lists it. ``part`` is None when its relationship leads nowhere."""
+
+    name: str
+    sheet_id: int
+    rel_id: str
+    part: str | None
+    kind: str
+
+
+class Draft:
+    """Overlay of changes over a package. ``changes`` maps part names to new content or None (removed)."""
+
+    def __init__(self, source: Source):
+        self.source = source
+        self.changes: dict[str, bytes | None] = {}
+        self._folded: dict[str, str] = {}
+        self._links: dict[str, list[Link]] = {}
+
+    # parts
+    def find(self, name: str) -> str | None:
+        """The stored spelling of a part (case-blind), new parts included; None when absent or removed."""
+        found = self._folded.get(name.casefold()) or self.source.find(name)
+        if found is None or (found in self.changes and self.changes[found] is None):
+            return None
+        return found
+
+    def read(self, name: str) -> bytes:
+        """Content of a part as it stands now. Raises KeyError when there is none."""
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        changed = self.changes.get(found)
+        return changed if changed is not None else self.source.read(found)
+
+    def xml(self, name: str) -> bytes:
+        """Content of an XML part, in UTF-8."""
+        return to_utf8(self.read(name))
+
+    def put(self, name: str, data: bytes) -> None:
+        """New content for a part, old or new."""
+        found = self.find(name) or self.source.find(name) or name
+        self._folded[found.casefold()] = found
+        self.changes[found] = data
+        self._links.clear()
+
+    def remove(self, name: str) -> None:
+        """The part goes, with its own relationships and its content type."""
+        found = self.find(name)
+        if found is None:
+            return
+        own_rels = self.find(rels_name(found))
+        for part in (found, own_rels):
+            if part is not None:
+                self.discard(part)
+        self._drop_type(found)
+
+    def discard(self, name: str) -> None:
+        """The part alone goes; relationships and content types stay as they are."""
+        if self.source.find(name) is None:
+            self.changes.pop(name, None)
+            self._folded.pop(name.casefold(), None)
+        else:
+            self.changes[name] = None
+        self._links.clear()
+
+    @property
+    def names(self) -> list[str]:
+        """Part names as they stand now."""
+        old = [n for n in self.source.names if self.changes.get(n, b"") is not None]
+        known = set(old)
+        return old + [n for n, data in self.changes.items() if data is not None and n not in known]
+
+    def free_name(self, pattern: str) -> str:
+        """The first unused name of a pattern such as "xl/comments{}.xml"."""
+        taken = {n.casefold().lstrip("/").replace("\\", "/") for n in self.names}
+        number = 1
+        while pattern.format(number).casefold() in taken:
+            number += 1
+        return pattern.format(number)
+
+    # relationships
+    def links(self, part: str) -> list[Link]:
+        """Relationships of a part ("" for the package itself)."""
+        if part not in self._links:
+            name = self.find(rels_name(part))
+            self._links[part] = read_links(part, self.xml(name), self.find) if name else []
+        return self._links[part]
+
+    def link(self, part: str, kind: str) -> Link | None:
+        """The first relationship of that kind (case-blind)."""
+        wanted = kind.casefold()
+        return next((k for k in self.links(part) if k.kind.casefold() == wanted), None)
+
+    def add_link(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
+        """A new relationship; ``kind`` is a full type or its last word, ``target`` a part name. Gives its id."""
+        type_ = kind if "://" in kind else (STRICT_REL if self.is_strict else TRANSITIONAL_REL) + kind
+        taken = {k.id for k in self.links(part)}
+        number = len(taken) + 1
+        while f"rId{number}" in taken:
+            number += 1
+        written = target if external else relative_target(part, target)
+        name = self.find(rels_name(part))
+        xml = self.xml(name) if name else empty_rels()
+        root = parse(xml)
+        mode = b' TargetMode="External"' if external else b""
+        child = (f'<{root.prefix}Relationship Id="rId{number}" Type="{type_}" Target="'.encode()
+                 + escape_attribute(written) + b'"' + mode + b"/>")
+        self.put(name or rels_name(part), append_child(xml, root, child))
+        if name is None:
+            self.default_type("rels", REL_TYPE)
+        return f"rId{number}"
+
+    def drop_link(self, part: str, rel_id: str) -> None:
+        """Take one relationship out; an emptied relationships part goes too, except the workbook's and the package's."""
+        name = self.find(rels_name(part))
+        if name is None:
+            return
+        xml = self.xml(name)
+        root = parse(xml)
+        for node in root.children:
+            if node.get("Id") == rel_id:
+                if len(root.children) == 1:
+                    self.remove(name)
+                else:
+                    self.put(name, xml[:node.start] + xml[node.end:])
+                return
+
+    # content types
+    def content_type(self, part: str) -> str | None:
+        """Content type of a part, by override or by extension."""
+        path, extension = "/" + part.lstrip("/").casefold(), part.rpartition(".")[2].casefold()
+        default = None
+        for node in parse(self.xml(CONTENT_TYPES)).children:
+            if node.local == "Override" and (node.get("PartName") or "").casefold() == path:
+                return node.get("ContentType")
+            if node.local == "Default" and (node.get("Extension") or "").casefold() == extension:
+                default = node.get("ContentType")
+        return default
+
+    def set_type(self, part: str, content_type: str) -> None:
+        """An override for one part, unless its type is that already."""
+        if self.content_type(part) != content_type:
+            self._drop_type(part)
+            self._add_type("Override", "PartName", "/" + part, content_type)
+
+    def default_type(self, extension: str, content_type: str) -> None:
+        """A type for an extension, unless the extension has one."""
+        for node in parse(self.xml(CONTENT_TYPES)).children:
+            if node.local == "Default" and (node.get("Extension") or "").casefold() == extension.casefold():
+                return
+        self._add_type("Default", "Extension", extension, content_type)
+
+    def _add_type(self, element: str, key: str, value: str, content_type: str) -> None:
+        xml = self.xml(CONTENT_TYPES)
+        root = parse(xml)
+        child = (f"<{root.prefix}{element} {key}=\"".encode() + escape_attribute(value)
+                 + b'" ContentType="' + escape_attribute(content_type) + b'"/>')
+        self.put(CONTENT_TYPES, append_child(xml, root, child))
+
+    def _drop_type(self, part: str) -> None:
+        xml = self.xml(CONTENT_TYPES)
+        path = "/" + part.lstrip("/").casefold()
+        for node in parse(xml).children:
+            if node.local == "Override" and (node.get("PartName") or "").casefold() == path:
+                self.put(CONTENT_TYPES, xml[:node.start] + xml[node.end:])
+                return
+
+    # workbook
+    @property
+    def workbook_part(self) -> str:
+        """Name of the workbook part. Raises KeyError when the package has none."""
+        link = self.link("", "officeDocument")
+        if link is None or link.part is None:
+            raise KeyError("xl/workbook.xml")
+        return link.part
+
+    @property
+    def folder(self) -> str:
+        """Folder of the workbook part with a closing slash ("xl/"), or ""."""
+        head, slash, _ = self.workbook_part.rpartition("/")
+        return head + slash
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the workbook is written in ISO strict namespaces."""
+        return self._strict()
+
+    def _strict(self) -> bool:
+        if "strict" not in self.__dict__:
+            self.__dict__["strict"] = parse(self.xml(self.workbook_part)).namespace == MAIN_STRICT
+        return self.__dict__["strict"]
+
+    @property
+    def sheets(self) -> list[SheetEntry]:
+        """Sheets of every kind in tab order."""
+        part = self.workbook_part
+        by_id = {k.id: k for k in self.links(part)}
+        found = []
+        listed = parse(self.xml(part)).child("sheets")
+        for node in listed.children if listed else ():
+            rel_id = node.get_local("id") or ""
+            link = by_id.get(rel_id)
+            found.append(SheetEntry(node.get("name") or "", int(node.get("sheetId") or 0), rel_id,
+                                    link.part if link else None, link.kind if link else ""))
+        return found
+
+    def sheet(self, name: str) -> SheetEntry | None:
+        """The worksheet of that name (case-blind); None for chart sheets and missing parts."""
+        wanted = name.casefold()
+        return next((s for s in self.sheets
+                     if s.name.casefold() == wanted and s.part and s.kind.casefold() == WORKSHEET), None)
+
+
+def rels_name(part: str) -> str:
+    """"xl/workbook.xml" -> "xl/_rels/workbook.xml.rels"; "" -> "_rels/.rels"."""
+    folder, _, base = part.rpartition("/")
+    return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
+
+
+def empty_rels() -> bytes:
+    """A relationships part without relationships."""
+    return (b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="'
+            + PACKAGE_REL.encode() + b'"></Relationships>')
+
+
+def read_links(part: str, xml: bytes, find) -> list[Link]:
+    """Relationships of ``part`` from its relationships part; ``find`` gives the stored spelling of a name."""
+    links = []
+    for node in parse(xml).children:
+        if node.local != "Relationship":
+            continue
+        target = node.get("Target") or ""
+        external = (node.get("TargetMode") or "").casefold() == "external"
+        links.append(Link(node.get("Id") or "", node.get("Type") or "", target,
+                          None if external else _resolved(part, target, find)))
+    return links
+
+
+def _resolved(part: str, target: str, find) -> str | None:
+    path = target.replace("\\", "/").partition("#")[0]
+    folder = posixpath.dirname(part)
+    joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
+    wanted = posixpath.normpath(joined).lstrip("/")
+    wanted = re.sub(r"^(\.\./)+", "", wanted)
+    return find(wanted) or find(unquote(wanted))
+
+
+def relative_target(part: str, target: str) -> str:
+    """How ``part`` writes a relationship to ``target``."""
+    return posixpath.relpath(target, posixpath.dirname(part) or ".")
+
+
+def with_root_attribute(xml: bytes, root: Node, name: str, value: str | None) -> bytes:
+    """The part with one attribute of an element's start tag changed."""
+    return xml[:root.start] + with_attribute(xml[root.start:root.inner], name, value) + xml[root.inner:]

@@ -1,0 +1,217 @@
+"""What we wrote into a workbook, kept inside it: how to undo it exactly, and what to know it by after others saved it.
+
+The ledger is a custom XML part, which Excel carries along. Two layers:
+- ``parts``: per changed part the splices that give the old bytes back, valid while the part still has the hash
+  noted; ``clean`` then restores the original byte for byte.
+- ``fills``, ``values``, ``sheets``: what to look for, cell by cell, once somebody has saved the file in Excel.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from xlkinerja.ooxml.edit.cell_xml import typed
+from xlkinerja.ooxml.edit.draft import Draft
+from xlkinerja.ooxml.edit.plan import ValueEdit
+from xlkinerja.ooxml.edit.shared_formula import whole_formula
+from xlkinerja.ooxml.edit.sheet_xml import CellSpan, SheetXml
+from xlkinerja.ooxml.edit.xmlbytes import attribute, escape_plain, parse, text_of
+
+NAMESPACE = "urn:xlkinerja:jejak"
+_PROPS_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ITEM_ID = "{6B3E7A54-7C1D-4E0B-9A52-584C4B494E4A}"
+_PROPS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="' + _ITEM_ID + '" '
+    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    '<ds:schemaRef ds:uri="' + NAMESPACE + '"/></ds:schemaRefs></ds:datastoreItem>'
+)
+
+
+@dataclass(slots=True)
+class Records:
+    """What is worth knowing again later. ``strings`` gives a shared string by its number."""
+
+    strings: Callable[[int], str]
+    fills: list[str] = field(default_factory=list)
+    values: list[dict[str, Any]] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+
+    def mark(self, fill: bytes) -> int:
+        """The number under which the fill that a cell had is kept."""
+        text = fill.decode()
+        if text not in self.fills:
+            self.fills.append(text)
+        return self.fills.index(text)
+
+    def value(self, name: str, sheet: SheetXml, cell: CellSpan, edit: ValueEdit, number_format: str) -> None:
+        """Note a cell whose value is about to be replaced. A refreshed cached value needs no note."""
+        if edit.keep_formula:
+            return
+        before = cell_state(sheet, cell, self.strings)
+        self._note(name, edit, cell.row, cell.col, before, number_format)
+
+    def new_value(self, name: str, edit: ValueEdit, row: int, col: int, number_format: str) -> None:
+        """Note a cell that was not there."""
+        self._note(name, edit, row, col, {}, number_format)
+
+    def _note(self, name: str, edit: ValueEdit, row: int, col: int, before: dict[str, Any], fmt: str) -> None:
+        kind, text = typed(edit.value, has_formula=edit.formula is not None)
+        after = {"f": edit.formula, "t": "s" if kind in ("inlineStr", "str") else kind, "v": text}
+        if edit.number_format is not None and edit.number_format != fmt:
+            before = before | {"n": fmt}
+        self.values.append({"l": name, "r": row, "k": col, "dulu": _lean(before), "kini": _lean(after)})
+
+
+def cell_state(sheet: SheetXml, cell: CellSpan, strings: Callable[[int], str]) -> dict[str, Any]:
+    """A cell as it stands, free of indexes into other parts: f formula, t type ("s" text), v value."""
+    kind = attribute(cell.attrs, "t")
+    value = sheet.value_text(cell)
+    if kind == "s" and value is not None:
+        value = strings(int(value))
+    elif kind == "inlineStr":
+        value = sheet.inline_text(cell)
+    formula = whole_formula(sheet, cell)
+    return _lean({"f": formula, "t": "s" if kind in ("inlineStr", "str") else (kind if kind != "n" else None), "v": value})
+
+
+def _lean(state: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in state.items() if v is not None}
+
+
+# undoing exactly
+def fingerprint(data: bytes) -> str:
+    """Hash of a part."""
+    return sha256(data).hexdigest()[:32]
+
+
+def packed(data: bytes) -> str:
+    """Bytes as text: compressed, base 64."""
+    return base64.b64encode(zlib.compress(data, 9)).decode()
+
+
+def unpacked(text: str) -> bytes:
+    """The reverse of ``packed``."""
+    return zlib.decompress(base64.b64decode(text))
+
+
+def undo_entry(old: bytes | None, new: bytes | None, splices: list[tuple[int, int, bytes]] | None) -> dict[str, Any]:
+    """How to come from ``new`` back to ``old``; ``splices`` (see ``Splices.reverse``) where they are known."""
+    if new is None:
+        return {"utuh": packed(old or b"")}
+    entry: dict[str, Any] = {"sidik": fingerprint(new)}
+    if old is None:
+        return entry | {"baru": True}
+    if splices is None:
+        splices = [_middle(old, new)]
+    return entry | {"tambal": [[at, length, packed(text) if text else ""] for at, length, text in splices]}
+
+
+def _middle(old: bytes, new: bytes) -> tuple[int, int, bytes]:
+    """The one stretch in which two byte strings differ."""
+    limit = min(len(old), len(new))
+    head = _common(old, new, limit)
+    tail = _common_end(old, new, limit - head)
+    return head, len(new) - head - tail, old[head:len(old) - tail]
+
+
+def _common(a: bytes, b: bytes, limit: int) -> int:
+    low, high = 0, limit
+    while low < high:
+        half = (low + high + 1) // 2
+        if a[:half] == b[:half]:
+            low = half
+        else:
+            high = half - 1
+    return low
+
+
+def _common_end(a: bytes, b: bytes, limit: int) -> int:
+    low, high = 0, limit
+    while low < high:
+        half = (low + high + 1) // 2
+        if a[len(a) - half:] == b[len(b) - half:]:
+            low = half
+        else:
+            high = half - 1
+    return low
+
+
+def undone(entry: dict[str, Any], new: bytes | None) -> bytes | None:
+    """The old bytes of a part (None: there was none). Raises ValueError when the part is no longer what we wrote."""
+    if "utuh" in entry:
+        if new is not None:
+            raise ValueError("bagian ini muncul kembali")
+        return unpacked(entry["utuh"])
+    if new is None or fingerprint(new) != entry["sidik"]:
+        raise ValueError("bagian ini sudah diubah")
+    if entry.get("baru"):
+        return None
+    parts, at = [], 0
+    for start, length, text in entry["tambal"]:
+        parts += (new[at:start], unpacked(text) if text else b"")
+        at = start + length
+    return b"".join([*parts, new[at:]])
+
+
+# the part itself
+@dataclass(slots=True)
+class Ledger:
+    """A ledger found in a package: its part names and its content."""
+
+    part: str
+    rel_id: str
+    content: dict[str, Any]
+
+
+def reserve(draft: Draft) -> str:
+    """Make room for a ledger: part names, relationships and content types. Gives the part's name."""
+    part = draft.free_name("customXml/xlkinerja{}.xml")
+    props = part.replace("customXml/xlkinerja", "customXml/xlkinerjaProps")
+    draft.put(part, b"")
+    draft.put(props, _PROPS.encode())
+    draft.set_type(props, _PROPS_TYPE)
+    if draft.content_type(part) is None:
+        draft.set_type(part, "application/xml")
+    draft.add_link(part, "customXmlProps", props)
+    draft.add_link(draft.workbook_part, "customXml", part)
+    return part
+
+
+def render(records: Records, parts: dict[str, dict[str, Any]]) -> bytes:
+    """The ledger as XML."""
+    content = {"versi": 1, "isian": records.fills, "nilai": records.values, "lembar": records.sheets, "bagian": parts}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<jejak xmlns="{NAMESPACE}">'.encode()
+            + escape_plain(text) + b"</jejak>")
+
+
+def find(draft: Draft) -> Ledger | None:
+    """The ledger of an earlier run, if the workbook carries one that can be read."""
+    for link in draft.links(draft.workbook_part):
+        if link.kind.casefold() != "customxml" or link.part is None:
+            continue
+        xml = draft.xml(link.part)
+        if NAMESPACE.encode() not in xml:
+            continue
+        try:
+            content = json.loads(text_of(xml, parse(xml)))
+        except ValueError:
+            continue
+        if isinstance(content, dict) and content.get("versi") == 1:
+            return Ledger(link.part, link.id, content)
+    return None
+
+
+def remove(draft: Draft, ledger: Ledger) -> None:
+    """Take the ledger out."""
+    for link in draft.links(ledger.part):
+        if link.part is not None:
+            draft.remove(link.part)
+    draft.remove(ledger.part)
+    draft.drop_link(draft.workbook_part, ledger.rel_id)

@@ -1,0 +1,116 @@
+"""What is to be written into a workbook, as plain frozen data, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+AUTHOR = "xlkinerja"
+"""Author of every note that the tool writes; by it the notes are known again."""
+
+SEPARATOR = "──── xlkinerja ────"
+"""Line between a user's own note and the tool's text in the same note."""
+
+FILL_COLORS = {"galat": "FFF8CBAE", "peringatan": "FFFFE69A", "catatan": "FFDDEBF8"}
+"""Cell colours (ARGB) per severity: red-like, yellow-like, blue-like. All are light (readable in grey print) and each
+is one step beside Excel's own palette, so that a user's fill is hardly ever taken for one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEdit:
+    """A note for one cell; several notes for one cell become one."""
+
+    sheet: str
+    row: int
+    col: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FillEdit:
+    """A background colour (ARGB, one of ``FILL_COLORS``) for one cell; everything else of its style stays."""
+
+    sheet: str
+    row: int
+    col: int
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueEdit:
+    """A value for one cell.
+
+    With ``formula`` (no leading "=") the value is the cached result; with ``keep_formula`` only the cached
+    value of the formula already there is refreshed; with neither it is a plain value (``None`` empties the
+    cell). ``number_format`` is a format code; ``None`` keeps the cell's own.
+    """
+
+    sheet: str
+    row: int
+    col: int
+    value: Decimal | str | bool | None
+    formula: str | None = None
+    number_format: str | None = None
+    keep_formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGraft:
+    """A whole worksheet taken from a workbook made by XlsxWriter in memory, appended behind the last sheet.
+
+    ``sheet_in_xlsx`` is its name there (``None``: the same as ``name``). Several grafts may share one ``xlsx``.
+    """
+
+    name: str
+    xlsx: bytes
+    sheet_in_xlsx: str | None = None
+
+    @property
+    def source_name(self) -> str:
+        """The sheet's name inside ``xlsx``."""
+        return self.sheet_in_xlsx or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """All that one run writes.
+
+    ``permanent`` edits are the user's data (a merge, for example): they replace nothing of an earlier run,
+    are not recorded, and ``clean`` does not take them out.
+    """
+
+    notes: tuple[NoteEdit, ...] = ()
+    fills: tuple[FillEdit, ...] = ()
+    values: tuple[ValueEdit, ...] = ()
+    grafts: tuple[SheetGraft, ...] = ()
+    permanent: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to write."""
+        return not (self.notes or self.fills or self.values or self.grafts)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An edit that was left out, with the reason as an Indonesian sentence."""
+
+    sheet: str
+    row: int
+    col: int
+    what: str
+    reason: str
+
+
+class Changes(dict[str, bytes | None]):
+    """New content per part name (``None``: the part is removed), ready for ``write_package``.
+
+    ``skipped``: edits left out; ``sheet_names``: name asked for -> name given, of grafted sheets;
+    ``signature_removed``: the workbook was digitally signed and the copy no longer is.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.skipped: list[Skipped] = []
+        self.sheet_names: dict[str, str] = {}
+        self.signature_removed = False
