@@ -1,0 +1,40 @@
+"""What the engines are fed: values and formulas only, already in a form that each of them can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from xlkinerja.formulas.sheets import Key
+from xlkinerja.formulas.values import CalcValue
+
+
+@dataclass(slots=True)
+class CalcModel:
+    """A stripped workbook. ``formulas`` have no leading "="; ``values`` hold the constants that formulas read.
+
+    ``cost`` is the number of cells that all formulas together read, a measure of the work.
+    ``risky``: holds functions or sizes for which the engines run in a worker that can be killed.
+    """
+
+    sheets: list[str]
+    values: dict[Key, float | str | bool] = field(default_factory=dict)
+    formulas: dict[Key, str] = field(default_factory=dict)
+    cost: int = 0
+    risky: bool = False
+
+
+class Engine(Protocol):
+    """A calculation engine: model in, the value of every formula out.
+
+    Raises ``EngineError`` when the model as a whole cannot be computed.
+    """
+
+    name: str
+
+    def evaluate(self, model: CalcModel) -> dict[Key, CalcValue]:
+        """The value of every formula of the model."""
+
+
+class EngineError(Exception):
+    """The engine gave up on the whole model; the text says why, in Indonesian."""

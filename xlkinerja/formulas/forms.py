@@ -1,0 +1,67 @@
+"""What there is to know about one relative form, found once and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xlkinerja.address import MAX_COL, MAX_ROW, Range
+from xlkinerja.formulas.functions import VOLATILE
+from xlkinerja.formulas.parse import FormulaSyntaxError, parse_form
+from xlkinerja.formulas.syntax import Binary, Call, Literal, Name, Node, Ref, Unary, walk
+
+
+@dataclass(frozen=True, slots=True)
+class FormInfo:
+    """Facts about a form. ``node`` is None when the text cannot be parsed."""
+
+    node: Node | None
+    refs: tuple[Ref, ...] = ()
+    names: tuple[Name, ...] = ()
+    functions: frozenset[str] = frozenset()
+    external: bool = False
+    volatile: bool = False
+    whole: bool = False  # has a whole column or row
+    three_d: bool = False
+    unions: bool = False  # union or intersection operator
+    broken: bool = False  # contains #REF!
+    implicit: bool = False  # uses "@"
+
+
+@lru_cache(maxsize=50_000)
+def form_info(form: str) -> FormInfo:
+    """Facts about a relative form."""
+    try:
+        node = parse_form(form)
+    except FormulaSyntaxError:
+        return FormInfo(None, external="[" in form and "]" in form and "!" in form, broken="#REF!" in form)
+    parts = list(walk(node))
+    refs = tuple(p for p in parts if isinstance(p, Ref))
+    names = tuple(p for p in parts if isinstance(p, Name))
+    functions = frozenset(p.name for p in parts if isinstance(p, Call) and p.name)
+    sheets = [r.sheet for r in refs] + [n.sheet for n in names]
+    return FormInfo(
+        node=node, refs=refs, names=names, functions=functions,
+        external=any("[" in s or s == "!" for s in sheets),
+        volatile=bool(functions & VOLATILE),
+        whole=any(r.first.row is None or r.first.col is None for r in refs),
+        three_d=any(":" in r.sheet for r in refs),
+        unions=any(isinstance(p, Binary) and p.op in ", " for p in parts),
+        broken=any(isinstance(p, Literal) and p.kind == "error" and p.text.endswith("#REF!") for p in parts),
+        implicit=any(isinstance(p, Unary) and p.op == "@" for p in parts),
+    )
+
+
+def area(ref: Ref, row: int, col: int) -> Range | None:
+    """The rectangle a reference means when its formula stands at (row, col); None when it falls off the sheet."""
+    ends = []
+    for place in (ref.first, ref.last):
+        at_row = None if place.row is None else place.row if place.row_abs else row + place.row
+        at_col = None if place.col is None else place.col if place.col_abs else col + place.col
+        ends.append((at_row, at_col))
+    (r1, c1), (r2, c2) = ends
+    r1, r2 = (1, MAX_ROW) if r1 is None or r2 is None else (min(r1, r2), max(r1, r2))
+    c1, c2 = (1, MAX_COL) if c1 is None or c2 is None else (min(c1, c2), max(c1, c2))
+    if r1 < 1 or c1 < 1 or r2 > MAX_ROW or c2 > MAX_COL:
+        return None
+    return Range(r1, c1, r2, c2)

@@ -1,0 +1,44 @@
+"""What must be known about functions by name."""
+
+VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "OFFSET", "INDIRECT", "CELL", "INFO"})
+"""Functions whose value may change without any input changing, or whose precedents cannot be read off."""
+
+TAKES_POSITION = frozenset({"ROW", "COLUMN", "ROWS", "COLUMNS", "SHEET", "SHEETS", "FORMULATEXT", "ISFORMULA", "CELL"})
+"""Functions that look at the place or the text of their reference, not only at its value."""
+
+ADDS_UP = frozenset({"SUM", "SUBTOTAL", "AGGREGATE"})
+"""Functions that make a total of a range."""
+
+AGGREGATES = ADDS_UP | frozenset({
+    "AVERAGE", "COUNT", "COUNTA", "MIN", "MAX", "PRODUCT", "STDEV", "STDEV.S", "STDEV.P", "STDEVP", "VAR", "VAR.S",
+    "VAR.P", "VARP", "MEDIAN", "AVERAGEA", "MINA", "MAXA", "LARGE", "SMALL",
+})
+"""Functions that make one value of a range, whatever the order of its cells."""
+
+LOOKUPS = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "XLOOKUP", "MATCH", "XMATCH", "INDEX"})
+
+RETURNS_TEXT = frozenset({"CONCATENATE", "CONCAT", "TEXT", "TEXTJOIN", "LEFT", "RIGHT", "MID", "UPPER", "LOWER",
+                          "PROPER", "TRIM", "SUBSTITUTE", "REPLACE", "REPT", "CHAR", "HYPERLINK"})
+
+SHORT_ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!"})
+"""Error values that every version of Excel knows."""
+
+_MATH = ("ABS", "INT", "SQRT", "EXP", "LN", "LOG10", "LOG", "ROUND", "ROUNDUP", "ROUNDDOWN", "MOD", "POWER", "SIGN",
+         "TRUNC", "CEILING", "FLOOR", "FACT", "SIN", "COS", "TAN", "RADIANS", "DEGREES", "EVEN", "ODD", "MROUND",
+         "LEFT", "RIGHT", "MID", "LEN", "UPPER", "LOWER", "PROPER", "TRIM", "TEXT", "VALUE", "SUBSTITUTE", "FIND",
+         "SEARCH", "REPT", "CHAR", "CODE", "EXACT", "CONCATENATE", "FIXED", "DATE", "YEAR", "MONTH", "DAY",
+         "WEEKDAY", "HOUR", "MINUTE", "SECOND", "TIME", "DATEVALUE", "EDATE", "EOMONTH", "PMT", "PV", "FV",
+         "NPER", "RATE", "ISNUMBER", "ISTEXT", "ISBLANK", "ISERROR", "ISNA", "ISERR", "NOT", "IF")
+TAKES_SCALAR: dict[str, frozenset[int]] = {name: frozenset(range(8)) for name in _MATH} | {
+    "VLOOKUP": frozenset({0, 2, 3}), "HLOOKUP": frozenset({0, 2, 3}), "MATCH": frozenset({0, 2}),
+    "LOOKUP": frozenset({0}), "INDEX": frozenset({1, 2}), "SUMIF": frozenset({1}), "COUNTIF": frozenset({1}),
+    "AVERAGEIF": frozenset({1}), "CHOOSE": frozenset({0}),
+}
+"""Function -> indexes of the arguments that want one value, where a range means implicit intersection."""
+
+TAME = frozenset(_MATH) | AGGREGATES | frozenset(TAKES_SCALAR) | frozenset({
+    "", "IFERROR", "IFNA", "AND", "OR", "TRUE", "FALSE", "SUMIFS", "COUNTIFS", "AVERAGEIFS", "SUMPRODUCT", "NA",
+    "COUNTBLANK", "RANK", "XLOOKUP", "TEXTJOIN", "CONCAT", "IFS", "SWITCH", "MAXIFS", "MINIFS", "ROWS", "COLUMNS",
+    "ROW", "COLUMN", "HYPERLINK", "T", "N", "PI",
+})
+"""Functions whose cost is known to be small; others run in a worker that can be killed."""

@@ -1,0 +1,53 @@
+"""Single formulas computed on the values that the file stores, each untouched by what is wrong elsewhere."""
+
+from __future__ import annotations
+
+from xlkinerja.formulas.build import engine_names, put_constant
+from xlkinerja.formulas.calcmodel import CalcModel
+from xlkinerja.formulas.functions import TAME
+from xlkinerja.formulas.normalise import CannotNormalise, normalised
+from xlkinerja.formulas.sheets import FormulaBook, Key
+from xlkinerja.formulas.values import CalcValue, stored_value
+
+
+def local_model(book: FormulaBook, wanted: set[Key], ground: dict[Key, CalcValue]) -> tuple[CalcModel, dict[Key, Key]]:
+    """A model in which every formula is the constant that ``ground`` gives, and the wanted ones stand once more on
+    sheets of their own at the same row and column. Also returns: place in the model -> place in the workbook."""
+    names = engine_names(book)
+    used = sorted({key[0] for key in wanted})
+    copies = {sheet: len(names) + n for n, sheet in enumerate(used)}
+    model = CalcModel(names + [f"U{sheet + 1}u" for sheet in used], risky=False)
+    aliases = {s.name.casefold(): n for s, n in zip(book.sheets, names, strict=True)}
+    home: dict[Key, Key] = {}
+    for key in wanted:
+        cell, info = book.cell(key), book.info(key)
+        try:
+            text = normalised(book, key, book.form(key), cell.array_ref is not None, aliases, names[key[0]])
+        except CannotNormalise:
+            continue
+        place = (copies[key[0]], key[1], key[2])
+        model.formulas[place] = text
+        home[place] = key
+        model.risky = model.risky or not info.functions <= TAME
+        for index, rectangle in book.areas(key, info):
+            _copy_values(model, book, index, rectangle, ground)
+    return model, home
+
+
+def _copy_values(model: CalcModel, book: FormulaBook, index: int, rectangle, ground: dict[Key, CalcValue]) -> None:
+    trimmed = book.trim(index, rectangle)
+    if trimmed is None:
+        return
+    model.cost += trimmed.size
+    cells = book.workbook.sheets[index].cells
+    if trimmed.size > len(cells):
+        places = [place for place in cells if place in trimmed]
+    else:
+        places = [(r, c) for r in range(trimmed.row1, trimmed.row2 + 1)
+                  for c in range(trimmed.col1, trimmed.col2 + 1) if (r, c) in cells]
+    for row, col in places:
+        key = (index, row, col)
+        if key in model.values or key in model.formulas:
+            continue
+        cell = cells[row, col]
+        put_constant(model, key, ground.get(key) if cell.formula is not None else stored_value(cell))

@@ -1,0 +1,172 @@
+"""From a relative form to a syntax tree, by precedence climbing. Excel's precedence, which differs from
+arithmetic's in one point: a sign binds tighter than "^" (``-2^2`` is 4)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from xlkinerja.formulas.relative import CLOSE, OPEN
+from xlkinerja.formulas.syntax import Binary, Call, Literal, Missing, Name, Node, Place, Ref, Unary
+
+_TOKENS = re.compile(
+    rf"(?P<ref>{OPEN}[^{CLOSE}]*{CLOSE})"
+    r'|(?P<text>"(?:[^"]|"")*")'
+    r"|(?P<error>(?:'(?:[^']|'')+'!|(?:\[[^\[\]]*\])?[\w.]+!)?#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|FIELD!|GETTING_DATA|BLOCKED!|CONNECT!))"
+    r"|(?P<array>\{[^{}]*\})"
+    r"|(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"|(?P<structured>(?:[^\W\d][\w.\\]*)?\[(?:[^\[\]]|\[[^\[\]]*\])*\](?!!))"
+    r"|(?P<name>(?:'(?:[^']|'')+'!|(?:\[[^\[\]]*\])?[\w.]*!)?[^\W\d][\w.\\?]*)"
+    r"|(?P<op><>|<=|>=|[-+*/^&=<>%:,;()@#])"
+    r"|(?P<space>\s+)"
+)
+_INFIX = {"=": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "<>": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
+_REFERENCE_OPS = {",": 8, " ": 9, ":": 10}
+_SIGN = 7
+_PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xludf\.|_xlpm\.", re.IGNORECASE)
+
+
+class FormulaSyntaxError(ValueError):
+    """The text is not a formula that can be read."""
+
+
+@lru_cache(maxsize=50_000)
+def parse_form(form: str) -> Node:
+    """The tree of a relative form. Raises FormulaSyntaxError."""
+    reader = _Reader(_tokens(form))
+    try:
+        node = reader.expression(0, unions=True)
+    except RecursionError:
+        raise FormulaSyntaxError("terlalu dalam") from None
+    if reader.peek()[0] != "end":
+        raise FormulaSyntaxError(form)
+    return node
+
+
+def _tokens(form: str) -> list[tuple[str, str]]:
+    tokens: list[tuple[str, str]] = []
+    at = 0
+    while at < len(form):
+        match = _TOKENS.match(form, at)
+        if not match:
+            raise FormulaSyntaxError(form)
+        tokens.append((match.lastgroup, match[0]))
+        at = match.end()
+    tokens.append(("end", ""))
+    return _meaningful_spaces(tokens)
+
+
+def _meaningful_spaces(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Drop blanks except the one between two operands, which is Excel's intersection."""
+    kept: list[tuple[str, str]] = []
+    for index, token in enumerate(tokens):
+        if token[0] != "space":
+            kept.append(token)
+        elif kept and _ends_reference(kept[-1]) and _starts_reference(tokens[index + 1]):
+            kept.append(("op", " "))
+    return kept
+
+
+def _ends_reference(token: tuple[str, str]) -> bool:
+    return token[0] in ("ref", "name", "structured") or token == ("op", ")")
+
+
+def _starts_reference(token: tuple[str, str]) -> bool:
+    return token[0] in ("ref", "name", "structured") or token == ("op", "(")
+
+
+class _Reader:
+    """A cursor over the tokens."""
+
+    def __init__(self, tokens: list[tuple[str, str]]):
+        self.tokens = tokens
+        self.at = 0
+
+    def peek(self) -> tuple[str, str]:
+        return self.tokens[self.at]
+
+    def take(self) -> tuple[str, str]:
+        token = self.tokens[self.at]
+        self.at += 1
+        return token
+
+    def expect(self, text: str) -> None:
+        if self.take() != ("op", text):
+            raise FormulaSyntaxError(text)
+
+    def expression(self, least: int, unions: bool) -> Node:
+        """An expression whose infix operators bind at least as tightly as ``least``."""
+        left = self.operand(unions)
+        while True:
+            kind, text = self.peek()
+            if kind != "op":
+                return left
+            if text in "%#" and least <= 6 + 5 * (text == "#"):
+                self.take()
+                left = Unary(text, left)
+                continue
+            power = _INFIX.get(text) or (_REFERENCE_OPS.get(text, 0) if unions or text != "," else 0)
+            if not power or power < least:
+                return left
+            self.take()
+            left = Binary(text, left, self.expression(power + 1, unions))
+
+    def operand(self, unions: bool) -> Node:
+        kind, text = self.take()
+        if kind == "ref":
+            return _reference(text)
+        if kind in ("text", "error", "array", "number"):
+            return Literal(kind, text)
+        if kind == "structured":
+            return Name(text, structured=True)
+        if kind == "name":
+            return self.name_or_call(text)
+        if text == "(":
+            inside = self.expression(0, unions=True)
+            self.expect(")")
+            return Call("", (inside,))
+        if text in ("+", "-", "@"):
+            return Unary(text, self.expression(_SIGN if text != "@" else 9, unions))
+        raise FormulaSyntaxError(text)
+
+    def name_or_call(self, text: str) -> Node:
+        if self.peek() == ("op", "("):
+            self.take()
+            return Call(_PREFIX.sub("", text).upper(), tuple(self.arguments()))
+        if text.upper() in ("TRUE", "FALSE"):
+            return Literal("bool", text.upper())
+        sheet, mark, name = text.rpartition("!")
+        if sheet.startswith("'"):
+            sheet = sheet[1:-1].replace("''", "'")
+        return Name(name, sheet=sheet + ("" if sheet or not mark else "!"))
+
+    def arguments(self) -> list[Node]:
+        found: list[Node] = []
+        if self.peek() == ("op", ")"):
+            self.take()
+            return found
+        while True:
+            if self.peek() in (("op", ","), ("op", ")")):
+                found.append(Missing())
+            else:
+                found.append(self.expression(0, unions=False))
+            if self.peek() == ("op", ","):
+                self.take()
+                continue
+            self.expect(")")
+            return found
+
+
+def _reference(text: str) -> Ref:
+    sheet, _, places = text[1:-1].rpartition("|")
+    first, _, last = places.partition(":")
+    start = _place(first)
+    return Ref(sheet, start, _place(last) if last else start, is_range=bool(last))
+
+
+def _place(text: str) -> Place:
+    row, col = text.split(",")
+    return Place(
+        None if row == "*" else int(row.lstrip("$")), row[0] == "$",
+        None if col == "*" else int(col.lstrip("$")), col[0] == "$",
+    )

@@ -1,0 +1,124 @@
+"""A workbook's formulas by place and relative form: the common ground of recalculation, tracing and patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from xlkinerja.address import Range
+from xlkinerja.formulas.forms import FormInfo, area, form_info
+from xlkinerja.formulas.names import NameTable
+from xlkinerja.formulas.relative import relative_form
+from xlkinerja.formulas.syntax import Ref
+from xlkinerja.ooxml.grid import Cell, Sheet, Workbook
+
+Key = tuple[int, int, int]
+"""Sheet (index in tab order, from 0), row, column (from 1)."""
+
+
+@dataclass(slots=True)
+class FormulaSheet:
+    """One sheet's formulas. ``forms``: (row, col) -> relative form. ``last_row`` and ``last_col`` bound what is
+    stored, so that whole columns can be trimmed."""
+
+    index: int
+    sheet: Sheet
+    forms: dict[tuple[int, int], str] = field(default_factory=dict)
+    last_row: int = 0
+    last_col: int = 0
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return self.sheet.name
+
+
+class FormulaBook:
+    """All formulas of a workbook, read once."""
+
+    def __init__(self, workbook: Workbook):
+        self.workbook = workbook
+        self.sheets = [_read_sheet(i, s) for i, s in enumerate(workbook.sheets)]
+        self._index = {s.name.casefold(): i for i, s in enumerate(workbook.sheets)}
+        self.names = NameTable(workbook)
+
+    @property
+    def count(self) -> int:
+        """Number of formulas."""
+        return sum(len(s.forms) for s in self.sheets)
+
+    def formulas(self) -> Iterator[tuple[Key, str, FormInfo]]:
+        """Every formula: place, relative form, facts about the form."""
+        for sheet in self.sheets:
+            for (row, col), form in sheet.forms.items():
+                yield (sheet.index, row, col), form, form_info(form)
+
+    def cell(self, key: Key) -> Cell | None:
+        """The stored cell, or None."""
+        return self.workbook.sheets[key[0]].cells.get(key[1:])
+
+    def form(self, key: Key) -> str:
+        """The relative form of the formula at ``key``. Raises KeyError."""
+        return self.sheets[key[0]].forms[key[1:]]
+
+    def info(self, key: Key) -> FormInfo:
+        """Facts about the formula at ``key``. Raises KeyError."""
+        return form_info(self.form(key))
+
+    def sheet_index(self, name: str) -> int | None:
+        """Index of the sheet of that name, or None."""
+        return self._index.get(name.casefold())
+
+    def ref_areas(self, ref: Ref, key: Key) -> list[tuple[int, Range]]:
+        """The (sheet, rectangle) pairs a reference means at ``key``; several for a 3-D reference, none when
+        it leads nowhere or into another file."""
+        rectangle = area(ref, key[1], key[2])
+        if rectangle is None:
+            return []
+        if not ref.sheet:
+            return [(key[0], rectangle)]
+        index = self._index.get(ref.sheet.casefold())
+        if index is not None:
+            return [(index, rectangle)]
+        first, colon, last = ref.sheet.partition(":")
+        start, end = self._index.get(first.casefold()), self._index.get(last.casefold())
+        if not colon or start is None or end is None:
+            return []
+        return [(i, rectangle) for i in range(min(start, end), max(start, end) + 1)]
+
+    def areas(self, key: Key, info: FormInfo) -> list[tuple[int, Range]]:
+        """All (sheet, rectangle) pairs that the formula at ``key`` reads, names resolved."""
+        found: list[tuple[int, Range]] = []
+        for ref in info.refs:
+            found.extend(self.ref_areas(ref, key))
+        for name in info.names:
+            for sheet, rectangle in self.names.areas(name, key):
+                index = self._index.get(sheet.casefold())
+                if index is not None:
+                    found.append((index, rectangle))
+        return found
+
+    def trim(self, index: int, rectangle: Range) -> Range | None:
+        """The part of a rectangle that can hold stored cells, or None if that is nothing."""
+        sheet = self.sheets[index]
+        last_row, last_col = min(rectangle.row2, sheet.last_row), min(rectangle.col2, sheet.last_col)
+        if last_row < rectangle.row1 or last_col < rectangle.col1:
+            return None
+        return Range(rectangle.row1, rectangle.col1, last_row, last_col)
+
+
+def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
+    read = FormulaSheet(index, sheet)
+    name, forms = sheet.name, read.forms
+    last_row = last_col = 0
+    for (row, col), cell in sheet.cells.items():
+        if cell.formula is not None:
+            forms[row, col] = relative_form(cell.formula, row, col, name)
+        elif cell.raw is None:
+            continue
+        if row > last_row:
+            last_row = row
+        if col > last_col:
+            last_col = col
+    read.last_row, read.last_col = last_row, last_col
+    return read
