@@ -33,8 +33,9 @@ Words = frozenset[str]
 
 def normalise(text: str) -> str:
     """The words of a heading in one spelling: small letters, one blank between them, footnote marks gone."""
-    text = unicodedata.normalize("NFC", text).casefold().replace(" ", " ").strip()
-    text = _FOOTNOTE.sub("", unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text)))
+    text = unicodedata.normalize("NFC", text).strip()
+    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text)).casefold().strip()
+    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
     text = _UP_TO.sub(" sd ", text)
     text = _TW.sub(lambda m: f" tw{_ROMAN.get(m[1], m[1])} ", text)
     return " ".join(_SAME.get(word, word) for word in _WORD.findall(text))

@@ -35,7 +35,7 @@ PK = SheetSpec(
             title="Anggaran Program",
             anchors=("program", "anggaran"),
             total="Jumlah",
-            total_synonyms=("Total", "Jumlah Anggaran", "Total Anggaran"),
+            total_synonyms=("Total", "Jumlah Anggaran", "Total Anggaran", "Jumlah Murni", "Jumlah Perubahan"),
             blank_rows=10,
             columns=(
                 Column("versi", "Versi", Kind.PILIHAN, synonyms=("Versi PK",), required=True, choices=VERSI, width=12,
