@@ -63,7 +63,9 @@ class _Crew:
         if not self.waiting:
             return
         ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=_work, args=(theirs, *self.setup), daemon=True)
+        forked = self.context.get_start_method() == "fork"
+        inherited = [ours, *(w.pipe for w in self.workers)] if forked else []
+        process = self.context.Process(target=_work, args=(theirs, inherited, *self.setup), daemon=True)
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
@@ -127,8 +129,14 @@ def _end(worker: _Worker) -> None:
     worker.pipe.close()
 
 
-def _work(pipe: Connection, task: Callable[[str, Any], FileResult], options: Any, megabytes: int) -> None:
-    """A worker's life: one path in, one result out, until told to stop."""
+def _work(pipe: Connection, inherited: list[Connection], task: Callable[[str, Any], FileResult], options: Any,
+          megabytes: int) -> None:
+    """A worker's life: one path in, one result out, until told to stop or until the parent is gone.
+
+    ``inherited``: the parent's ends of pipes that a fork copies; closed here, or nobody would see the parent's end.
+    """
+    for end in inherited:
+        end.close()
     _limit_memory(megabytes)
     with contextlib.suppress(KeyboardInterrupt, EOFError, BrokenPipeError):
         while (path := pipe.recv()) is not None:
