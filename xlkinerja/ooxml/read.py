@@ -45,15 +45,15 @@ def read_workbook(source: Package | str | PathLike[str] | bytes, limits: Limits 
     _facts(package, workbook, root, rels)
     workbook.names = _names(root, [e.name for e in entries])
     workbook.formats = read_formats(package, _first(rels, "styles"))
-    strings = read_shared_strings(package, _first(rels, "sharedStrings"))
+    shared = read_shared_strings(package, _first(rels, "sharedStrings"))
+    strings = {str(index): text for index, text in enumerate(shared)}
     budget = package.limits.cells
     for entry in entries:
         if entry.part is None:
             continue
         sheet = Sheet(entry.name, entry.part, entry.state)
-        scan = SheetScan(package, sheet, strings, budget)
-        scan.run()
-        budget = scan.budget
+        SheetScan(package, sheet, strings, budget).run()
+        budget -= len(sheet.cells)
         read_objects(package, sheet)
         workbook.sheets.append(sheet)
     return workbook

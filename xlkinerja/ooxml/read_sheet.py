@@ -26,9 +26,10 @@ _FALSE = ("0", "false", None)
 
 
 class SheetScan:
-    """Reads one sheet part into a ``Sheet``. ``budget``: how many cells may still be stored."""
+    """Reads one sheet part into a ``Sheet``. ``strings``: shared strings by index as written in the file
+    ("0", "1"); ``budget``: how many cells the sheet may have."""
 
-    def __init__(self, package: Package, sheet: Sheet, strings: list[str], budget: int):
+    def __init__(self, package: Package, sheet: Sheet, strings: dict[str, str], budget: int):
         self.package = package
         self.sheet = sheet
         self.strings = strings
@@ -45,6 +46,13 @@ class SheetScan:
         parser.StartElementHandler = self._root(parser, text)
         feed(parser, self.package.chunks(part), part, file)
         self._settle_waiting()
+        self.check_budget()
+
+    def check_budget(self) -> None:
+        """Raises FileProblem B924 when the workbook has more cells than allowed."""
+        if len(self.sheet.cells) > self.budget:
+            limit = number_text(self.package.limits.cells)
+            raise unreadable("B924", self.package.label, f"isinya lebih dari {limit} sel")
 
     def _root(self, parser, text: list[str]):
         """Handler of the root element: it tells the namespace, then hands over to the fast handlers."""
@@ -54,120 +62,127 @@ class SheetScan:
             if local != "worksheet" or uri not in (MAIN, MAIN_STRICT, ""):
                 raise malformed(self.sheet.part, self.package.label, f"unsur pertamanya <{local}>, bukan <worksheet>")
             prefix = f"{uri} " if uri else ""
-            parser.StartElementHandler, parser.EndElementHandler = self._handlers(prefix, text)
+            names = [prefix + n for n in ("row", "c", "v", "f", "t", "rPh")]
+            parser.intern.update({n: n for n in names})  # equal names become the same object: compared at once
+            parser.StartElementHandler, parser.EndElementHandler = self._handlers(names, text)
 
         return root
 
-    def _handlers(self, prefix: str, text: list[str]):
-        """Start and end handler as closures over flat state."""
-        row_name, cell_name, value_name, formula_name, text_name, phonetic_name = (
-            prefix + n for n in ("row", "c", "v", "f", "t", "rPh"))
-        cells, strings, limits = self.sheet.cells, self.strings, self.package.limits
-        columns, kinds, clear = _COLUMNS, _KINDS, text.clear
-        row = col = last_col = others = depth = row_depth = phonetic = 0
+    def _handlers(self, names: list[str], text: list[str]):
+        """Start and end handler as closures over flat state. ``depth`` counts open elements other than rows
+        and cells; a cell is a child of its row, so its end is the one at the row's own depth."""
+        row_name, cell_name, value_name, formula_name, text_name, phonetic_name = names
+        store, strings, limits = self.sheet.cells.setdefault, self.strings, self.package.limits
+        columns, styles, clear, finish = _COLUMNS, {None: 0, "": 0}, text.clear, self._finish
+        row = at_row = col = others = depth = row_depth = phonetic = style = 0
         row_text = ""
-        in_row = False
-        cell: Cell | None = None
-        type_ = "n"
+        in_row = in_cell = False
+        attributes: dict[str, str] = {}
         value: str | None = None
         inline: str | None = None
         formula: str | None = None
         f_attributes: dict[str, str] | None = None
 
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal row, col, last_col, row_text, in_row, cell, type_, value, inline, formula, f_attributes
-            nonlocal depth, row_depth, others, phonetic
-            if name == cell_name and in_row and cell is None and depth == row_depth:
-                ref = attributes.get("r")
-                if ref is None:
-                    at_row, col = row, last_col + 1
-                else:
-                    at_row = row
-                    if not (row_text and ref.endswith(row_text) and (found := columns.get(ref[:-len(row_text)]))):
-                        at_row, found = self._place(ref)
-                    col = found
-                last_col = col
-                type_ = attributes.get("t", "n")
-                style = attributes.get("s")
-                cell = Cell(at_row, col, _EMPTY, None, None, int(style) if style and style.isdecimal() else 0)
-                if "cm" in attributes:
-                    self.sheet.dynamic.add((at_row, col))
+        def start(name: str, found: dict[str, str]) -> None:
+            nonlocal row, at_row, col, row_text, in_row, in_cell, attributes, style
+            nonlocal value, inline, formula, f_attributes, depth, row_depth, others, phonetic
+            if name == value_name:
+                clear()
+                depth += 1
+            elif name == cell_name and in_row and not in_cell and depth == row_depth:
+                in_cell = True
+                attributes = found
+                ref = found.get("r")
+                at_row = row
+                here = columns.get(ref.removesuffix(row_text)) if ref else col + 1
+                if here is None or here > MAX_COL:
+                    at_row, here = self._place(ref or f"{column_letters(col + 1)}{row}")
+                col = here
+                style_text = found.get("s")
+                style = styles.get(style_text)
+                if style is None:
+                    style = styles[style_text] = int(style_text) if style_text.isdecimal() else 0
                 value = inline = formula = f_attributes = None
-            elif name == value_name and cell is not None:
+            elif name == formula_name:
                 clear()
                 depth += 1
-            elif name == formula_name and cell is not None:
-                clear()
-                depth += 1
-                f_attributes = attributes
+                f_attributes = found
             elif name == text_name:
                 clear()
                 depth += 1
             elif name == row_name and not in_row:
                 in_row = True
                 row_depth = depth
-                row, row_text = self._row(attributes, row)
-                last_col = 0
+                row, row_text = self._row(found, row)
+                col = 0
                 others += 1
             else:
                 others += 1
                 depth += 1
                 if name == phonetic_name:
                     phonetic += 1
-                elif cell is None:
-                    self._other(name, attributes)
+                elif not in_cell:
+                    self._other(name, found)
                 if others > limits.elements:
                     raise too_many_elements(self.sheet.part, self.package.label, limits)
             if depth > limits.depth:
                 raise too_deep(self.sheet.part, self.package.label, limits)
 
         def end(name: str) -> None:
-            nonlocal in_row, cell, value, inline, formula, depth, phonetic
-            if name == cell_name and cell is not None and depth == row_depth:
-                raw = inline if inline is not None and type_ == "inlineStr" else value
-                if raw is not None and (type_ == "n" or type_ == "s" or type_ not in kinds):
-                    raw = raw.strip() or None
-                if raw is not None:
-                    if type_ == "s":
-                        cell.kind = _TEXT
-                        try:
-                            index = int(raw)
-                            raw = strings[index] if index >= 0 else self._no_string(cell, raw)
-                        except (ValueError, IndexError):
-                            self._no_string(cell, raw)
-                    else:
-                        cell.kind = kinds.get(type_, _NUMBER)
-                        if cell.kind == _TEXT and "_x" in raw:
-                            raw = unescape(raw)
-                    cell.raw = raw
+            nonlocal in_row, in_cell, value, inline, formula, depth, phonetic, others
+            if name == value_name:
+                depth -= 1
+                value = text[0] if len(text) == 1 else "".join(text)
+            elif name == cell_name and in_cell and depth == row_depth:
+                in_cell = False
+                type_ = attributes.get("t")
+                if type_ == "s" and value in strings:
+                    cell = Cell(at_row, col, _TEXT, strings[value], None, style)
+                elif type_ is None and value:
+                    cell = Cell(at_row, col, _NUMBER, value, None, style)
+                else:
+                    cell = Cell(at_row, col, _EMPTY, None, None, style)
+                    finish(cell, type_ or "n", inline if inline is not None and type_ == "inlineStr" else value)
                 if f_attributes is not None:
-                    self._formula(cell, formula or "", f_attributes)
-                key = (cell.row, cell.col)
-                if key not in cells:
-                    self.budget -= 1
-                    if self.budget < 0:
-                        raise unreadable("B924", self.package.label,
-                                         f"isinya lebih dari {number_text(limits.cells)} sel")
-                    cells[key] = cell
-                elif not cell.is_blank:
-                    cells[key] = cell
-                cell = None
-                return
-            if name == row_name and in_row and depth == row_depth:
+                    self._formula(cell, formula or "", f_attributes, "cm" in attributes)
+                if store((at_row, col), cell) is not cell:
+                    self._again(cell)
+                    others += 1
+            elif name == row_name and in_row and depth == row_depth:
                 in_row = False
-                return
-            depth -= 1
-            if cell is not None:
-                if name == value_name:
-                    value = text[0] if len(text) == 1 else "".join(text)
-                elif name == formula_name:
+            else:
+                depth -= 1
+                if name == formula_name:
                     formula = text[0] if len(text) == 1 else "".join(text)
-                elif name == text_name and not phonetic:
-                    inline = (inline or "") + "".join(text)
+                elif name == text_name:
+                    if in_cell and not phonetic:
+                        inline = (inline or "") + "".join(text)
                 elif name == phonetic_name:
                     phonetic -= 1
 
         return start, end
+
+    def _finish(self, cell: Cell, type_: str, raw: str | None) -> None:
+        """Kind and stored text of a cell that is neither a plain number nor a plain shared string."""
+        kind = _KINDS.get(type_, _NUMBER)
+        if raw is not None and (kind != _TEXT or type_ == "s"):
+            raw = raw.strip() or None
+        if raw is None:
+            return
+        if type_ == "s":
+            number = raw.removeprefix("+").lstrip("0") or "0"
+            if number not in self.strings:
+                raise malformed(self.sheet.part, self.package.label,
+                                f"sel {cell.address} menunjuk teks bersama nomor {raw} yang tidak ada")
+            raw = self.strings[number]
+        elif kind == _TEXT:
+            raw = unescape(raw)
+        cell.kind, cell.raw = kind, raw
+
+    def _again(self, cell: Cell) -> None:
+        """A place stored twice: the later one counts, unless it is blank."""
+        if not cell.is_blank:
+            self.sheet.cells[cell.row, cell.col] = cell
 
     def _row(self, attributes: dict[str, str], previous: int) -> tuple[int, str]:
         """Number of a row and how it is written; a row without number follows the one before."""
@@ -175,21 +190,20 @@ class SheetScan:
         row = int(text) if text.isdecimal() else previous + 1
         if not 1 <= row <= MAX_ROW:
             raise malformed(self.sheet.part, self.package.label, f"baris {row} tidak mungkin ada")
+        self.check_budget()
         if attributes.get("hidden") not in _FALSE:
             self.sheet.hidden_rows.add(row)
         return row, str(row)
 
     def _place(self, ref: str) -> tuple[int, int]:
+        """A cell's place that does not follow from its row."""
+        self.check_budget()
         try:
             return parse_a1(ref)
         except ValueError:
             raise malformed(self.sheet.part, self.package.label, f"alamat sel “{ref}” tidak sah") from None
 
-    def _no_string(self, cell: Cell, raw: str) -> str:
-        raise malformed(self.sheet.part, self.package.label,
-                        f"sel {cell.address} menunjuk teks bersama nomor {raw} yang tidak ada")
-
-    def _formula(self, cell: Cell, text: str, attributes: dict[str, str]) -> None:
+    def _formula(self, cell: Cell, text: str, attributes: dict[str, str], dynamic: bool) -> None:
         """Give the cell its formula, by the kind of formula it is."""
         kind = attributes.get("t", "normal")
         if kind == "shared":
@@ -197,6 +211,8 @@ class SheetScan:
         elif kind == "array":
             cell.formula = text
             cell.array_ref = attributes.get("ref") or cell.address
+            if dynamic:
+                self.sheet.dynamic.add((cell.row, cell.col))
         elif kind == "dataTable":
             inputs = [attributes[k] for k in ("r1", "r2") if attributes.get(k)]
             cell.formula = f"TABLE({','.join(inputs)})"
