@@ -13,6 +13,7 @@ TITLE_ROW = 1
 HELP_ROW = 2
 FIRST_BLOCK_ROW = 4
 GAP = 2  # blank rows between two blocks of a sheet
+SPARE_ROWS = 5  # empty rows offered below rows that fill the schema's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _block(table: Table, sheet: str, title: str, row: int, rows: Sequence[Mappin
     lines = [r for r in given if not r.get(TOTAL)]
     totals = [r for r in given if r.get(TOTAL)]
     if rows is None or blank_rows:
-        lines += [{}] * max(0, table.blank_rows - len(lines))
+        lines += [{}] * max(SPARE_ROWS if rows else 0, table.blank_rows - len(lines))
         totals = totals or blank_total_rows(table)
     block.lines = [Line(block.first_row + i, values) for i, values in enumerate(lines)]
     block.totals = [Line(block.last_line + 1 + i, values, total=True) for i, values in enumerate(totals)]
