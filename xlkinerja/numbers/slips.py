@@ -59,30 +59,40 @@ def _digits(found: Decimal, expected: Decimal) -> str:
         return ""
     wrong, right = pair
     if len(wrong) == len(right):
-        return _same_length(wrong, right)
+        return _same_length(wrong, right, found, expected)
     if abs(len(wrong) - len(right)) == 1 and min(len(wrong), len(right)) >= 4:
         return _one_off(wrong, right)
     return ""
 
 
-def _same_length(wrong: str, right: str) -> str:
+def _same_length(wrong: str, right: str, found: Decimal, expected: Decimal) -> str:
     places = [i for i in range(len(wrong)) if wrong[i] != right[i]]
     first, last = places[0], places[-1]
+    shown = _shown(wrong, right, first, last, found, expected)
     if len(places) == 1:
         # a single wrong digit proves little in a short number
-        return f"satu angka keliru ({wrong[first]} seharusnya {right[first]})" if len(wrong) >= 4 else ""
+        return f"satu angka keliru ({shown})" if len(wrong) >= 4 else ""
     if len(places) == 2 and wrong[first] == right[last] and wrong[last] == right[first]:
         where = "dua angka tertukar" if last - first == 1 else "dua angka berjauhan tertukar"
-        return f"{where} ({_around(wrong, first, last)} seharusnya {_around(right, first, last)})"
+        return f"{where} ({shown})"
     if sorted(wrong) == sorted(right) and last - first <= 3 and len(wrong) >= 6:
-        return f"urutan angka tertukar ({_around(wrong, first, last)} seharusnya {_around(right, first, last)})"
+        return f"urutan angka tertukar ({shown})"
     return ""
 
 
-def _around(digits: str, first: int, last: int) -> str:
-    """The three digits of the place, or more if the slip spans more."""
-    low = max(0, min(first, len(digits) - 3))
-    return digits[low:max(last + 1, low + 3)]
+def _shown(wrong: str, right: str, first: int, last: int, found: Decimal, expected: Decimal) -> str:
+    """Both sides of a slip: the groups of three digits it lies in ("684 seharusnya 648"), or the whole values."""
+    whole = found == found.to_integral_value() and expected == expected.to_integral_value()
+    if not whole or len(wrong) <= 6:
+        return f"{format_id(found)} seharusnya {format_id(expected)}"
+    low, high = (len(wrong) - 1 - first) // 3, (len(wrong) - 1 - last) // 3
+    return " seharusnya ".join(".".join(_group(digits, g) for g in range(low, high - 1, -1)) for digits in (wrong, right))
+
+
+def _group(digits: str, number: int) -> str:
+    """The group of three digits of that number, counted from the right."""
+    end = len(digits) - 3 * number
+    return digits[max(0, end - 3):end]
 
 
 def _one_off(wrong: str, right: str) -> str:

@@ -1,0 +1,120 @@
+"""The shipped nomenclature of 7.01: names by kode and kode by name, tolerant of spelling and numbering."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from xlkinerja.codes.kode import Kode, Level, parse_kode
+from xlkinerja.numbers.names import best_match, name_words, plain_name, same_name
+
+
+@dataclass(frozen=True, slots=True)
+class Nomenklatur:
+    """One line of the nomenclature. ``indikator`` and ``satuan`` of sub kegiatan, "" where the lists give none.
+    ``versi``: the lists that have it (data/README.md)."""
+
+    kode: Kode
+    nama: str
+    indikator: str
+    satuan: str
+    versi: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The nomenclature by kode (numbering does not matter), by level and by plain name."""
+
+    by_key: dict[tuple[int, ...], tuple[Nomenklatur, ...]]
+    by_level: dict[Level, tuple[Nomenklatur, ...]]
+    by_name: dict[str, tuple[Nomenklatur, ...]]
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    file = resources.files("xlkinerja.codes").joinpath("data", "nomenklatur_701.csv")
+    by_key: dict[tuple[int, ...], list[Nomenklatur]] = {}
+    by_level: dict[Level, list[Nomenklatur]] = {}
+    by_name: dict[str, list[Nomenklatur]] = {}
+    for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
+        kode = Kode(tuple(row["kode"].split(".")))
+        item = Nomenklatur(kode, row["nama"], row["indikator"], row["satuan"], tuple(row["versi"].split()))
+        by_key.setdefault(kode.key, []).append(item)
+        by_level.setdefault(kode.level, []).append(item)
+        by_name.setdefault(plain_name(item.nama), []).append(item)
+    return _Index(*({k: tuple(v) for k, v in d.items()} for d in (by_key, by_level, by_name)))
+
+
+def _as_kode(kode: Kode | str) -> Kode | None:
+    return kode if isinstance(kode, Kode) else parse_kode(kode).kode
+
+
+def entries_of(kode: Kode | str) -> tuple[Nomenklatur, ...]:
+    """All lines of a kode (changed names too), the one in force first; () when the kode is unknown."""
+    wanted = _as_kode(kode)
+    return _index().by_key.get(wanted.key, ()) if wanted else ()
+
+
+def names_of(kode: Kode | str) -> tuple[str, ...]:
+    """The names that go with a kode, the one in force first; () when the kode is unknown. Two-digit and four-digit
+    numbering are the same kode."""
+    return tuple(item.nama for item in entries_of(kode))
+
+
+def is_known(kode: Kode | str) -> bool:
+    """Whether the nomenclature has that kode."""
+    return bool(entries_of(kode))
+
+
+def children_of(kode: Kode | str) -> tuple[Nomenklatur, ...]:
+    """The lines one level below a kode, ascending."""
+    wanted = _as_kode(kode)
+    if wanted is None:
+        return ()
+    return tuple(i for items in _index().by_key.values() for i in items if i.kode.is_child_of(wanted))
+
+
+def kode_of_name(name: str, under: Kode | str | None = None, level: Level | str | None = None) -> Kode | None:
+    """The kode that a name goes with, four-digit numbering; None when no name or more than one kode fits.
+
+    ``under``: only kode below this one; ``level``: only that level. A typo, a different case or "Pemerintah" for
+    "Pemerintahan" does no harm.
+    """
+    return _kode_of_name(name, _as_kode(under) if under is not None else None, Level(level) if level else None)
+
+
+@lru_cache(maxsize=4096)
+def _kode_of_name(name: str, under: Kode | None, level: Level | None) -> Kode | None:
+    def fits(item: Nomenklatur) -> bool:
+        return (under is None or item.kode.is_under(under)) and (level is None or item.kode.level == level)
+
+    exact = {i.kode for i in _index().by_name.get(plain_name(name), ()) if fits(i)}
+    if exact:
+        return exact.pop() if len(exact) == 1 else None
+    items = [i for k, items in _index().by_level.items() for i in items if fits(i) and k not in (Level.URUSAN, Level.BIDANG)]
+    place = best_match(name, [i.nama for i in items])
+    if place is None:
+        return None
+    words = name_words(items[place].nama)
+    return items[place].kode if len({i.kode for i in items if name_words(i.nama) == words}) == 1 else None
+
+
+def name_fits(kode: Kode | str, name: str) -> bool | None:
+    """Whether a name goes with a kode: True; False when it is the name of another kode; None when the nomenclature
+    does not know either."""
+    wanted = _as_kode(kode)
+    if wanted is None or not plain_name(name):
+        return None
+    own = names_of(wanted)
+    if any(plain_name(name) == plain_name(n) for n in own):
+        return True
+    exact = _index().by_name.get(plain_name(name), ())
+    if exact and own and all(not i.kode.same(wanted) for i in exact):
+        return False
+    other = kode_of_name(name, level=wanted.level)
+    if any(same_name(name, n) for n in own):
+        closer = other is not None and not other.same(wanted) and not exact and name_words(name) == name_words(names_of(other)[0])
+        return not (closer and all(name_words(name) != name_words(n) for n in own))
+    return False if other is not None and own and not other.same(wanted) else None

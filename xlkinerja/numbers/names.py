@@ -1,0 +1,168 @@
+"""Names of indikator, sasaran, program and kegiatan, matched across tables although they are spelled differently."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+_NUMBERING = re.compile(r"\A\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)(?:[0-9]{1,2}[.)]?\s*)*(?=\S)", re.IGNORECASE)
+_BARE_NUMBERING = re.compile(r"\A\s*[0-9]{1,2}(?:\.[0-9]{1,2})*\s+(?=[^\W\d_])")
+_WORD = re.compile(r"[^\W_]+")
+_ONE_SIDED = 0.87  # least similarity when one name merely has words more than the other
+_REPLACED = 0.92  # least similarity when each has words that the other lacks
+_MARGIN = 0.04  # by how much the best candidate must beat the second
+_ENDINGS = frozenset(("an", "kan", "nya", "i"))
+_NON = re.compile(r"\bnon (?=[^\W\d_])")
+_LONGEST = 1000  # characters of a name that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What data/sebutan.toml says."""
+
+    synonyms: dict[str, str]
+    pattern: re.Pattern[str]
+    ignored: frozenset[str]
+    office: re.Pattern[str]
+    critical: frozenset[str]
+    vocabulary: frozenset[str]  # correctly spelled words: none of them is a typo of another
+
+
+def _data_file(name: str) -> str:
+    return resources.files("xlkinerja.numbers").joinpath("data", name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = tomllib.loads(_data_file("sebutan.toml"))
+    synonyms = {phrase: word for word, phrases in data["sinonim"].items() for phrase in phrases}
+    office = sorted(data["diabaikan"]["kantor"], key=len, reverse=True)
+    return _Words(
+        synonyms=synonyms,
+        pattern=re.compile(r"\b(?:" + "|".join(sorted(synonyms, key=len, reverse=True)) + r")\b"),
+        ignored=frozenset(data["diabaikan"]["kata"]),
+        office=re.compile(r"\b(?:" + "|".join(office) + r")\b"),
+        critical=frozenset(data["pembeda"]["kata"]),
+        vocabulary=frozenset(_data_file("kosakata.txt").split()),
+    )
+
+
+@lru_cache(maxsize=8192)
+def plain_name(name: str) -> str:
+    """A name without case, punctuation, blanks and numbering: "3.1 Nilai SAKIP" -> "nilai sakip"."""
+    text = name[:_LONGEST].casefold().strip()
+    text = _BARE_NUMBERING.sub("", _NUMBERING.sub("", text, count=1), count=1)
+    return " ".join(_WORD.findall(text))
+
+
+@lru_cache(maxsize=8192)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words that carry a name's meaning: synonyms unified, office and filler words left out."""
+    known = _words()
+    text = plain_name(name)
+    while True:  # "nilai indeks kepuasan masyarakat" -> "nilai ikm" -> "ikm"
+        unified = known.pattern.sub(lambda m: known.synonyms[m[0]], text)
+        if unified == text or len(unified) > _LONGEST:
+            break
+        text = unified
+    text = _NON.sub("non", text)
+    without = known.office.sub(" ", re.sub(r"\bkecamatan \S+\Z", " ", text))
+    words = [w for w in without.split() if w not in known.ignored] or text.split()
+    return tuple(w for i, w in enumerate(words) if i == 0 or w != words[i - 1])
+
+
+@lru_cache(maxsize=32_768)
+def _alike(first: str, second: str) -> bool:
+    """Two spellings or forms of one word: a typo, or "optimalnya" for "optimalisasi"."""
+    if first == second:
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    if len(shorter) < 5 or any(c.isdigit() for c in longer):
+        return False
+    if first.startswith("non") != second.startswith("non"):
+        return False
+    if longer.startswith(shorter) and longer[len(shorter):] in _ENDINGS:
+        return True
+    common = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    if common >= 6 and common >= 0.55 * len(longer):
+        return True
+    if first in _words().vocabulary and second in _words().vocabulary:
+        return False
+    from rapidfuzz.distance import OSA
+
+    allowed = 1 if len(shorter) < 9 else 2
+    return OSA.distance(first, second, score_cutoff=allowed) <= allowed
+
+
+@lru_cache(maxsize=32_768)
+def _compared(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[float, bool]:
+    """Share of words in common, and whether both have words that the other lacks (or differ in a critical one)."""
+    if first == second:
+        return 1.0, False
+    left, right = Counter(first), Counter(second)
+    common = left & right
+    rest_left, rest_right = list((left - common).elements()), list((right - common).elements())
+    matched = float(common.total())
+    for word in list(rest_left):
+        other = next((w for w in rest_right if _alike(word, w)), None)
+        if other is not None:
+            rest_left.remove(word)
+            rest_right.remove(other)
+            matched += 0.98
+    score = 2 * matched / (len(first) + len(second)) if first or second else 0.0
+    if any(_is_critical(w, first, second) for w in (*rest_left, *rest_right)):
+        score = min(score, 0.6)
+    return score, bool(rest_left and rest_right)
+
+
+def _is_critical(word: str, first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether a word that only one name has makes it another thing: a number, "non…", "perubahan", "dokumen" …"""
+    if word in _words().critical or word.isdigit() or word.startswith("non"):
+        return True
+    return f"non{word}" in first or f"non{word}" in second
+
+
+def similarity(a: str, b: str) -> float:
+    """0.0 (nothing in common) to 1.0 (the same name). Symmetric up to typos."""
+    first, second = name_words(a), name_words(b)
+    if not first or not second:
+        return 0.0
+    score, replaced = _compared(*sorted((first, second)))
+    if replaced and score < _REPLACED:
+        score = min(score, 0.84)
+    return score
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names mean the same indikator, sasaran, program or kegiatan. Doubt means no."""
+    first, second = name_words(a), name_words(b)
+    if not first or not second:
+        return False
+    score, replaced = _compared(*sorted((first, second)))
+    return score >= (_REPLACED if replaced else _ONE_SIDED)
+
+
+def best_match(name: str, candidates: Sequence[str]) -> int | None:
+    """Index of the candidate that means the same as ``name``; None if none does or if two different ones could.
+
+    The same candidate standing twice is no doubt: the first of the closest spelling is taken.
+    """
+    scored = [(similarity(name, c), plain_name(c) == plain_name(name), -i) for i, c in enumerate(candidates)]
+    fitting = sorted((s for s, c in zip(scored, candidates, strict=True) if same_name(name, c)), reverse=True)
+    if not fitting:
+        return None
+    best = -fitting[0][2]
+    for score, exact, index in fitting[1:]:
+        other = candidates[-index]
+        if name_words(other) == name_words(candidates[best]):
+            continue
+        if fitting[0][1] and not exact:
+            break
+        if fitting[0][0] - score < _MARGIN:
+            return None
+    return best
