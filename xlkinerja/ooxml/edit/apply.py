@@ -13,6 +13,7 @@ from xlkinerja.ooxml.edit.graft import Grafter
 from xlkinerja.ooxml.edit.ledger import Records
 from xlkinerja.ooxml.edit.notes import NoteWriter
 from xlkinerja.ooxml.edit.plan import Changes, Edits, Skipped
+from xlkinerja.ooxml.edit.problems import told_as_file_problem
 from xlkinerja.ooxml.edit.sheet_xml import SheetXml
 from xlkinerja.ooxml.edit.signature import drop_signatures
 from xlkinerja.ooxml.edit.strings import SharedStrings
@@ -25,16 +26,17 @@ def apply_edits(package: Source, edits: Edits) -> Changes:
     """The parts to change so that the workbook holds ``edits`` instead of what an earlier run wrote.
 
     Nothing is written to disk. Edits that cannot be made are left out and listed in ``Changes.skipped``.
-    Raises KeyError when the package holds no workbook, ValueError when a part that must change is malformed.
+    Raises FileProblem when the package holds no workbook or a part that must change is malformed.
     """
-    draft = Draft(package)
-    if not edits.permanent:
-        clean_draft(draft)
-    run = _Run(draft, dict(draft.changes))
-    if not edits.is_empty:
-        run.write(edits)
-    run.result.update(changes_of(draft))
-    return run.result
+    with told_as_file_problem(package):
+        draft = Draft(package)
+        if not edits.permanent:
+            clean_draft(draft)
+        run = _Run(draft, dict(draft.changes))
+        if not edits.is_empty:
+            run.write(edits)
+        run.result.update(changes_of(draft))
+        return run.result
 
 
 @dataclass(slots=True)

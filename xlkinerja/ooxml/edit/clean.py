@@ -15,6 +15,7 @@ from xlkinerja.ooxml.edit.draft import Draft, SheetEntry, Source
 from xlkinerja.ooxml.edit.ledger import Ledger, cell_state
 from xlkinerja.ooxml.edit.notes import remove_notes
 from xlkinerja.ooxml.edit.plan import FILL_COLORS
+from xlkinerja.ooxml.edit.problems import told_as_file_problem
 from xlkinerja.ooxml.edit.sheet_xml import CellSpan, SheetXml
 from xlkinerja.ooxml.edit.strings import SharedStrings
 from xlkinerja.ooxml.edit.styles import open_styles, read_mark, store_styles
@@ -24,10 +25,11 @@ _NO_FILL = b'<fill><patternFill patternType="none"/></fill>'
 
 
 def clean_changes(package: Source) -> tuple[dict[str, bytes | None], list[str]]:
-    """Changes that take out all we wrote, and Indonesian sentences on what had to stay and why."""
-    draft = Draft(package)
-    kept = clean_draft(draft)
-    return changes_of(draft), kept
+    """Changes that take out all we wrote, and Indonesian sentences on what had to stay and why. Raises FileProblem."""
+    with told_as_file_problem(package):
+        draft = Draft(package)
+        kept = clean_draft(draft)
+        return changes_of(draft), kept
 
 
 def changes_of(draft: Draft) -> dict[str, bytes | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from xlkinerja.address import a1
 from xlkinerja.ooxml.edit.sheet_xml import CellSpan, SheetXml
 from xlkinerja.ooxml.edit.xmlbytes import Splices, attribute, escape_plain
+from xlkinerja.ooxml.shared_formula import SharedFormula
 
 
 def masters_of(sheet: SheetXml, cells: Iterable[CellSpan]) -> dict[str, CellSpan]:
@@ -24,8 +25,6 @@ def write_out_members(sheet: SheetXml, splices: Splices, overwritten: list[CellS
     masters = masters_of(sheet, overwritten)
     if not masters:
         return []
-    from openpyxl.formula.translate import Translator
-
     gone = {cell.start for cell in overwritten}
     changed = []
     for cell in sheet.all_cells():
@@ -35,7 +34,7 @@ def write_out_members(sheet: SheetXml, splices: Splices, overwritten: list[CellS
         master = masters.get(attribute(formula[2], "si") or "")
         if master is None:
             continue
-        text = sheet.formula_text(cell) or _translated(Translator, sheet, master, cell)
+        text = sheet.formula_text(cell) or _translated(sheet, master, cell)
         tag = f"{sheet.prefix}f"
         splices.replace(formula[0], formula[1], f"<{tag}>".encode() + escape_plain(text) + f"</{tag}>".encode())
         changed.append((cell.row, cell.col))
@@ -52,12 +51,10 @@ def whole_formula(sheet: SheetXml, cell: CellSpan) -> str | None:
     for other in sheet.all_cells():
         master = masters_of(sheet, [other])
         if group in master:
-            from openpyxl.formula.translate import Translator
-
-            return _translated(Translator, sheet, other, cell)
+            return _translated(sheet, other, cell)
     return text
 
 
-def _translated(translator, sheet: SheetXml, master: CellSpan, member: CellSpan) -> str:
-    text = "=" + (sheet.formula_text(master) or "")
-    return translator(text, a1(master.row, master.col)).translate_formula(a1(member.row, member.col))[1:]
+def _translated(sheet: SheetXml, master: CellSpan, member: CellSpan) -> str:
+    text = sheet.formula_text(master) or ""
+    return SharedFormula(text, master.row, master.col).at(member.row, member.col)
