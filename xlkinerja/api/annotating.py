@@ -15,7 +15,8 @@ from xlkinerja.api.options import FillOptions
 from xlkinerja.api.saving import Saved, save
 from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.order import in_order
-from xlkinerja.ooxml.edit import Edits, apply_edits
+from xlkinerja.ooxml.edit.apply import apply_edits
+from xlkinerja.ooxml.edit.plan import Edits
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS
 from xlkinerja.ooxml.safe_output import write_safely
 

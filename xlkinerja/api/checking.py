@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import xlkinerja.rules  # noqa: F401 (registers every rule)
 from xlkinerja.annotate.decisions import Decision, Judged, judge
 from xlkinerja.api.loading import Opened, open_clean, unique
 from xlkinerja.api.options import CheckOptions
@@ -14,8 +15,7 @@ from xlkinerja.findings.result import FileResult, failed, result_of
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.policy import Policy, PolicyError, load_policy
 from xlkinerja.reader import read_book
-from xlkinerja.rules import Context, run_rules
-from xlkinerja.rules.registry import matches
+from xlkinerja.rules.registry import Context, matches, run_rules
 from xlkinerja.schema.standard import STANDARD
 
 

@@ -13,8 +13,8 @@ from xlkinerja.api.loading import Opened, open_clean, written
 from xlkinerja.api.options import FillOptions
 from xlkinerja.api.saving import save
 from xlkinerja.findings.result import FileResult, result_of
-from xlkinerja.ooxml.edit import Edits, apply_edits
-from xlkinerja.ooxml.edit.plan import Changes
+from xlkinerja.ooxml.edit.apply import apply_edits
+from xlkinerja.ooxml.edit.plan import Changes, Edits
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.summary.figures import figures
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlkinerja.annotate.decisions import Decision, read_decisions
 from xlkinerja.findings.finding import Finding
-from xlkinerja.ooxml.edit import clean_changes
+from xlkinerja.ooxml.edit.clean import clean_changes
 from xlkinerja.ooxml.grid import Workbook
 from xlkinerja.ooxml.limits import Limits
 from xlkinerja.ooxml.package import Package, write_package
