@@ -1,0 +1,122 @@
+"""Totals of TC-27. The figures are those of a real Renstra, shortened."""
+
+from book_of_text import check, context, places
+
+PLAN = """
+| tingkat  | kode         | uraian      | rp_2022    | rp_2023    | rp_akhir    |
+|----------|--------------|-------------|------------|------------|-------------|
+| Tujuan   |              | Pelayanan   | {tujuan}   | 500        | 900         |
+| Sasaran  |              | Tata kelola | {sasaran}  | 500        | 900         |
+| Program  | 7.01.01      | Penunjang   | {program}  | 500        | 900         |
+| Kegiatan | 7.01.01.2.01 | Perencanaan | 300        | 300        | 600         |
+| Kegiatan | 7.01.01.2.02 | Keuangan    | 100        | 200        | {akhir}     |
+"""
+
+
+def plan(tujuan="400", sasaran="400", program="400", akhir="300"):
+    return context(tc27=PLAN.format(tujuan=tujuan, sasaran=sasaran, program=program, akhir=akhir))
+
+
+def test_a_plan_that_adds_up_gives_no_finding():
+    assert check(plan(), "J") == []
+
+
+def test_a_parent_that_is_not_the_sum_of_its_children_is_found_at_the_parent():
+    found = check(plan(tujuan="410"), "J301")
+    assert places(found) == ["J301 TC-27!D6"]
+    assert (found[0].found, found[0].expected) == ("410", "400")
+
+
+def test_swapped_digits_are_named():
+    given = context(tc27="""
+        | tingkat  | uraian | rp_2023       |
+        | Program  | P      | 3.689.238.648 |
+        | Kegiatan | A      | 25.000.000    |
+        | Kegiatan | B      | 3.664.238.684 |
+        """)
+    [finding] = check(given, "J301")
+    assert "3.689.238.684" in finding.message and "selisih 36" in finding.message and "tertukar" in finding.message
+    assert finding.evidence == "25.000.000 + 3.664.238.684 = 3.689.238.684"
+
+
+def test_a_wrong_figure_copied_up_by_an_only_child_is_told_at_each_copy():
+    found = check(plan(program="401", sasaran="401", tujuan="401"), "J301", "J302")
+    assert sorted(places(found)) == ["J301 TC-27!D8", "J302 TC-27!D6", "J302 TC-27!D7"]
+
+
+def test_the_end_of_the_period_is_the_sum_of_the_years():
+    found = check(plan(akhir="30"), "J304")
+    assert places(found) == ["J304 TC-27!F10"]
+    assert "satu nol hilang" in found[0].message
+
+
+def test_a_row_left_out_of_the_sum_is_named():
+    [finding] = check(plan(program="300", sasaran="300", tujuan="300"), "J301")
+    assert "Keuangan" in finding.message and "belum ikut dijumlahkan" in finding.message
+
+
+def test_blank_children_prove_nothing():
+    given = context(tc27="""
+        | tingkat       | uraian | rp_2023 |
+        | Kegiatan      | K      | 100     |
+        | Sub Kegiatan  | A      | 40      |
+        | Sub Kegiatan  | B      |         |
+        """)
+    assert places(check(given, "J")) == ["J303 TC-27!C6"]
+
+
+def test_a_parent_without_any_filled_child_is_not_checked():
+    given = context(tc27="""
+        | tingkat       | uraian | rp_2023 |
+        | Kegiatan      | K      | 100     |
+        | Sub Kegiatan  | A      |         |
+        """)
+    assert check(given, "J") == []
+
+
+def test_the_row_of_a_second_indikator_is_no_child():
+    given = context(tc27="""
+        | tingkat  | uraian | indikator | rp_2023 |
+        | Program  | P      | Satu      | 100     |
+        | Program  |        | Dua       |         |
+        | Kegiatan | K      | Tiga      | 100     |
+        """)
+    assert check(given, "J") == []
+
+
+def test_an_ambiguous_figure_that_fits_in_one_reading_is_no_error_of_addition():
+    given = context(tc27="""
+        | tingkat  | uraian | rp_2023       |
+        | Program  | P      | 25.000,000    |
+        | Kegiatan | K      | 25.000.000    |
+        """)
+    assert check(given, "J301") == []
+
+
+def test_a_blank_year_with_a_larger_end_is_unproven():
+    given = context(tc27="""
+        | tingkat      | uraian | rp_2022 | rp_2023 | rp_akhir |
+        | Sub Kegiatan | A      | 10      |         | 20       |
+        """)
+    assert places(check(given, "J")) == ["J305 TC-27!D6"]
+
+
+def test_the_end_target_of_a_count_is_the_sum_of_the_years():
+    given = context(tc27="""
+        | tingkat      | uraian | indikator      | target_2022 | target_2023 | rp_2022 | target_akhir |
+        | Sub Kegiatan | A      | Jumlah laporan | 53 laporan  | 53 laporan  | 1       | 205 laporan  |
+        | Sub Kegiatan | B      | Jumlah laporan | 53 laporan  | 53 laporan  | 1       | 106 laporan  |
+        | Sub Kegiatan | C      | Jumlah unit    | 2 unit      | 2 unit      | 1       | 2 unit       |
+        | Sub Kegiatan | D      | Persentase X   | 90%         | 95%         | 1       | 95%          |
+        """)
+    found = check(given, "J306")
+    assert places(found) == ["J306 TC-27!G6"]
+    assert found[0].expected == "106"
+
+
+def test_the_end_target_of_a_percentage_never_adds_up():
+    given = context(tc27="""
+        | tingkat | uraian | indikator    | target_2022 | target_2023 | rp_2022 | target_akhir |
+        | Program | D      | Persentase X | 40%         | 45%         | 1       | 85%          |
+        """)
+    assert check(given, "J306")[0].expected == "45"

@@ -1,0 +1,86 @@
+"""Money as it stands in a cell: the figure used, its possible readings, and sums over several cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlkinerja.model.book import Field
+from xlkinerja.numbers.reading import Status
+
+ZERO = Decimal(0)
+_CENT = Decimal("0.01")
+_MOST_SUMS = 4096
+
+
+def amount(field: Field | None) -> Decimal | None:
+    """The figure of a money cell; "-" and N/A count as 0, a blank or unreadable cell as None."""
+    if field is None or field.reading is None:
+        return None
+    if field.reading.status is Status.NO_VALUE:
+        return ZERO
+    return field.value
+
+
+def is_empty(field: Field | None) -> bool:
+    """Nothing stands there (a formula that has no value yet counts as nothing)."""
+    return field is None or field.is_blank
+
+
+def is_unreadable(field: Field | None) -> bool:
+    """Something stands there that gives no figure."""
+    return not is_empty(field) and amount(field) is None
+
+
+def readings(field: Field | None) -> tuple[Decimal, ...]:
+    """All figures that the text of a cell may mean; one for an unambiguous cell, none for a blank one."""
+    value = amount(field)
+    if value is None:
+        return ()
+    if field.reading.status is Status.AMBIGUOUS and field.reading.alternatives:
+        return field.reading.alternatives
+    return (value,)
+
+
+def same_money(a: Decimal, b: Decimal) -> bool:
+    """Equal to the sen; less than that is noise of binary fractions."""
+    return abs(a - b) < _CENT
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum over cells. ``filled``: the fields that have a figure; ``blank``: those that have none;
+    ``unreadable``: some text could not be read, so the sum proves nothing."""
+
+    total: Decimal
+    filled: tuple[Field, ...]
+    blank: int
+    unreadable: bool
+
+    @property
+    def terms(self) -> list[Decimal]:
+        """The figures that were added."""
+        return [amount(f) for f in self.filled]
+
+
+def sum_fields(fields: Iterable[Field | None]) -> Sum:
+    """Add up money cells."""
+    fields = list(fields)
+    filled = tuple(f for f in fields if amount(f) is not None)
+    return Sum(
+        total=sum((amount(f) for f in filled), ZERO),
+        filled=filled,
+        blank=sum(1 for f in fields if is_empty(f)),
+        unreadable=any(is_unreadable(f) for f in fields),
+    )
+
+
+def some_reading_agrees(whole: Field, parts: Sequence[Field]) -> bool:
+    """Whether some choice among the readings of ambiguous cells makes the parts add up to the whole."""
+    sums = {ZERO}
+    for part in parts:
+        sums = {s + r for s in sums for r in readings(part)}
+        if len(sums) > _MOST_SUMS:
+            return True  # too many choices to exclude one that fits: nothing is proven
+    return any(same_money(s, w) for s in sums for w in readings(whole))

@@ -1,0 +1,89 @@
+"""Every computed cell of a book: what it should hold, why, and by which Excel formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from xlkinerja.expected.evaluate import Evaluator, formula_of
+from xlkinerja.expected.lookups import total_rows
+from xlkinerja.expected.places import BookPlaces
+from xlkinerja.expected.tree import Tree
+from xlkinerja.model.book import Book, Field, Row, TableData
+from xlkinerja.policy import Policy
+from xlkinerja.schema.contract import Schema
+from xlkinerja.schema.formulas import expand
+
+
+class Inputs(Protocol):
+    """What the computation needs; ``rules.Context`` has it."""
+
+    book: Book
+    policy: Policy
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCell:
+    """One computed cell. ``value`` None: not computable, for ``reason`` (an Indonesian clause).
+
+    ``steps``: the computation in words. ``formula``: the Excel formula without "=" that gives the same value in
+    this workbook, or None when a plain value must be written (a term is a number typed as text, or is not there).
+    """
+
+    table: TableData
+    row: Row
+    key: str
+    sheet: str
+    cell: str
+    value: Decimal | str | None
+    steps: str
+    formula: str | None
+    reason: str
+
+    @property
+    def field(self) -> Field:
+        """What stands in the cell now."""
+        return self.row[self.key]
+
+
+def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bool = False) -> Iterator[ExpectedCell]:
+    """Every computed cell of every table, table by table, row by row.
+
+    Terms are taken as they stand in the workbook; only blank terms are computed themselves. So a wrong subtotal is
+    wrong at its own place and does not spread. ``only_blank``: only the cells in which nothing stands.
+    """
+    evaluator = Evaluator(inputs.book, inputs.policy, inputs.schema)
+    for table in inputs.book.tables:
+        tree = evaluator.tree(table)
+        for row in [*table.rows, *total_rows(table)]:
+            for key, field in row.fields.items():
+                if only_blank and not field.is_blank:
+                    continue
+                formula = formula_of(inputs.schema, table, tree, row, key)
+                if formula:
+                    yield _cell(evaluator, table, tree, row, key, formula if with_formulas else "")
+
+
+def _cell(evaluator: Evaluator, table: TableData, tree: Tree, row: Row, key: str, formula: str) -> ExpectedCell:
+    result = evaluator.computed(table, row, key)
+    excel = None
+    if formula and result.value is not None and _same_in_excel(evaluator, table, row, formula):
+        places = BookPlaces(evaluator.book, table, tree, row, key)
+        text = expand(formula, places, evaluator.policy)
+        excel = text if text and places.all_true_numbers else None
+    field = row[key]
+    return ExpectedCell(table, row, key, field.sheet, field.address, result.value, result.steps, excel, result.reason)
+
+
+def _same_in_excel(evaluator: Evaluator, table: TableData, row: Row, formula: str) -> bool:
+    """Excel matches names letter by letter; a name that only we recognise needs a plain value."""
+    if "LOOKUP(" not in formula and "ARAH" not in formula:
+        return True
+    main = evaluator.book.one("realisasi_kinerja")
+    if main is None:
+        return "LOOKUP(" not in formula
+    name = row.text("indikator").casefold()
+    return any(r.text("indikator").casefold() == name for r in main.rows) or not evaluator.arah(table, row)

@@ -1,0 +1,153 @@
+"""The tree that the rows of a table form: tujuan over sasaran over program …, or 5 over 5.1 over 5.1.01."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from xlkinerja.expected.levels import LEVELS, belanja_level, kode_parts, row_levels
+from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.schema.contract import Hierarchy
+
+_OUTSIDE = ("surplus", "defisit", "sisa lebih", "sisa kurang", "silpa", "pembiayaan", "pendapatan")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One row that stands for something of its own. ``more``: rows with its further indikator."""
+
+    row: Row
+    level: int
+    name: str
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    more: list[Row] = field(default_factory=list)
+
+    @property
+    def level_name(self) -> str:
+        """"program", "sub kegiatan"; "rincian" in a tree by kode."""
+        return LEVELS[self.level].lower() if 0 <= self.level < len(LEVELS) else "rincian"
+
+    def get(self, key: str) -> Field | None:
+        """The field of that column, or None."""
+        return self.row.get(key)
+
+
+@dataclass(slots=True)
+class Tree:
+    """All nodes in reading order; ``roots`` are those without a parent."""
+
+    nodes: list[Node]
+    _by_row: dict[int, Node] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for node in self.nodes:
+            for row in (node.row, *node.more):
+                self._by_row[id(row)] = node
+
+    @property
+    def roots(self) -> list[Node]:
+        """The top-level nodes."""
+        return [n for n in self.nodes if n.parent is None]
+
+    def parents(self) -> Iterator[Node]:
+        """The nodes that have children."""
+        return (n for n in self.nodes if n.children)
+
+    def at_level(self, name: str) -> list[Node]:
+        """The nodes of one level, e.g. "Program"."""
+        return [n for n in self.nodes if n.level == LEVELS.index(name)]
+
+    def node_of(self, row: Row) -> Node | None:
+        """The node that a row stands for or belongs to."""
+        return self._by_row.get(id(row))
+
+
+def build_tree(table: TableData, hierarchy: Hierarchy) -> Tree:
+    """The tree of a table. A table without hierarchy gives a flat one (every row a root)."""
+    if hierarchy is Hierarchy.TINGKAT:
+        return _tree_by_level(table)
+    if hierarchy is Hierarchy.KODE:
+        return _tree_by_kode(table)
+    return Tree([Node(row, -1, row_name(row)) for row in table.rows])
+
+
+def row_name(row: Row) -> str:
+    """The words by which a row is called in a message."""
+    for key in ("uraian", "jenis", "program", "indikator", "sasaran"):
+        if row.text(key):
+            return row.text(key)
+    return f"baris {row.number}"
+
+
+def money_keys(table: TableData) -> list[str]:
+    """Keys of the columns that hold money, as the table of the workbook has them."""
+    words = ("rp", "usulan_rp", "pagu", "realisasi", "anggaran", "alokasi")
+    return [k for k in table.columns if k.split("_20")[0] in words or k.startswith(("rp_", "usulan_rp"))]
+
+
+def _tree_by_level(table: TableData) -> Tree:
+    nodes: list[Node] = []
+    stack: list[Node] = []
+    keys = money_keys(table)
+    for row, level in zip(table.rows, row_levels(table), strict=True):
+        if nodes and _continues(row, level, nodes[-1], keys):
+            nodes[-1].more.append(row)
+            continue
+        if level is None:
+            continue
+        while stack and stack[-1].level >= level:
+            stack.pop()
+        node = Node(row, level, row_name(row), parent=stack[-1] if stack else None)
+        if node.parent:
+            node.parent.children.append(node)
+        stack.append(node)
+        nodes.append(node)
+    return Tree(nodes)
+
+
+def _continues(row: Row, level: int | None, node: Node, keys: list[str]) -> bool:
+    """A further indikator of the node above: no kode, no money, and no name of its own."""
+    if row.text("kode") or any(row.text(k) for k in keys):
+        return False
+    if level is not None and level != node.level:
+        return False
+    return not row.text("uraian") or row.text("uraian").casefold() == node.row.text("uraian").casefold()
+
+
+def _tree_by_kode(table: TableData) -> Tree:
+    rows = [r for r in table.rows if not is_outside(row_name(r))]
+    by_parts: dict[tuple[str, ...], Node] = {}
+    nodes: list[Node] = []
+    stack: list[Node] = []
+    coded = any(kode_parts(r.text("kode_belanja")) for r in rows)
+    for row in rows:
+        parts = kode_parts(row.text("kode_belanja"))
+        level = len(parts) if parts else (-1 if coded else belanja_level(row.text("jenis")))
+        node = Node(row, level + len(LEVELS) if level >= 0 else -1, row_name(row))
+        if coded:
+            if parts and parts in by_parts:
+                continue  # the same kode twice: a finding of structure, not a second branch
+            node.parent = _nearest(by_parts, parts)
+            by_parts.setdefault(parts, node)
+        else:
+            while stack and stack[-1].level >= node.level:
+                stack.pop()
+            node.parent = stack[-1] if stack else None
+            stack.append(node)
+        if node.parent:
+            node.parent.children.append(node)
+        nodes.append(node)
+    return Tree(nodes)
+
+
+def _nearest(by_parts: dict[tuple[str, ...], Node], parts: tuple[str, ...]) -> Node | None:
+    for length in range(len(parts) - 1, 0, -1):
+        if parts[:length] in by_parts:
+            return by_parts[parts[:length]]
+    return None
+
+
+def is_outside(name: str) -> bool:
+    """A row of an LRA that is no belanja: surplus/defisit, pembiayaan, SILPA."""
+    return any(word in name.casefold() for word in _OUTSIDE)

@@ -1,0 +1,97 @@
+"""Where the same indikator stands: target, realisasi and capaian of one year in every table of the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlkinerja.expected.lookups import is_jabatan, is_version, split_year
+from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.numbers.names import name_words, same_name
+from xlkinerja.rules.registry import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One figure of an indikator. ``what``: "target", "realisasi" or "capaian". ``version``: of the PK, else ""."""
+
+    name: str
+    what: str
+    year: int
+    field: Field
+    table: TableData
+    row: Row
+    version: str = ""
+
+    @property
+    def place(self) -> str:
+        """"Riwayat!H12"."""
+        return f"{self.field.sheet}!{self.field.address}"
+
+
+_YEARLESS = {
+    "realisasi_kinerja": (("target", "target"), ("realisasi", "realisasi"), ("capaian", "capaian")),
+    "anggaran_sasaran": (("target", "target"), ("realisasi_kinerja", "realisasi"), ("capaian", "capaian")),
+    "pembanding": (("realisasi", "realisasi"),),
+    "pk": (("target", "target"),),
+}
+
+
+def occurrences(context: Context) -> Iterator[Occurrence]:
+    """Every figure of every indikator that has a number, in the order of the tables."""
+    year = context.book.tahun
+    for table in context.book.tables:
+        if table.key in _YEARLESS and year is not None:
+            for row in table.rows:
+                version = ("Perubahan" if is_version(row, "Perubahan") else "Murni") if table.key == "pk" else ""
+                for key, what in _YEARLESS[table.key]:
+                    yield from _one(table, row, key, what, year, version)
+        elif table.key in ("riwayat", "tc27", "tc27_perubahan"):
+            yield from _of_years(table)
+
+
+def _of_years(table: TableData) -> Iterator[Occurrence]:
+    for row in table.rows:
+        for key in table.columns:
+            stem, year = split_year(key)
+            if year is not None and stem in ("target", "realisasi", "capaian"):
+                yield from _one(table, row, key, stem, year, "")
+
+
+def _one(table: TableData, row: Row, key: str, what: str, year: int, version: str) -> Iterator[Occurrence]:
+    field = row.get(key)
+    if field is not None and field.value is not None and row.text("indikator"):
+        yield Occurrence(row.text("indikator"), what, year, field, table, row, version)
+
+
+class Index:
+    """All occurrences, asked by name, figure and year. Names are compared once per pair of spellings."""
+
+    def __init__(self, context: Context) -> None:
+        self.all = list(occurrences(context))
+        self._same: dict[tuple[str, str], bool] = {}
+
+    def same(self, a: str, b: str) -> bool:
+        """Whether two spellings name the same indikator."""
+        pair = (a, b) if a <= b else (b, a)
+        if pair not in self._same:
+            self._same[pair] = a == b or (_may_be_same(a, b) and same_name(a, b))
+        return self._same[pair]
+
+    def find(self, name: str, what: str, year: int | None, *tables: str, jabatan: bool = False) -> list[Occurrence]:
+        """Occurrences of an indikator's figure in a year, in those tables (all when none is named).
+
+        Rows of pejabat below the camat are left out unless ``jabatan``.
+        """
+        return [o for o in self.all
+                if o.what == what and o.year == year and (not tables or o.table.key in tables)
+                and (jabatan or not is_jabatan(o.row)) and self.same(o.name, name)]
+
+
+def _may_be_same(a: str, b: str) -> bool:
+    """A cheap question first: names of the same thing have about as many words, a good part of them in common."""
+    first, second = name_words(a), name_words(b)
+    few, many = sorted((len(first), len(second)))
+    if not few or few < 0.6 * many:
+        return False
+    return 3 * len(set(first) & set(second)) >= few

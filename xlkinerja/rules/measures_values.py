@@ -1,0 +1,168 @@
+"""Reported capaian, % keuangan, serapan, % alokasi, tingkat kemajuan and efisiensi against the recomputation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlkinerja.expected import ExpectedCell, expected_cells
+from xlkinerja.expected.evaluate import Evaluator
+from xlkinerja.expected.lookups import split_year
+from xlkinerja.expected.tree import row_name
+from xlkinerja.findings.finding import Finding, Severity
+from xlkinerja.measures import capaian
+from xlkinerja.model.book import Field
+from xlkinerja.rules.explanations import other_computation
+from xlkinerja.rules.indikator import Index
+from xlkinerja.rules.printed import Verdict, decimals_of, verdict
+from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.tables import heading
+from xlkinerja.rules.texts import angka, bulat, short, slip_text, written
+
+CODES = {"capaian": "U401", "persen": "U402", "serapan": "U402", "kemajuan": "U403", "persen_alokasi": "U404",
+         "efisiensi": "U405"}
+
+
+@rule("U401", "U402", "U403", "U404", "U405", "U409", "U410")
+def reported_measures(context: Context) -> Iterator[Finding]:
+    """Every reported measure of every table, total rows included, at its printed precision."""
+    checker = _Checker(context)
+    for cell in expected_cells(context, with_formulas=False):
+        code = CODES.get(split_year(cell.key)[0])
+        is_average = cell.table.key == "realisasi_kinerja" and any(cell.row is t for t in cell.table.totals)
+        if code and not is_average and cell.field.value is not None:
+            yield from checker.check(cell, code)
+
+
+class _Checker:
+    """What the checks of one run share."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.index = Index(context)
+        self.evaluator = Evaluator(context.book, context.policy, context.schema)
+
+    def check(self, cell: ExpectedCell, code: str) -> Iterator[Finding]:
+        """The findings of one cell."""
+        exact, steps, reason = self._exact(cell)
+        if exact is None:
+            yield from self._not_computable(cell, reason)
+            return
+        found = verdict(cell.field, exact, self.context.policy.toleransi)
+        if found is Verdict.DIFFERENT and any(
+                verdict(cell.field, other) is not Verdict.DIFFERENT for other in self._also_right(cell)):
+            return
+        if found is Verdict.CUT:
+            yield self._cut(cell, exact, steps)
+        elif found is Verdict.DIFFERENT:
+            yield self._different(cell, code, exact, steps)
+
+    def _exact(self, cell: ExpectedCell) -> tuple[Decimal | None, str, str]:
+        """The recomputation: of a capaian per sasaran from its own row where that has target and realisasi."""
+        if cell.table.key == "anggaran_sasaran" and cell.key == "capaian":
+            target, realisasi = cell.row.get("target"), cell.row.get("realisasi_kinerja")
+            if target is not None and realisasi is not None and not (target.is_blank and realisasi.is_blank):
+                made = capaian(target.value, realisasi.value, self._arah(cell), self.context.policy)
+                return made.value, made.steps, made.reason
+        value = cell.value if isinstance(cell.value, Decimal) else None
+        return value, cell.steps, cell.reason
+
+    def _arah(self, cell: ExpectedCell) -> str:
+        return self.evaluator.arah(cell.table, cell.row)
+
+    def _also_right(self, cell: ExpectedCell) -> Iterator[Decimal]:
+        """Other computations that make the cell right, because the fault lies elsewhere and is reported there."""
+        stem, year = split_year(cell.key)
+        name, tahun = cell.row.text("indikator"), self.context.book.tahun
+        if stem == "capaian" and name and year in (None, tahun) and cell.table.key != "realisasi_kinerja":
+            yield from self._from_main_table(cell, name)
+        if stem == "efisiensi":
+            yield from self._from_exact_terms(cell)
+
+    def _from_main_table(self, cell: ExpectedCell, name: str) -> Iterator[Decimal]:
+        """This row's realisasi differs from Realisasi Kinerja (reported there), but its capaian follows that table."""
+        tahun = self.context.book.tahun
+        own_target = cell.row.get("target") or cell.row.get(f"target_{tahun}")
+        for realisasi in self.index.find(name, "realisasi", tahun, "realisasi_kinerja"):
+            target = own_target.value if own_target is not None and own_target.value else realisasi.row.value("target")
+            made = capaian(target, realisasi.field.value, self._arah(cell), self.context.policy)
+            if made.value is not None:
+                yield made.value
+
+    def _from_exact_terms(self, cell: ExpectedCell) -> Iterator[Decimal]:
+        """Efisiensi from the unrounded capaian and serapan instead of the printed ones."""
+        from xlkinerja.measures import efisiensi
+
+        terms = []
+        for key in ("capaian", "serapan"):
+            term = self.evaluator.computed(cell.table, cell.row, key).value
+            held = cell.row.value(key)
+            terms.append(tuple(t for t in (term, held) if isinstance(t, Decimal)))
+        for first in terms[0] or (None,):
+            for second in terms[1] or (None,):
+                made = efisiensi(first, second, self.context.policy)
+                if made.value is not None:
+                    yield made.value
+
+    def _different(self, cell: ExpectedCell, code: str, exact: Decimal, steps: str) -> Finding:
+        field = cell.field
+        places = _shown_decimals(field)
+        other = other_computation(self.context, self.index, self.evaluator, cell, exact)
+        slip = "" if other else slip_text(field.value, Decimal(bulat(exact, places).replace(".", "").replace(",", ".")))
+        why = other.text if other else slip
+        return finding(
+            code, field.sheet, field.address,
+            f"{_what(self.context, cell)} tertulis {written(field)}, seharusnya {angka(exact, places)}: {steps}."
+            + (f" {why[0].upper()}{why[1:]}." if why else ""),
+            cells=(field.address,), found=written(field), expected=angka(exact, places), evidence=steps,
+            suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
+            + "Hitung ulang dari angka pada baris ini, atau betulkan angka dasarnya bila itu yang keliru.",
+            severity=Severity.PERINGATAN if other and other.legitimate else None,
+        )
+
+    def _cut(self, cell: ExpectedCell, exact: Decimal, steps: str) -> Finding:
+        field = cell.field
+        rounded = angka(exact, _shown_decimals(field))
+        return finding(
+            "U410", field.sheet, field.address,
+            f"{_what(self.context, cell)} tertulis {written(field)}; angkanya dipotong, bila dibulatkan menjadi {rounded} "
+            f"({_long_steps(steps, exact)}).",
+            cells=(field.address,), found=written(field), expected=rounded, evidence=_long_steps(steps, exact),
+            suggestion="Bulatkan, jangan dipotong; pakai cara yang sama di semua tabel.",
+        )
+
+    def _not_computable(self, cell: ExpectedCell, reason: str) -> Iterator[Finding]:
+        field = cell.field
+        if field.formula is not None and field.value == 0:
+            return  # a formula that shows 0 while nothing is filled in yet
+        if not reason or cell.key in ("capaian",) and cell.table.key == "anggaran_sasaran" and _no_terms(cell):
+            return
+        mild = split_year(cell.key)[0] in ("persen", "serapan", "persen_alokasi") and field.value == 0
+        yield finding(
+            "U409", field.sheet, field.address,
+            f"{_what(self.context, cell)} tertulis {written(field)}, padahal {reason}.",
+            cells=(field.address,), found=written(field), expected="tidak dapat diukur", evidence=reason,
+            suggestion="Kosongkan atau tulis N/A; yang tidak dapat diukur tidak ikut dirata-rata dan bukan 0 atau 100.",
+            severity=Severity.CATATAN if mild else None,
+        )
+
+
+def _no_terms(cell: ExpectedCell) -> bool:
+    return not cell.row.text("target") and not cell.row.text("realisasi_kinerja")
+
+
+def _shown_decimals(field: Field) -> int:
+    places = decimals_of(field)
+    return 2 if places is None else max(places, 0)
+
+
+def _long_steps(steps: str, exact: Decimal) -> str:
+    """The computation with two more decimals than usual, so that the cut can be seen."""
+    return f"{steps.rpartition(' = ')[0]} = {bulat(exact, 5)}" if " = " in steps else bulat(exact, 5)
+
+
+def _what(context: Context, cell: ExpectedCell) -> str:
+    name = cell.row.text("indikator") or row_name(cell.row)
+    if any(cell.row is total for total in cell.table.totals):
+        name = "baris jumlah"
+    return f"{heading(context, cell.table, cell.key)} \"{short(name)}\""

@@ -1,0 +1,28 @@
+"""Small questions that many rules ask of the tables, with the schema at hand."""
+
+from __future__ import annotations
+
+from xlkinerja.expected import lookups
+from xlkinerja.expected.lookups import is_version, label, split_year, total_rows, year_keys
+from xlkinerja.expected.tree import Tree, build_tree
+from xlkinerja.model.book import TableData
+from xlkinerja.rules.registry import Context
+
+__all__ = ["heading", "is_version", "label", "split_year", "total_rows", "tree_of", "version_in_force", "year_keys"]
+
+
+def heading(context: Context, table: TableData, key: str) -> str:
+    """Heading of a column as the schema words it, with its year."""
+    year = split_year(key)[1]
+    text = context.schema.table(table.key).column(key).heading
+    return text.replace("{tahun}", str(year)) if year else text
+
+
+def tree_of(context: Context, table: TableData) -> Tree:
+    """The tree of a table, by the hierarchy that the schema gives it."""
+    return build_tree(table, context.schema.table(table.key).hierarchy)
+
+
+def version_in_force(context: Context) -> str:
+    """"Murni" or "Perubahan": Profil's choice, else the policy's where the PK has it."""
+    return lookups.version_in_force(context.book, context.policy.pk_berlaku)

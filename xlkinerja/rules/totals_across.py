@@ -1,0 +1,204 @@
+"""The same total in several tables: jenis belanja, PK program budgets, Profil's pagu, Realisasi Anggaran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlkinerja.expected.amounts import Sum, amount, is_empty, same_money, some_reading_agrees, sum_fields
+from xlkinerja.expected.tree import is_outside, row_name
+from xlkinerja.findings.finding import Finding
+from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.numbers.names import best_match
+from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.tables import is_version, label, total_rows, tree_of, version_in_force
+from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A table's total: its value, the cell to point at, and how it came about."""
+
+    value: Decimal
+    field: Field
+    steps: str
+
+
+def table_total(context: Context, table: TableData, key: str) -> Total | None:
+    """What a table says its total is: the last total row, else the sum of its top rows when all are filled."""
+    for row in reversed(total_rows(table)):
+        field = row.get(key)
+        if field is not None and not is_empty(field) and amount(field) is not None:
+            return Total(amount(field), field, f"baris jumlah {field.sheet}!{field.address} = {angka(amount(field))}")
+    tops = [node.row for node in tree_of(context, table).roots if not is_outside(row_name(node.row))]
+    total = sum_fields(row.get(key) for row in tops)
+    if not total.filled or total.blank or total.unreadable:
+        return None
+    return Total(total.total, total.filled[0], sum_text(total.terms, total.total))
+
+
+@rule("J318")
+def belanja_against_budget(context: Context) -> Iterator[Finding]:
+    """Jenis belanja and program view must give the same pagu and the same realisasi."""
+    main = context.book.one("anggaran")
+    if main is None:
+        return
+    for table in context.book.all("belanja"):
+        for key, name in (("pagu", "pagu"), ("realisasi", "realisasi")):
+            ours, theirs = table_total(context, table, key), table_total(context, main, key)
+            if ours is None or theirs is None or same_money(ours.value, theirs.value):
+                continue
+            why = slip_text(ours.value, theirs.value) or _which_pagu(context, ours.value)
+            yield finding(
+                "J318", ours.field.sheet, ours.field.address,
+                f"Jumlah {name} per jenis belanja {angka(ours.value)} tidak sama dengan jumlah {name} per program "
+                f"{angka(theirs.value)} (selisih {angka(abs(ours.value - theirs.value))}){as_clause(why)}",
+                cells=(ours.field.address,), found=angka(ours.value), expected=angka(theirs.value),
+                evidence=f"{ours.steps}; {theirs.field.sheet}!{theirs.field.address} = {angka(theirs.value)}",
+                suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
+                + "Cocokkan keduanya dengan LRA; pagu dan realisasi per jenis belanja dan per program harus sama.",
+            )
+
+
+def _which_pagu(context: Context, value: Decimal) -> str:
+    """Which other known total a figure is: pagu murni, pagu perubahan, or that of a PK."""
+    for key, name in (("pagu_murni", "pagu murni di Profil"), ("pagu_perubahan", "pagu perubahan di Profil")):
+        known = context.book.profile_value(key)
+        if known is not None and same_money(known, value):
+            return f"angka itu sama dengan {name}"
+    for version in ("Murni", "Perubahan"):
+        total = _pk_total(context, version)
+        if total is not None and same_money(total.total, value):
+            return f"angka itu sama dengan jumlah anggaran PK {version.lower()}"
+    return ""
+
+
+def _pk_rows(context: Context, version: str) -> list[Row]:
+    table = context.book.one("pk_program")
+    return [row for row in table.rows if is_version(row, version)] if table else []
+
+
+def _pk_total(context: Context, version: str) -> Sum | None:
+    total = sum_fields(row.get("anggaran") for row in _pk_rows(context, version))
+    return total if total.filled and not total.blank and not total.unreadable else None
+
+
+@rule("J319")
+def total_row_of_the_pk(context: Context) -> Iterator[Finding]:
+    """The Jumlah row of the PK's program budgets against the programmes of its version."""
+    for table in context.book.all("pk_program"):
+        for total in total_rows(table):
+            field = total.get("anggaran")
+            if field is None or is_empty(field) or amount(field) is None:
+                continue
+            before = max((t.number for t in table.totals if t.number < total.number), default=0)
+            block = [r for r in table.rows if before < r.number < total.number]
+            choices = [block, *([r for r in table.rows if is_version(r, v)] for v in _versions(total))]
+            sums = [sum_fields(r.get("anggaran") for r in rows) for rows in choices if rows]
+            sums = [s for s in sums if s.filled]
+            if not sums or any(some_reading_agrees(field, s.filled) for s in sums):
+                continue
+            wanted = min(sums, key=lambda s: abs(s.total - amount(field)))
+            why = slip_text(amount(field), wanted.total)
+            yield finding(
+                "J319", field.sheet, field.address,
+                f"Baris jumlah anggaran PK: jumlah {len(wanted.filled)} program = {angka(wanted.total)}, tertulis "
+                f"{angka(amount(field))} (selisih {angka(abs(amount(field) - wanted.total))}){as_clause(why)}",
+                cells=(field.address,), found=written(field), expected=angka(wanted.total),
+                evidence=sum_text(wanted.terms, wanted.total),
+                suggestion="Betulkan baris jumlah atau anggaran program yang keliru.",
+            )
+
+
+def _versions(total: Row) -> tuple[str, ...]:
+    text = label(total).casefold()
+    if "ubah" in text:
+        return ("Perubahan",)
+    return ("Murni",) if "murni" in text else ("Murni", "Perubahan")
+
+
+@rule("J320")
+def pk_against_profile(context: Context) -> Iterator[Finding]:
+    """The PK's program budgets of each version add up to the pagu of that version in Profil."""
+    for version, key in (("Murni", "pagu_murni"), ("Perubahan", "pagu_perubahan")):
+        total, pagu = _pk_total(context, version), context.book.profil.get(key)
+        if total is None or pagu is None or pagu.value is None or same_money(total.total, pagu.value):
+            continue
+        why = slip_text(pagu.value, total.total)
+        yield finding(
+            "J320", pagu.sheet, pagu.address,
+            f"Pagu {version.lower()} di Profil {angka(pagu.value)} tidak sama dengan jumlah {len(total.filled)} program "
+            f"dalam PK {version.lower()} {angka(total.total)} (selisih {angka(abs(pagu.value - total.total))}){as_clause(why)}",
+            cells=(pagu.address,), found=written(pagu), expected=angka(total.total),
+            evidence=sum_text(total.terms, total.total),
+            suggestion="Cocokkan dengan DPA/DPPA; jumlah anggaran program dalam PK harus sama dengan pagu.",
+        )
+
+
+@rule("J321")
+def budget_against_profile(context: Context) -> Iterator[Finding]:
+    """The total pagu of Realisasi Anggaran is the pagu in force in Profil."""
+    version = version_in_force(context)
+    pagu = context.book.profil.get("pagu_perubahan" if version == "Perubahan" else "pagu_murni")
+    if pagu is None or pagu.value is None:
+        return
+    for table in context.book.all("anggaran"):
+        total = table_total(context, table, "pagu")
+        if total is None or same_money(total.value, pagu.value):
+            continue
+        why = slip_text(total.value, pagu.value) or _which_pagu(context, total.value)
+        yield finding(
+            "J321", total.field.sheet, total.field.address,
+            f"Jumlah pagu Realisasi Anggaran {angka(total.value)} tidak sama dengan pagu {version.lower()} di Profil "
+            f"{angka(pagu.value)} (selisih {angka(abs(total.value - pagu.value))}){as_clause(why)}",
+            cells=(total.field.address,), found=angka(total.value), expected=angka(pagu.value),
+            evidence=f"{total.steps}; {pagu.sheet}!{pagu.address} = {angka(pagu.value)}",
+            suggestion="Pastikan pagu yang dipakai adalah pagu yang berlaku (DPA atau DPPA).",
+        )
+
+
+@rule("J322")
+def pk_against_budget(context: Context) -> Iterator[Finding]:
+    """Each program of the PK in force has the same pagu in Realisasi Anggaran."""
+    version = version_in_force(context)
+    rows = _pk_rows(context, version)
+    table = context.book.one("anggaran")
+    if not rows or table is None:
+        return
+    programs = tree_of(context, table).at_level("Program")
+    for row in rows:
+        ours = row.get("anggaran")
+        index = _program_of(row, [n.row for n in programs])
+        if index is None or ours is None or amount(ours) is None:
+            continue
+        theirs = programs[index].get("pagu")
+        if theirs is None or is_empty(theirs) or amount(theirs) is None or same_money(amount(ours), amount(theirs)):
+            continue
+        why = slip_text(amount(theirs), amount(ours)) or _other_version(context, row, version, amount(theirs))
+        yield finding(
+            "J322", theirs.sheet, theirs.address,
+            f"{short(row.text('program'))}: pagu di Realisasi Anggaran {angka(amount(theirs))} tidak sama dengan PK "
+            f"{version.lower()} {angka(amount(ours))} (selisih {angka(abs(amount(ours) - amount(theirs)))}){as_clause(why)}",
+            cells=(theirs.address,), found=written(theirs), expected=angka(amount(ours)),
+            evidence=f"{ours.sheet}!{ours.address} = {angka(amount(ours))}; {theirs.sheet}!{theirs.address} = {angka(amount(theirs))}",
+            suggestion="Samakan dengan PK yang berlaku, atau perbarui PK bila pagunya bergeser lagi sesudah PK ditandatangani.",
+        )
+
+
+def _program_of(row: Row, programs: list[Row]) -> int | None:
+    kode = row.text("kode")
+    if kode:
+        same = [i for i, p in enumerate(programs) if p.text("kode") == kode]
+        if len(same) == 1:
+            return same[0]
+    return best_match(row.text("program"), [p.text("uraian") for p in programs])
+
+
+def _other_version(context: Context, row: Row, version: str, value: Decimal) -> str:
+    other = "Murni" if version == "Perubahan" else "Perubahan"
+    for candidate in _pk_rows(context, other):
+        theirs = amount(candidate.get("anggaran"))
+        if theirs is not None and same_money(theirs, value) and best_match(row.text("program"), [candidate.text("program")]) == 0:
+            return f"angka itu dari PK {other.lower()}"
+    return ""

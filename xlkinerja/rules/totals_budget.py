@@ -1,0 +1,149 @@
+"""Totals of Realisasi Anggaran: sub kegiatan → kegiatan → program → jumlah, periods to the year, sisa."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlkinerja.expected.amounts import amount, is_empty, same_money, some_reading_agrees, sum_fields
+from xlkinerja.findings.finding import Finding, Severity
+from xlkinerja.model.book import Row, TableData
+from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.tables import heading, total_rows, tree_of
+from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
+from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum
+
+_BUDGET = Codes(wrong="J311", carried="J312", partial="J313")
+_BELANJA = Codes(wrong="J317", carried="J312", partial="J313")
+TRIWULAN = tuple(f"rp_tw{n}" for n in range(1, 5))
+BULAN = tuple(f"rp_bulan{n:02d}" for n in range(1, 13))
+_MONEY = ("pagu", "realisasi", *TRIWULAN, *BULAN, "sisa")
+
+
+@rule("J311", "J312", "J313", "J317")
+def children_of_the_budget(context: Context) -> Iterator[Finding]:
+    """Pagu, realisasi and every period of program and kegiatan against their children; belanja likewise."""
+    for table_key, codes in (("anggaran", _BUDGET), ("belanja", _BELANJA)):
+        for table in context.book.all(table_key):
+            tree = tree_of(context, table)
+            for key in _money_columns(table):
+                yield from child_findings(tree, key, heading(context, table, key), codes)
+
+
+def _money_columns(table: TableData) -> list[str]:
+    return [k for k in _MONEY if k in table.columns and k != "sisa"]
+
+
+@rule("J314")
+def total_row_of_the_budget(context: Context) -> Iterator[Finding]:
+    """The Jumlah row of Realisasi Anggaran and of jenis belanja against the top rows of the table."""
+    for table_key in ("anggaran", "belanja"):
+        for table in context.book.all(table_key):
+            rows = total_rows(table)
+            tops = [node.row for node in tree_of(context, table).roots]
+            for key in _money_columns(table):
+                for total in rows:
+                    yield from _total_row(context, table, total, tops, key, last=total is rows[-1])
+
+
+def _total_row(context: Context, table: TableData, total: Row, tops: list[Row], key: str, last: bool) -> Iterator[Finding]:
+    field = total.get(key)
+    if field is None or is_empty(field) or amount(field) is None:
+        return
+    every = sum_fields(row.get(key) for row in tops)
+    if not every.filled or every.unreadable or some_reading_agrees(field, every.filled):
+        return
+    if not last and _sums_a_block(table, total, tops, key):
+        return
+    found = amount(field)
+    partial = every.blank and every.total < found
+    why = explain_sum(found, every)
+    yield finding(
+        "J313" if partial else "J314", field.sheet, field.address,
+        f"{heading(context, table, key)}, baris jumlah: jumlah {len(every.filled)} baris teratas = {angka(every.total)}, "
+        f"tertulis {angka(found)} (selisih {angka(abs(found - every.total))})"
+        + (f"; {every.blank} baris masih kosong." if partial else as_clause(why)),
+        cells=(field.address,), found=written(field), expected=angka(every.total),
+        evidence=sum_text(every.terms, every.total),
+        suggestion=(f"{why[0].upper()}{why[1:]}. " if why and not partial else "")
+        + "Pastikan baris jumlah memakai rumus yang mencakup semua baris teratas.",
+    )
+
+
+def _sums_a_block(table: TableData, total: Row, tops: list[Row], key: str) -> bool:
+    """A subtotal: the top rows between the total row before and this one add up to it."""
+    before = max((t.number for t in table.totals if t.number < total.number), default=0)
+    block = sum_fields(row.get(key) for row in tops if before < row.number < total.number)
+    return bool(block.filled) and some_reading_agrees(total.get(key), block.filled)
+
+
+@rule("J315")
+def periods_to_the_year(context: Context) -> Iterator[Finding]:
+    """Months and triwulan of a row against its realisasi of the year; months against their triwulan."""
+    for table in context.book.all("anggaran"):
+        for row in [*(n.row for n in tree_of(context, table).nodes), *total_rows(table)]:
+            yield from _periods(context, table, row, TRIWULAN, "realisasi")
+            yield from _periods(context, table, row, BULAN, "realisasi")
+            for n, quarter in enumerate(TRIWULAN):
+                yield from _periods(context, table, row, BULAN[3 * n: 3 * n + 3], quarter)
+
+
+def _periods(context: Context, table: TableData, row: Row, keys: tuple[str, ...], whole: str) -> Iterator[Finding]:
+    field = row.get(whole)
+    parts = [row.get(k) for k in keys if k in row.fields]
+    if field is None or is_empty(field) or amount(field) is None or len(parts) != len(keys):
+        return
+    total = sum_fields(parts)
+    if not total.filled or total.unreadable or some_reading_agrees(field, total.filled):
+        return
+    found = amount(field)
+    missing = total.blank and total.total < found
+    why = "" if missing else slip_text(found, total.total)
+    last = total.terms[-1]
+    cumulative = len(total.terms) > 1 and same_money(last, found) and total.terms == sorted(total.terms)
+    names = "triwulan" if keys[0] in TRIWULAN else "bulan"
+    if cumulative:
+        why = f"angka {names} tampaknya ditulis kumulatif (s/d), padahal seharusnya per {names}"
+    yield finding(
+        "J315", field.sheet, field.address,
+        f"{short(_name(row))}, {heading(context, table, whole)}: jumlah {len(total.filled)} {names} = {angka(total.total)}, "
+        f"tertulis {angka(found)} (selisih {angka(abs(found - total.total))})"
+        + (f"; {total.blank} {names} masih kosong." if missing else as_clause(why)),
+        cells=(field.address,), found=written(field), expected=angka(total.total),
+        evidence=sum_text(total.terms, total.total),
+        suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
+        + f"Isi setiap {names} dengan realisasi masa itu saja; jumlahnya harus sama dengan realisasi setahun.",
+        severity=Severity.PERINGATAN if missing or cumulative else None,
+    )
+
+
+def _name(row: Row) -> str:
+    return row.text("uraian") or row.text("jenis") or "Baris jumlah"
+
+
+@rule("J316")
+def sisa_of_the_budget(context: Context) -> Iterator[Finding]:
+    """Sisa = pagu − realisasi, row by row."""
+    for table_key in ("anggaran", "belanja"):
+        for table in context.book.all(table_key):
+            for row in [*table.rows, *total_rows(table)]:
+                yield from _sisa(table, row)
+
+
+def _sisa(table: TableData, row: Row) -> Iterator[Finding]:
+    field, pagu, realisasi = row.get("sisa"), amount(row.get("pagu")), amount(row.get("realisasi"))
+    if field is None or amount(field) is None or is_empty(field) or pagu is None or realisasi is None:
+        return
+    found, expected = amount(field), pagu - realisasi
+    if same_money(found, expected) or field.reading.alternatives and expected in field.reading.alternatives:
+        return
+    why = slip_text(found, expected)
+    if same_money(found, -expected):
+        why = "tandanya terbalik: sisa adalah pagu dikurangi realisasi"
+    yield finding(
+        "J316", field.sheet, field.address,
+        f"{short(_name(row))}, sisa: pagu − realisasi = {angka(expected)}, tertulis {angka(found)} "
+        f"(selisih {angka(abs(found - expected))}){as_clause(why)}",
+        cells=(field.address,), found=written(field), expected=angka(expected),
+        evidence=f"{angka(pagu)} − {angka(realisasi)} = {angka(expected)}",
+        suggestion="Isi sisa dengan rumus pagu dikurangi realisasi.",
+    )

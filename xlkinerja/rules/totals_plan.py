@@ -1,0 +1,143 @@
+"""Totals of the Renstra form T-C.27: children to parent in every year, years to the end of the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlkinerja.expected.amounts import Sum, amount, is_empty, is_unreadable, some_reading_agrees, sum_fields
+from xlkinerja.expected.tree import Node
+from xlkinerja.findings.finding import Finding
+from xlkinerja.model.book import Row, TableData
+from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.tables import heading, tree_of, year_keys
+from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
+from xlkinerja.rules.totals_sums import Codes, child_findings, title
+
+_PLAN_TABLES = ("tc27", "tc27_perubahan")
+_CODES = Codes(wrong="J301", carried="J302", partial="J303")
+
+
+def _plans(context: Context) -> Iterator[TableData]:
+    for key in _PLAN_TABLES:
+        yield from context.book.all(key)
+
+
+@rule("J301", "J302", "J303")
+def children_of_the_plan(context: Context) -> Iterator[Finding]:
+    """Rp of every tujuan, sasaran, program and kegiatan against its children, per year and at the end."""
+    for table in _plans(context):
+        tree = tree_of(context, table)
+        keys = [k for stem in ("rp", "usulan_rp") for _, k in year_keys(table, stem)]
+        keys += [k for k in ("rp_akhir", "usulan_rp_akhir") if k in table.columns]
+        for key in keys:
+            yield from child_findings(tree, key, heading(context, table, key), _CODES)
+
+
+@rule("J304", "J305")
+def years_of_the_plan(context: Context) -> Iterator[Finding]:
+    """Rp at the end of the period against the sum of the years, row by row."""
+    for table in _plans(context):
+        nodes = tree_of(context, table).nodes
+        for stem, end in (("rp", "rp_akhir"), ("usulan_rp", "usulan_rp_akhir")):
+            keys = [k for _, k in year_keys(table, stem)]
+            if keys and end in table.columns:
+                yield from _years_to_end(context, table, nodes, keys, end)
+
+
+def _years_to_end(context: Context, table: TableData, nodes: list[Node], keys: list[str], end: str) -> Iterator[Finding]:
+    unproven: list[tuple[Node, list[str], Sum]] = []
+    for node in nodes:
+        field = node.get(end)
+        years = sum_fields(node.get(k) for k in keys)
+        if is_empty(field) or is_unreadable(field) or not years.filled or years.unreadable:
+            continue
+        if some_reading_agrees(field, years.filled):
+            continue
+        found = amount(field)
+        if years.blank and years.total < found:
+            unproven.append((node, [k for k in keys if k in node.row.fields and is_empty(node.get(k))], years))
+            continue
+        why = slip_text(found, years.total)
+        yield finding(
+            "J304", field.sheet, field.address,
+            f"{title(node)}, {heading(context, table, end)}: jumlah {len(years.filled)} tahun = {angka(years.total)}, "
+            f"tertulis {angka(found)} (selisih {angka(abs(found - years.total))}){as_clause(why)}",
+            cells=(field.address,), found=written(field), expected=angka(years.total),
+            evidence=sum_text(years.terms, years.total),
+            suggestion=_which_year(node, keys, found, years.total)
+            or "Betulkan Rp akhir, atau angka tahun yang keliru bila Rp akhir yang benar.",
+        )
+    if unproven:
+        yield _blank_years(context, table, unproven, end)
+
+
+def _which_year(node: Node, keys: list[str], found: Decimal, total: Decimal) -> str:
+    """Name the year whose figure, put right by its children, makes the years agree with the end."""
+    for key in keys:
+        field = node.get(key)
+        children = sum_fields(child.get(key) for child in node.children)
+        if is_empty(field) or not children.filled or children.blank or children.unreadable:
+            continue
+        gap = children.total - amount(field)
+        if gap and total + gap == found:
+            return (f"Rp akhir cocok bila sel {field.address} berisi {angka(children.total)} sesuai rinciannya; "
+                    f"periksa sel itu lebih dahulu.")
+    return ""
+
+
+def _blank_years(context: Context, table: TableData, rows: list[tuple[Node, list[str], Sum]], end: str) -> Finding:
+    cells = tuple(node.get(k).address for node, keys, _ in rows for k in keys)
+    node, keys, years = rows[0]
+    gap = amount(node.get(end)) - years.total
+    return finding(
+        "J305", table.sheet, cells[0],
+        f"{len(rows)} baris mempunyai tahun yang kosong, padahal {heading(context, table, end)} lebih besar daripada "
+        f"jumlah tahun yang terisi; contoh {title(node)}: kurang {angka(gap)}.",
+        cells=cells, found="kosong", expected=angka(gap) if len(keys) == 1 else "",
+        evidence=f"{angka(amount(node.get(end)))} − {angka(years.total)} = {angka(gap)}",
+        suggestion="Isi tahun yang kosong (0 bila tidak dianggarkan), lalu jumlahnya dapat diperiksa.",
+    )
+
+
+@rule("J306")
+def end_target_of_the_plan(context: Context) -> Iterator[Finding]:
+    """Target at the end: the last year's target (index, percentage) or the sum of the years (counts)."""
+    for table in _plans(context):
+        for stem, end in (("target", "target_akhir"), ("usulan_target", "usulan_target_akhir")):
+            keys = [k for _, k in year_keys(table, stem)]
+            if keys and end in table.columns:
+                for row in table.rows:
+                    yield from _end_target(context, table, row, keys, end)
+
+
+def _end_target(context: Context, table: TableData, row: Row, keys: list[str], end: str) -> Iterator[Finding]:
+    field = row.get(end)
+    values = [row.value(k) for k in keys]
+    if field is None or field.value is None or len(values) < 2 or any(v is None for v in values):
+        return
+    last, total = values[-1], sum(values)
+    ratio = is_ratio(row, keys)
+    if field.value == last or (field.value == total and not ratio):
+        return
+    expected = last if ratio else total
+    name = row.text("indikator") or row.text("uraian")
+    yield finding(
+        "J306", field.sheet, field.address,
+        f"{heading(context, table, end)} \"{short(name)}\" tertulis {written(field)}; target tahun terakhir {angka(last)}"
+        + (", dan indeks atau persentase memakai target tahun terakhir." if ratio
+           else f", jumlah semua tahun {angka(total)}: tidak cocok dengan keduanya{as_clause(slip_text(field.value, total))}"),
+        cells=(field.address,), found=written(field), expected=angka(expected),
+        evidence=f"tahun terakhir {angka(last)}; " + sum_text(values, total),
+        suggestion="Indeks dan persentase: tulis target tahun terakhir. Dokumen, laporan, paket: tulis jumlah semua tahun.",
+    )
+
+
+def is_ratio(row: Row, keys: list[str]) -> bool:
+    """Whether an indikator is an index or a percentage, which does not add up over the years."""
+    name = (row.text("indikator") or row.text("uraian")).casefold()
+    unit = row.text("satuan").casefold()
+    readings = [row.fields[k].reading for k in keys if k in row.fields and row.fields[k].reading]
+    return (name.startswith(("persen", "indeks", "nilai", "ikm", "ip asn", "rata"))
+            or unit in ("%", "persen", "indeks", "nilai", "skor", "poin")
+            or any(r.unit == "%" for r in readings))
