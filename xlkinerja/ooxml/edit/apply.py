@@ -88,11 +88,14 @@ class _Run:
     def _keep_ledger(self, records: Records) -> None:
         part = ledgers.reserve(self.draft)
         entries = {}
-        for name, new in self.draft.changes.items():
-            old = self._before(name)
+        for name in dict.fromkeys([*self.base, *self.draft.changes]):
+            old, new = self._before(name), self._now(name)
             if name != part and old != new:
                 entries[name] = ledgers.undo_entry(old, new, self.reverse.get(name))
         self.draft.put(part, ledgers.render(records, entries))
+
+    def _now(self, name: str) -> bytes | None:
+        return self.draft.read(name) if self.draft.find(name) is not None else None
 
     def _before(self, name: str) -> bytes | None:
         if name in self.base:

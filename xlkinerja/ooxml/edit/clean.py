@@ -11,7 +11,7 @@ from xlkinerja.ooxml.edit.book_xml import marked_sheets, remove_markers, unlist_
 from xlkinerja.ooxml.edit.calc_chain import drop_calc_chain
 from xlkinerja.ooxml.edit.cell_xml import content, whole_cell
 from xlkinerja.ooxml.edit.docprops import forget_sheet
-from xlkinerja.ooxml.edit.draft import Draft, SheetEntry, Source
+from xlkinerja.ooxml.edit.draft import Draft, SheetEntry, Source, plain
 from xlkinerja.ooxml.edit.ledger import Ledger, cell_state
 from xlkinerja.ooxml.edit.notes import remove_notes
 from xlkinerja.ooxml.edit.plan import FILL_COLORS
@@ -235,7 +235,7 @@ def _remove_with_targets(draft: Draft, part: str) -> None:
 def _is_used(draft: Draft, part: str) -> bool:
     for name in draft.names:
         if name.casefold().endswith(".rels"):
-            folder, _, base = name.rpartition("_rels/")
+            folder, _, base = plain(name).rpartition("_rels/")
             owner = folder + base[:-len(".rels")]
             if any(k.part == part for k in draft.links(owner)):
                 return True

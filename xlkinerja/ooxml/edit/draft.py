@@ -132,7 +132,7 @@ class Draft:
 
     def free_name(self, pattern: str) -> str:
         """The first unused name of a pattern such as "xl/comments{}.xml"."""
-        taken = {n.casefold().lstrip("/").replace("\\", "/") for n in self.names}
+        taken = {plain(n).casefold() for n in self.names}
         number = 1
         while pattern.format(number).casefold() in taken:
             number += 1
@@ -188,7 +188,7 @@ class Draft:
     # content types
     def content_type(self, part: str) -> str | None:
         """Content type of a part, by override or by extension."""
-        path, extension = "/" + part.lstrip("/").casefold(), part.rpartition(".")[2].casefold()
+        path, extension = "/" + plain(part).casefold(), part.rpartition(".")[2].casefold()
         default = None
         for node in parse(self.xml(CONTENT_TYPES)).children:
             if node.local == "Override" and (node.get("PartName") or "").casefold() == path:
@@ -201,7 +201,7 @@ class Draft:
         """An override for one part, unless its type is that already."""
         if self.content_type(part) != content_type:
             self._drop_type(part)
-            self._add_type("Override", "PartName", "/" + part, content_type)
+            self._add_type("Override", "PartName", "/" + plain(part), content_type)
 
     def default_type(self, extension: str, content_type: str) -> None:
         """A type for an extension, unless the extension has one."""
@@ -219,7 +219,7 @@ class Draft:
 
     def _drop_type(self, part: str) -> None:
         xml = self.xml(CONTENT_TYPES)
-        path = "/" + part.lstrip("/").casefold()
+        path = "/" + plain(part).casefold()
         for node in parse(xml).children:
             if node.local == "Override" and (node.get("PartName") or "").casefold() == path:
                 self.put(CONTENT_TYPES, xml[:node.start] + xml[node.end:])
@@ -237,7 +237,7 @@ class Draft:
     @property
     def folder(self) -> str:
         """Folder of the workbook part with a closing slash ("xl/"), or ""."""
-        head, slash, _ = self.workbook_part.rpartition("/")
+        head, slash, _ = plain(self.workbook_part).rpartition("/")
         return head + slash
 
     @property
@@ -271,9 +271,14 @@ class Draft:
                      if s.name.casefold() == wanted and s.part and s.kind.casefold() == WORKSHEET), None)
 
 
+def plain(part: str) -> str:
+    """A part's name with "/" for "\\" and without a leading one: some programs store them so."""
+    return part.replace("\\", "/").lstrip("/")
+
+
 def rels_name(part: str) -> str:
     """"xl/workbook.xml" -> "xl/_rels/workbook.xml.rels"; "" -> "_rels/.rels"."""
-    folder, _, base = part.rpartition("/")
+    folder, _, base = plain(part).rpartition("/")
     return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
 
 
@@ -298,7 +303,7 @@ def read_links(part: str, xml: bytes, find) -> list[Link]:
 
 def _resolved(part: str, target: str, find) -> str | None:
     path = target.replace("\\", "/").partition("#")[0]
-    folder = posixpath.dirname(part)
+    folder = posixpath.dirname(plain(part))
     joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
     wanted = posixpath.normpath(joined).lstrip("/")
     wanted = re.sub(r"^(\.\./)+", "", wanted)
@@ -307,7 +312,7 @@ def _resolved(part: str, target: str, find) -> str | None:
 
 def relative_target(part: str, target: str) -> str:
     """How ``part`` writes a relationship to ``target``."""
-    return posixpath.relpath(target, posixpath.dirname(part) or ".")
+    return posixpath.relpath(plain(target), posixpath.dirname(plain(part)) or ".")
 
 
 def with_root_attribute(xml: bytes, root: Node, name: str, value: str | None) -> bytes:

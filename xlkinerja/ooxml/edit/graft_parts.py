@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from xlkinerja.ooxml.edit.draft import REL_TYPE, Draft, rels_name
+from xlkinerja.ooxml.edit.draft import REL_TYPE, Draft, plain, rels_name
 from xlkinerja.ooxml.edit.graft_sheet import fitted_dxfs, renamed_in, strict_uris
 from xlkinerja.ooxml.edit.graft_source import GraftSource
 from xlkinerja.ooxml.edit.graft_style import StyleMap
@@ -105,7 +105,7 @@ def _tables(draft: Draft) -> tuple[list[int], set[str]]:
     """Ids and names (case-folded) of all tables, and all defined names: they share one space of names."""
     ids, names = [], set()
     for name in draft.names:
-        if "/tables/" in name.casefold() and name.casefold().endswith(".xml") and draft.read(name):
+        if "/tables/" in plain(name).casefold() and name.casefold().endswith(".xml") and draft.read(name):
             root = parse(draft.xml(name))
             ids.append(int(root.get("id") or 0))
             names |= {(root.get(key) or "").casefold() for key in ("name", "displayName")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from xlkinerja.ooxml.edit.draft import MAIN_STRICT, MAIN_TRANSITIONAL, Draft
-from xlkinerja.ooxml.edit.xmlbytes import Node, Splices, attribute, escape_attribute, parse, with_attribute
+from xlkinerja.ooxml.edit.xmlbytes import Node, Splices, append_child, attribute, escape_attribute, parse, with_attribute
 
 STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
@@ -35,6 +35,9 @@ class StyleBook:
     def __init__(self, xml: bytes):
         self.xml = xml
         self.root = parse(xml)
+        if self.root.self_closed:
+            self.xml = append_child(xml, self.root, b"")
+            self.root = parse(self.xml)
         self.prefix = self.root.prefix
         self._lists: dict[str, Node | None] = {kind: self.root.child(kind) for kind in _ORDER}
         self._old: dict[str, list[bytes]] = {}

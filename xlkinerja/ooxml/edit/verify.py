@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pyexpat import ExpatError, ParserCreate
 
 from xlkinerja.ooxml.edit.clean import clean_draft
-from xlkinerja.ooxml.edit.draft import CONTENT_TYPES, Draft, Source, rels_name
+from xlkinerja.ooxml.edit.draft import CONTENT_TYPES, Draft, Source, plain, rels_name
 from xlkinerja.ooxml.edit.plan import Edits
 from xlkinerja.ooxml.edit.problems import told_as_file_problem
 from xlkinerja.ooxml.edit.sheet_xml import SheetXml
@@ -92,7 +92,7 @@ class _Proof:
             yield from compare_sheets(self.sheets[part], SheetXml(old), SheetXml(new), old_styles, new_styles)
         elif part == book:
             yield from compare_book(old, new, self.grafted)
-        elif part == CONTENT_TYPES or self._is_our_rels(part):
+        elif part == self.base.find(CONTENT_TYPES) or self._is_our_rels(part):
             yield from compare_lists(part, old, new)
         elif self._is(book, "styles", part):
             yield from compare_styles(old_styles, new_styles)
@@ -108,7 +108,7 @@ class _Proof:
 
     def _is_our_rels(self, part: str) -> bool:
         owners = {self.base.workbook_part, "", *self.sheets}
-        return part.casefold() in {rels_name(owner).casefold() for owner in owners}
+        return plain(part).casefold() in {rels_name(owner).casefold() for owner in owners}
 
     def _well_formed(self, part: str) -> Iterator[str]:
         if part.casefold().endswith((".xml", ".rels")):
