@@ -75,6 +75,6 @@ def _check_place(text: str, number: int, path: Path) -> None:
 
 
 def _problem(path: Path, reason: str) -> FileProblem:
-    return FileProblem("B916", f"Daftar temuan {path.name} tidak dapat dipakai: {reason}.",
+    return FileProblem("B970", f"Daftar temuan {path.name} tidak dapat dipakai: {reason}.",
                        "Pakai keluaran 'xlkinerja check --format json', atau daftar "
                        "[{\"sheet\": …, \"cell\": …, \"severity\": …, \"text\": …}].")

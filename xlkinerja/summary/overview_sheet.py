@@ -129,9 +129,15 @@ def _words(sheet: Worksheet, row: int, figures: Figures, formats: _Formats) -> i
     from xlkinerja.numbers.spell import terbilang
 
     sheet.write_string(row, 0, "Pagu dengan huruf", formats.label)
-    sheet.merge_range(row, 1, row, LAST_COLUMN, terbilang(figures.pagu), formats.words)
+    sheet.merge_range(row, 1, row, LAST_COLUMN, _sentence(terbilang(figures.pagu)), formats.words)
     sheet.set_row(row, 28)
     return row + 1
+
+
+def _sentence(words: str) -> str:
+    """"dua juta" -> "Dua juta rupiah"."""
+    words = words if words.casefold().endswith("rupiah") else f"{words} rupiah"
+    return words[:1].upper() + words[1:]
 
 
 def _indikator_table(sheet: Worksheet, row: int, figures: Figures, formats: _Formats) -> int:
