@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from xlkinerja.address import Range, a1, column_letters
 from xlkinerja.schema.contract import Kind, Schema
 from xlkinerja.schema.formulas import expand
+from xlkinerja.schema.policy_formulas import quoted
 from xlkinerja.template.cached import Known, computed_value
 from xlkinerja.template.content import Content
 from xlkinerja.template.heights import row_height
 from xlkinerja.template.layout import HELP_ROW, TITLE_ROW, Block, Layout, Line, Place, SheetLayout
-from xlkinerja.template.places import PROFIL_VALUE_COL, TemplatePlaces
+from xlkinerja.template.places import PROFIL_VALUE_COL, TemplatePlaces, absolute
 from xlkinerja.template.styles import NUMERIC, TAB, Styles
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class SheetWriter:
         """Write the whole sheet."""
         self.sheet.hide_gridlines(2)
         self.sheet.set_tab_color(TAB.get(self.name, "#7F7F7F"))
-        self.sheet.write_string(TITLE_ROW - 1, 0, self._titled(self.layout.spec.title), self.styles.title)
+        self._write_title()
         self.sheet.write_string(HELP_ROW - 1, 0, self.layout.spec.help, self.styles.note)
         self._set_widths()
         self._write_entries()
@@ -114,9 +115,18 @@ class SheetWriter:
         self._set_up_page()
         self.sheet.protect("", PROTECTION)
 
-    def _titled(self, title: str) -> str:
+    def _write_title(self) -> None:
+        """The sheet's title; where the kecamatan is not known yet, a formula that takes it from the profile."""
         profil = self.content.profil
-        return title.format(**{key: profil.get(key) or _UNKNOWN for key in ("kecamatan", "tahun", "periode_renstra")})
+        known = {key: profil.get(key) or _UNKNOWN for key in ("kecamatan", "tahun", "periode_renstra")}
+        text, place = self.layout.spec.title, self.whole.entry("kecamatan")
+        if profil.get("kecamatan") or place is None or "{kecamatan}" not in text:
+            self.sheet.write_string(TITLE_ROW - 1, 0, text.format(**known), self.styles.title)
+            return
+        before, _, after = text.partition("{kecamatan}")
+        cell = absolute(place[0], place[1], PROFIL_VALUE_COL, place[1], PROFIL_VALUE_COL)
+        parts = (quoted(before.format(**known)), f'IF({cell}="",{quoted(_UNKNOWN)},{cell})', quoted(after.format(**known)))
+        self.sheet.write_formula(TITLE_ROW - 1, 0, "=" + "&".join(parts), self.styles.title, text.format(**known))
 
     def _set_widths(self) -> None:
         widths = dict(enumerate(_PROFIL_WIDTHS, 1)) if self.layout.entries else {}

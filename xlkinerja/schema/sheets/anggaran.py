@@ -110,6 +110,7 @@ ANGGARAN_SASARAN = Table(
         Column("alokasi", "Alokasi Anggaran (Rp)", Kind.RUPIAH, width=19, total_formula="SUM(ROWS[alokasi])",
                synonyms=("Alokasi", "Alokasi Anggaran", "Anggaran"), help="Pagu yang mendukung sasaran ini."),
         Column("persen_alokasi", "% Alokasi", Kind.PERSEN, Filler.KOMPUTER, width=11, formula="PERSEN([alokasi],PAGU)",
+               total_formula="PERSEN([alokasi],PAGU)",
                synonyms=("% Anggaran", "Persentase Alokasi", "% dari Total"), help="Alokasi dibagi pagu total kali 100."),
         Column("realisasi_anggaran", "Realisasi Anggaran (Rp)", Kind.RUPIAH, width=19,
                total_formula="SUM(ROWS[realisasi_anggaran])", synonyms=("Realisasi Anggaran",), help="Realisasi anggaran sasaran ini."),
