@@ -93,16 +93,15 @@ class Table:
 
     def column(self, key: str) -> Column:
         """The column of that key ("rp" or "rp_2023"). Raises KeyError."""
+        base, _, year = key.rpartition("_")
         for column in self.columns:
-            if column.key == key or (column.repeat and key.rpartition("_")[0] == column.key):
+            if column.key == key:
                 return column
+        if year.isdigit():
+            for column in self.columns:
+                if column.repeat and column.key == base:
+                    return column
         raise KeyError(key)
-
-    @property
-    def label_key(self) -> str:
-        """Key of the column in which a total row has its label: the first required text column, else the first text."""
-        texts = [column for column in self.columns if column.kind is Kind.TEXT and not column.optional]
-        return next((column.key for column in texts if column.required), texts[0].key)
 
 
 @dataclass(frozen=True, slots=True)
