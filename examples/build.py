@@ -33,6 +33,8 @@ def typed(text: object, kind: Kind) -> object:
     """The value to put into a cell for a printed text."""
     if not isinstance(text, str) or kind not in _NUMERIC or not _PLAIN.match(text):
         return text
+    if re.search(r",\d{3}\Z", text):
+        return text  # "25.000,000": three digits behind the comma may be thousands: leave it as printed
     if kind is not Kind.RUPIAH and re.fullmatch(r"\d{1,3}\.\d{3}", text):
         return text  # "1.100" of an indikator may be either reading: leave it as printed
     return Decimal(text.replace(".", "").replace(",", "."))
