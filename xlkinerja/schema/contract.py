@@ -103,6 +103,12 @@ class Table:
                     return column
         raise KeyError(key)
 
+    @property
+    def label_key(self) -> str:
+        """Key of the column in which a total row has its label: the first required text column, else the first text."""
+        texts = [column for column in self.columns if column.kind is Kind.TEXT and not column.optional]
+        return next((column.key for column in texts if column.required), texts[0].key)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
