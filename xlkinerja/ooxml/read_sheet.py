@@ -6,7 +6,10 @@ microseconds; everything that is not a row, cell or value goes through the slow 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xlkinerja.address import MAX_COL, MAX_ROW, column_letters, parse_a1
+from xlkinerja.ooxml.canonical_rows import read_canonical
 from xlkinerja.ooxml.errors import number_text, unreadable
 from xlkinerja.ooxml.grid import Cell, CellKind, Sheet
 from xlkinerja.ooxml.package import Package
@@ -22,6 +25,7 @@ _KINDS = {"n": CellKind.NUMBER.value, "s": CellKind.TEXT.value, "str": CellKind.
           "inlineStr": CellKind.TEXT.value, "b": CellKind.BOOL.value, "e": CellKind.ERROR.value,
           "d": CellKind.DATE.value}
 _NUMBER, _TEXT, _EMPTY = CellKind.NUMBER.value, CellKind.TEXT.value, CellKind.EMPTY.value
+_AT_ONCE = 64 << 20  # larger parts are parsed piece by piece
 _FALSE = ("0", "false", None)
 
 
@@ -44,9 +48,27 @@ class SheetScan:
         text: list[str] = []
         parser.CharacterDataHandler = text.append
         parser.StartElementHandler = self._root(parser, text)
-        feed(parser, self.package.chunks(part), part, file)
+        feed(parser, self._chunks(), part, file)
         self._settle_waiting()
         self.check_budget()
+
+    def _chunks(self) -> Iterable[bytes]:
+        """What the parser is to read: everything, or all but the rows if the short way took those."""
+        part = self.sheet.part
+        if self.package.entry(part).size > _AT_ONCE:
+            return self.package.chunks(part)
+        data = self.package.read(part)
+        rest = read_canonical(data, self)
+        if rest is not None:
+            return [rest]
+        self._reset()
+        return [data]
+
+    def _reset(self) -> None:
+        """Forget what was stored so far."""
+        sheet = self.sheet
+        for stored in (sheet.cells, sheet.hidden_rows, sheet.data_tables, sheet.dynamic, self.shared, self.waiting):
+            stored.clear()
 
     def check_budget(self) -> None:
         """Raises FileProblem B924 when the workbook has more cells than allowed."""
@@ -73,7 +95,7 @@ class SheetScan:
         and cells; a cell is a child of its row, so its end is the one at the row's own depth."""
         row_name, cell_name, value_name, formula_name, text_name, phonetic_name = names
         store, strings, limits = self.sheet.cells.setdefault, self.strings, self.package.limits
-        columns, styles, clear, finish = _COLUMNS, {None: 0, "": 0}, text.clear, self._finish
+        columns, styles, clear, finish = _COLUMNS, {None: 0, "": 0}, text.clear, self.finish
         row = at_row = col = others = depth = row_depth = phonetic = style = 0
         row_text = ""
         in_row = in_cell = False
@@ -113,7 +135,7 @@ class SheetScan:
             elif name == row_name and not in_row:
                 in_row = True
                 row_depth = depth
-                row, row_text = self._row(found, row)
+                row, row_text = self.row(found, row)
                 col = 0
                 others += 1
             else:
@@ -144,7 +166,7 @@ class SheetScan:
                     cell = Cell(at_row, col, _EMPTY, None, None, style)
                     finish(cell, type_ or "n", inline if inline is not None and type_ == "inlineStr" else value)
                 if f_attributes is not None:
-                    self._formula(cell, formula or "", f_attributes, "cm" in attributes)
+                    self.formula(cell, formula or "", f_attributes, "cm" in attributes)
                 if store((at_row, col), cell) is not cell:
                     self._again(cell)
                     others += 1
@@ -162,7 +184,7 @@ class SheetScan:
 
         return start, end
 
-    def _finish(self, cell: Cell, type_: str, raw: str | None) -> None:
+    def finish(self, cell: Cell, type_: str, raw: str | None) -> None:
         """Kind and stored text of a cell that is neither a plain number nor a plain shared string."""
         kind = _KINDS.get(type_, _NUMBER)
         if raw is not None and (kind != _TEXT or type_ == "s"):
@@ -184,7 +206,7 @@ class SheetScan:
         if not cell.is_blank:
             self.sheet.cells[cell.row, cell.col] = cell
 
-    def _row(self, attributes: dict[str, str], previous: int) -> tuple[int, str]:
+    def row(self, attributes: dict[str, str], previous: int) -> tuple[int, str]:
         """Number of a row and how it is written; a row without number follows the one before."""
         text = attributes.get("r", "")
         row = int(text) if text.isdecimal() else previous + 1
@@ -203,7 +225,7 @@ class SheetScan:
         except ValueError:
             raise malformed(self.sheet.part, self.package.label, f"alamat sel “{ref}” tidak sah") from None
 
-    def _formula(self, cell: Cell, text: str, attributes: dict[str, str], dynamic: bool) -> None:
+    def formula(self, cell: Cell, text: str, attributes: dict[str, str], dynamic: bool) -> None:
         """Give the cell its formula, by the kind of formula it is."""
         kind = attributes.get("t", "normal")
         if kind == "shared":

@@ -91,7 +91,6 @@ def _replace(target: Path, write: Callable[[BinaryIO], object], old: os.stat_res
     mode = stat.S_IMODE(old.st_mode) if old else 0o666
     temporary = target.with_name(f"{_own_prefix()}{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}")
     backup: Path | None = None
-    done = False
     try:
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), mode & 0o777)
         with os.fdopen(handle, "wb") as file:
@@ -104,9 +103,8 @@ def _replace(target: Path, write: Callable[[BinaryIO], object], old: os.stat_res
         if keep:
             backup = _back_up(target)
         os.replace(temporary, target)
-        done = True
     finally:
-        if not done:
+        if os.path.lexists(temporary):  # it did not take the old file's place, so the backup is not needed either
             for debris in (temporary, backup):
                 if debris is not None:
                     with contextlib.suppress(OSError):
