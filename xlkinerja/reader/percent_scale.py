@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -21,31 +22,54 @@ class ScaleChange:
     whole: bool
 
 
-def settle_scale(rows: list[Row], key: str) -> ScaleChange | None:
-    """Multiply by 100 the fractions of a percent column in place; None if there was nothing to do."""
-    bare, sure = [], 0
+def settle_scale(rows: list[Row], key: str, formula: str) -> ScaleChange | None:
+    """Multiply by 100 the fractions of a percent column in place; None if there was nothing to do.
+
+    ``formula``: the column's formula in the schema's language. Where its two terms stand in the row, they decide
+    whether 0,46 is a fraction or less than half a percent; shares of a whole (% alokasi) may well be small and are
+    changed only when the whole column is in fractions.
+    """
+    bare, points = [], 0
     for row in rows:
         field = row.fields[key]
         value = field.value
         if value is None:
             continue
         if field.reading.unit == "%" or abs(value) >= _POINTS_FROM:
-            sure += 1
+            points += 1
         elif Decimal(0) < abs(value) <= _FRACTION_TOP:
-            bare.append((row, field))
-    if not bare or not _are_fractions(bare, sure):
+            quotient = _quotient(row, formula)
+            if quotient is None or abs(value * 100 - quotient) < abs(value - quotient):
+                bare.append((row, field, quotient is not None))
+    if not bare or not _are_fractions(bare, points, "PAGU" in formula):
         return None
-    for row, field in bare:
+    for row, field, _ in bare:
         row.fields[key] = replace(field, reading=times_100(field.reading))
-    return ScaleChange(tuple(f for _, f in bare), sure, sure == 0)
+    return ScaleChange(tuple(f for _, f, _ in bare), points, points == 0)
 
 
-def _are_fractions(bare: list[tuple[Row, Field]], sure: int) -> bool:
+_TERMS = re.compile(r"(?:PERSEN|CAPAIAN)\(\[(\w+)\],\[(\w+)\]")
+
+
+def _quotient(row: Row, formula: str) -> Decimal | None:
+    """What the row's own terms give, in percent points; None if they do not stand there."""
+    match = _TERMS.match(formula)
+    if not match:
+        return None
+    one, other = row.value(match[1]), row.value(match[2])
+    if formula.startswith("CAPAIAN"):
+        one, other = other, one
+    return one / other * 100 if one is not None and other else None
+
+
+def _are_fractions(bare: list[tuple[Row, Field, bool]], points: int, share: bool) -> bool:
     """Amid percent points every bare fraction near 1 counts; alone, it takes two that are not whole numbers."""
-    broken = [f for _, f in bare if f.value != f.value.to_integral_value()]
-    if sure:
-        return sure >= len(bare) / 2 and bool(broken)
-    return len(broken) >= 2
+    broken = [f for _, f, _ in bare if f.value != f.value.to_integral_value()]
+    if share:
+        return not points and len(broken) >= 2 and sum(f.value for _, f, _ in bare) <= Decimal("2.1")
+    if any(proven for _, _, proven in bare):
+        return True
+    return points >= len(bare) / 2 and bool(broken) if points else len(broken) >= 2
 
 
 def times_100(reading: Reading) -> Reading:

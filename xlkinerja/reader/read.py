@@ -135,8 +135,9 @@ def _settle_scales(book: Book, schema: Schema) -> list[tuple[TableData, str, Sca
     for data in book.tables:
         table = schema.table(data.key)
         for key in data.columns:
-            if table.column(key).kind is Kind.PERSEN and table.column(key).key not in _NOT_ON_PERCENT_SCALE:
-                change = settle_scale([*data.rows, *data.totals], key)
+            column = table.column(key)
+            if column.kind is Kind.PERSEN and column.key not in _NOT_ON_PERCENT_SCALE:
+                change = settle_scale([*data.rows, *data.totals], key, column.formula)
                 if change:
                     changes.append((data, key, change))
         changed = [f for row in data.rows if _in_percent(row) for f in settle_row_scale(row, _kinerja_keys(table, data))]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from xlkinerja.findings.finding import Finding
+from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.reading import Quirk, Reading, Status
 from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.reader.cells import Looks, date_text, is_date, is_error, number_text
 from xlkinerja.reader.ranges import ranges_of
 from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.tables import heading
 from xlkinerja.schema.contract import Column, Kind
 
 _MOST_SHOWN = 8  # cells spelled out in one finding's evidence
@@ -42,18 +43,28 @@ def _entries(context: Context) -> Iterator[tuple[str, Kind, Field]]:
 def _places(context: Context) -> Iterator[tuple[str, Kind, list[Field]]]:
     """(name of the place in words, kind, filled fields) of every column and entry."""
     for table, key, column, fields in _columns(context):
-        year = key.rpartition("_")[2]
-        heading = column.heading.replace("{tahun}", year if year.isdigit() else "").strip()
         if fields:
-            yield f"kolom '{heading}' pada tabel '{context.schema.table(table.key).title}'", column.kind, fields
+            yield f"kolom '{heading(context, table, key)}' pada tabel '{context.schema.table(table.key).title}'", column.kind, fields
     for label, kind, field in _entries(context):
         yield f"isian '{label}' pada Profil", kind, [field]
 
 
-def _grouped(context: Context, code: str, wanted: Callable[[Field, Kind], bool], say: Callable[[list[Field], str], dict]
-             ) -> Iterator[Finding]:
-    """One finding per column for the fields that are wanted; ``say`` gives message, found, expected, suggestion."""
-    for place, kind, fields in _places(context):
+def _per_table(context: Context) -> Iterator[tuple[str, Kind, list[Field]]]:
+    """As ``_places``, all number columns of a table together: for habits of spelling."""
+    for table in context.book.tables:
+        spec = context.schema.table(table.key)
+        keys = [k for k in table.columns if spec.column(k).kind in _NUMBER_KINDS]
+        fields = [row.fields[k] for row in (*table.rows, *table.totals) for k in keys if row.fields[k].text]
+        if fields:
+            yield f"tabel '{spec.title}'", Kind.KINERJA, fields
+    for label, kind, field in _entries(context):
+        yield f"isian '{label}' pada Profil", kind, [field]
+
+
+def _grouped(context: Context, code: str, wanted: Callable[[Field, Kind], bool],
+             say: Callable[[list[Field], str], dict], per_table: bool = False) -> Iterator[Finding]:
+    """One finding per column (or table) for the fields wanted; ``say`` gives message, found, expected, suggestion."""
+    for place, kind, fields in _per_table(context) if per_table else _places(context):
         hits = [f for f in fields if wanted(f, kind)]
         if hits:
             more = say(hits, place)
@@ -66,9 +77,9 @@ def _count(hits: list[Field]) -> str:
     return "Satu sel" if len(hits) == 1 else f"{len(hits)} sel"
 
 
-def _listed(hits: list[Field], show: Callable[[Field], str]) -> str:
-    shown = "; ".join(f"{f.address}: {show(f)}" for f in hits[:_MOST_SHOWN])
-    left = len(hits) - _MOST_SHOWN
+def _listed(hits: list[Field], show: Callable[[Field], str], most: int = _MOST_SHOWN) -> str:
+    shown = "; ".join(f"{f.address}: {show(f)}" for f in hits[:most])
+    left = len(hits) - most
     return f"{shown}; dan {left} sel lain" if left > 0 else shown
 
 
@@ -121,7 +132,7 @@ def _doubtful(context: Context, code: str, wanted: Callable[[Reading], bool], wh
                 code, first.sheet, first.address,
                 f"{_count(hits)} pada {place} {what}: {_readings(first, kind)}.",
                 cells=ranges_of(hits), found=first.text, expected=number_text(first.reading.value, kind),
-                evidence=_listed(hits, lambda f, k=kind: _readings(f, k)),
+                evidence=_listed(hits, lambda f, k=kind: _readings(f, k), most=40),
                 suggestion="Periksa angkanya pada dokumen asal, lalu tulis ulang dengan titik sebagai pemisah ribuan dan "
                            "koma sebagai desimal.")
 
@@ -189,7 +200,7 @@ def pemisah_inggris(context: Context) -> Iterator[Finding]:
             "message": f"{_count(hits)} pada {place} memakai pemisah Inggris: '{hits[0].text}'.",
             "expected": _indonesian(hits[0]),
             "evidence": _listed(hits, lambda f: f"'{f.text}' dibaca {_indonesian(f)}"),
-            "suggestion": "Tulis dengan titik sebagai pemisah ribuan dan koma sebagai desimal."})
+            "suggestion": "Tulis dengan titik sebagai pemisah ribuan dan koma sebagai desimal."}, per_table=True)
 
 
 def _indonesian(field: Field) -> str:
@@ -210,9 +221,8 @@ def nilai_negatif(context: Context) -> Iterator[Finding]:
             continue
         hits = [f for f in fields if f.value is not None and f.value < 0]
         if hits:
-            heading = column.heading.replace("{tahun}", key.rpartition("_")[2])
             yield finding("N209", hits[0].sheet, hits[0].address,
-                          f"{_count(hits)} pada kolom '{heading}' bernilai negatif: {hits[0].text}.",
+                          f"{_count(hits)} pada kolom '{heading(context, table, key)}' bernilai negatif: {hits[0].text}.",
                           cells=ranges_of(hits), found=hits[0].text, expected="nilai nol atau lebih",
                           evidence=_listed(hits, lambda f: f.text),
                           suggestion="Periksa tandanya pada dokumen asal.")
@@ -280,15 +290,23 @@ def _ignored(context: Context, field: Field) -> bool:
 
 @rule("N213")
 def rupiah_berdesimal(context: Context) -> Iterator[Finding]:
-    """Rupiah with a fraction; formulas that divide are left out, their result is judged elsewhere."""
-    yield from _grouped(
-        context, "N213",
-        lambda f, kind: kind is Kind.RUPIAH and f.reading.status is Status.NUMBER and f.formula is None
-        and not f.reading.unit.startswith("%") and f.value != f.value.to_integral_value(),
-        lambda hits, place: {
-            "message": f"{_count(hits)} pada {place} mempunyai pecahan rupiah: {hits[0].text}.",
-            "expected": "rupiah penuh", "evidence": _listed(hits, lambda f: f.text),
-            "suggestion": "Periksa pemisah ribuan dan desimalnya pada DPA atau LRA."})
+    """Rupiah with a fraction; results of formulas are left out. Three decimals are most probably thousands."""
+    def wanted(field: Field, kind: Kind) -> bool:
+        return (kind is Kind.RUPIAH and field.reading.status is Status.NUMBER and field.formula is None
+                and field.value != field.value.to_integral_value())
+
+    def say(hits: list[Field], place: str) -> dict:
+        thousands = [f for f in hits if f.decimals == 3]
+        first = (thousands or hits)[0]
+        meant = number_text(first.value * 1000, Kind.RUPIAH) if thousands else ""
+        return {
+            "message": f"{_count(hits)} pada {place} mempunyai pecahan rupiah: {first.text}."
+                       + (f" Mungkin maksudnya {meant}." if meant else ""),
+            "found": first.text, "expected": meant or "rupiah penuh", "evidence": _listed(hits, lambda f: f.text),
+            "severity": Severity.PERINGATAN if meant else None,
+            "suggestion": "Periksa pemisah ribuan dan desimalnya pada DPA atau LRA."}
+
+    yield from _grouped(context, "N213", wanted, say)
 
 
 @rule("N215")
@@ -383,12 +401,13 @@ def satuan_berbeda(context: Context) -> Iterator[Finding]:
         keys = [k for k in table.columns if spec.column(k).kind is Kind.KINERJA]
         halves: list[tuple[Row, list[Field]]] = []
         for row in table.rows:
-            fields = [row.fields[k] for k in keys if row.fields[k].value is not None]
-            clash = _clash(row, fields)
-            if clash:
-                yield _unit_finding(row, clash)
-            elif _percent_on_some(row, fields):
-                halves.append((row, fields))
+            for proposed in (False, True):  # a proposed change may well have another satuan than the old plan
+                fields = [row.fields[k] for k in keys if k.startswith("usulan_") is proposed and row.fields[k].value is not None]
+                clash = _clash(fields)
+                if clash:
+                    yield _unit_finding(row, clash)
+                elif _percent_on_some(row, fields):
+                    halves.append((row, fields))
         if halves:
             yield _half_percent(spec.title, halves)
 
@@ -400,7 +419,7 @@ def _unit(text: str) -> str:
     return "%" if text in ("%", "percent") else text
 
 
-def _clash(row: Row, fields: list[Field]) -> list[Field]:
+def _clash(fields: list[Field]) -> list[Field]:
     """Fields with a satuan that does not fit the first one's; [] when all agree."""
     with_unit = [f for f in fields if f.reading.unit and f.reading.unit != "Rp"]
     units = {_unit(f.reading.unit) for f in with_unit}
@@ -440,8 +459,6 @@ def _percent_on_some(row: Row, fields: list[Field]) -> bool:
 
 
 def _half_percent(title: str, halves: list[tuple[Row, list[Field]]]) -> Finding:
-    from xlkinerja.findings.finding import Severity
-
     fields = [f for _, fs in halves for f in fs if f.reading.unit == "%"]
     first = fields[0]
     bare = next(f for f in halves[0][1] if not f.reading.unit)
