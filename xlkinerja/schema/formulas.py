@@ -113,17 +113,21 @@ class _Expansion:
         if isinstance(node, Number):
             return node.text
         if isinstance(node, Binary):
-            return f"{self.text(node.left)}{node.operator}{self._operand(node)}"
+            return f"{self._left(node)}{node.operator}{self._right(node)}"
         if isinstance(node, Name):
             return self._name(node.word)
         if isinstance(node, Call):
             return self._call(node)
         raise _Missing
 
-    def _operand(self, node: Binary) -> str:
-        text = self.text(node.right)
-        needs = isinstance(node.right, Binary) and (node.operator in "*/" or node.right.operator in "+-")
+    def _left(self, node: Binary) -> str:
+        text = self.text(node.left)
+        needs = isinstance(node.left, Binary) and node.operator in "*/" and node.left.operator in "+-"
         return f"({text})" if needs else text
+
+    def _right(self, node: Binary) -> str:
+        text = self.text(node.right)
+        return f"({text})" if isinstance(node.right, Binary) else text
 
     def _cells_of(self, node: Node) -> list[str]:
         if isinstance(node, Binary):
