@@ -10,7 +10,7 @@ import xlsxwriter
 
 from xlkinerja.ooxml.edit.apply import apply_edits
 from xlkinerja.ooxml.edit.clean import clean_changes
-from xlkinerja.ooxml.edit.plan import AUTHOR, FILL_COLORS, SEPARATOR, Edits, FillEdit, NoteEdit, ValueEdit
+from xlkinerja.ooxml.edit.plan import AUTHOR, FILL_COLORS, SEPARATOR, SIGNATURE, Edits, FillEdit, NoteEdit, ValueEdit
 from xlkinerja.ooxml.package import Package, write_package
 
 
@@ -76,9 +76,9 @@ def test_fill_changes_the_fill_and_keeps_the_font():
 def test_notes_are_added_and_the_users_own_note_is_kept_above_ours():
     book = openpyxl.load_workbook(io.BytesIO(applied(workbook(), EDITS)))
     assert book["Satu"]["A1"].comment.text == f"milik pengguna\n{SEPARATOR}\ncatatan kami"
-    assert book["Satu"]["B2"].comment.text == "dua & <tiga>"
+    assert book["Satu"]["B2"].comment.text == f"dua & <tiga>\n{SIGNATURE}"
     assert book["Satu"]["B2"].comment.author == AUTHOR
-    assert book["Dua"]["D4"].comment.text == "x"
+    assert book["Dua"]["D4"].comment.text == f"x\n{SIGNATURE}"
 
 
 def test_second_application_changes_nothing():

@@ -86,7 +86,7 @@ class _Run:
                 self.reverse[entry.part] = splices.reverse()
 
     def _keep_ledger(self, records: Records) -> None:
-        part = ledgers.reserve(self.draft)
+        part = ledgers.reserve(self.draft, records)
         entries = {}
         for name in dict.fromkeys([*self.base, *self.draft.changes]):
             old, new = self._before(name), self._now(name)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from xlkinerja.ooxml.edit.draft import STRICT_REL, TRANSITIONAL_REL, Draft
 from xlkinerja.ooxml.edit.sheet_refs import refers_only_to
 from xlkinerja.ooxml.edit.xmlbytes import Node, Splices, append_child, escape_attribute, escape_plain, parse, text_of, with_attribute
 
 MARKER = "_xlkinerja_lembar_"
 """Hidden names that point at our sheets: they follow a sheet that is renamed or moved, and survive other programs."""
+CARRIER = "_xlkinerja_jejak_"
+"""Hidden names that carry text constants: what must be known again after other programs saved the file."""
+_LITERAL, _LITERALS = 240, 16
 _BEFORE_NAMES = {"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
                  "functionGroups", "externalReferences", "AlternateContent", "revisionPtr", "absPath"}
 
@@ -47,6 +52,29 @@ def add_name(draft: Draft, name: str, text: str, *, local: int | None = None, hi
     draft.put(part, xml[:at] + whole + xml[at:])
 
 
+def add_constants(draft: Draft, stem: str, text: str) -> None:
+    """A long text in hidden names, each a chain of constants within Excel's limits (255 characters, 8,192 in all)."""
+    size = _LITERAL * _LITERALS
+    for number, at in enumerate(range(0, len(text), size), 1):
+        piece = text[at:at + size]
+        constants = (piece[i:i + _LITERAL] for i in range(0, len(piece), _LITERAL))
+        add_name(draft, f"{stem}{number}", "&".join(f'"{c}"' for c in constants), hidden=True)
+
+
+def read_constants(draft: Draft, stem: str) -> str:
+    """The text that ``add_constants`` left; "" when there is none."""
+    xml = draft.xml(draft.workbook_part)
+    if stem.encode() not in xml:
+        return ""
+    names = parse(xml).child("definedNames")
+    pieces: dict[int, str] = {}
+    for node in names.children if names else ():
+        head, found, number = (node.get("name") or "").partition(stem)
+        if found and not head and number.isdigit():
+            pieces[int(number)] = "".join(re.findall('"([^"]*)"', text_of(xml, node)))
+    return "".join(pieces[n] for n in sorted(pieces))
+
+
 def marked_sheets(draft: Draft) -> list[str] | None:
     """Names of the sheets that our hidden names point at; None when there is no such name at all."""
     xml = draft.xml(draft.workbook_part)
@@ -66,7 +94,7 @@ def marked_sheets(draft: Draft) -> list[str] | None:
 
 def remove_markers(draft: Draft) -> None:
     """Take our hidden names out."""
-    _filter_names(draft, lambda node: not (node.get("name") or "").casefold().startswith(MARKER))
+    _filter_names(draft, lambda node: not (node.get("name") or "").casefold().startswith((MARKER, CARRIER)))
 
 
 def _filter_names(draft: Draft, keep) -> None:

@@ -55,6 +55,8 @@ def clean_draft(draft: Draft) -> list[str]:
 
 def _restore(draft: Draft, ledger: Ledger) -> bool:
     """Give every part its old bytes back, if all of them still are what we wrote."""
+    if ledger.part is None:
+        return False
     parts: dict[str, dict[str, Any]] = ledger.content["bagian"]
     old: dict[str, bytes | None] = {}
     try:

@@ -1,6 +1,7 @@
 """What we wrote into a workbook, kept inside it: how to undo it exactly, and what to know it by after others saved it.
 
-The ledger is a custom XML part, which Excel carries along. Two layers:
+The ledger is a custom XML part, which Excel carries along. LibreOffice drops such parts, so the second layer is also
+kept in hidden defined names (text constants), which every program keeps. Two layers:
 - ``parts``: per changed part the splices that give the old bytes back, valid while the part still has the hash
   noted; ``clean`` then restores the original byte for byte.
 - ``fills``, ``values``, ``sheets``: what to look for, cell by cell, once somebody has saved the file in Excel.
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from xlkinerja.ooxml.edit.book_xml import CARRIER, add_constants, read_constants
 from xlkinerja.ooxml.edit.cell_xml import typed
 from xlkinerja.ooxml.edit.draft import Draft
 from xlkinerja.ooxml.edit.plan import ValueEdit
@@ -91,12 +93,19 @@ def fingerprint(data: bytes) -> str:
 
 
 def packed(data: bytes) -> str:
-    """Bytes as text: compressed, base 64."""
+    """Bytes as text: short ones as they are behind "=", others compressed, base 64."""
+    if len(data) < 200:
+        try:
+            return "=" + data.decode() if data else ""
+        except UnicodeDecodeError:
+            pass
     return base64.b64encode(zlib.compress(data, 9)).decode()
 
 
 def unpacked(text: str) -> bytes:
     """The reverse of ``packed``."""
+    if not text or text.startswith("="):
+        return text[1:].encode()
     return zlib.decompress(base64.b64decode(text))
 
 
@@ -109,7 +118,7 @@ def undo_entry(old: bytes | None, new: bytes | None, splices: list[tuple[int, in
         return entry | {"baru": True}
     if splices is None:
         splices = [_middle(old, new)]
-    return entry | {"tambal": [[at, length, packed(text) if text else ""] for at, length, text in splices]}
+    return entry | {"tambal": [[at, length, packed(text)] for at, length, text in splices]}
 
 
 def _middle(old: bytes, new: bytes) -> tuple[int, int, bytes]:
@@ -154,7 +163,7 @@ def undone(entry: dict[str, Any], new: bytes | None) -> bytes | None:
         return None
     parts, at = [], 0
     for start, length, text in entry["tambal"]:
-        parts += (new[at:start], unpacked(text) if text else b"")
+        parts += (new[at:start], unpacked(text))
         at = start + length
     return b"".join([*parts, new[at:]])
 
@@ -162,15 +171,15 @@ def undone(entry: dict[str, Any], new: bytes | None) -> bytes | None:
 # the part itself
 @dataclass(slots=True)
 class Ledger:
-    """A ledger found in a package: its part names and its content."""
+    """A ledger found in a package: its content, and its part (None: only the hidden names were left)."""
 
-    part: str
-    rel_id: str
     content: dict[str, Any]
+    part: str | None = None
+    rel_id: str = ""
 
 
-def reserve(draft: Draft) -> str:
-    """Make room for a ledger: part names, relationships and content types. Gives the part's name."""
+def reserve(draft: Draft, records: Records) -> str:
+    """Make room for a ledger: part names, relationships, content types, hidden names. Gives the part's name."""
     part = draft.free_name("customXml/xlkinerja{}.xml")
     props = part.replace("customXml/xlkinerja", "customXml/xlkinerjaProps")
     draft.put(part, b"")
@@ -180,13 +189,23 @@ def reserve(draft: Draft) -> str:
         draft.set_type(part, "application/xml")
     draft.add_link(part, "customXmlProps", props)
     draft.add_link(draft.workbook_part, "customXml", part)
+    if records.fills or records.values:
+        text = base64.urlsafe_b64encode(zlib.compress(_json(_second_layer(records)), 9)).decode()
+        add_constants(draft, CARRIER, text)
     return part
+
+
+def _second_layer(records: Records) -> dict[str, Any]:
+    return {"versi": 1, "isian": records.fills, "nilai": records.values, "lembar": records.sheets}
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8", "replace")
 
 
 def render(records: Records, parts: dict[str, dict[str, Any]]) -> bytes:
     """The ledger as XML."""
-    content = {"versi": 1, "isian": records.fills, "nilai": records.values, "lembar": records.sheets, "bagian": parts}
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = _json(_second_layer(records) | {"bagian": parts}).decode()
     return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<jejak xmlns="{NAMESPACE}">'.encode()
             + escape_plain(text) + b"</jejak>")
 
@@ -204,12 +223,26 @@ def find(draft: Draft) -> Ledger | None:
         except ValueError:
             continue
         if isinstance(content, dict) and content.get("versi") == 1:
-            return Ledger(link.part, link.id, content)
-    return None
+            return Ledger(content, link.part, link.id)
+    return _carried(draft)
+
+
+def _carried(draft: Draft) -> Ledger | None:
+    """The ledger's second layer out of the hidden names."""
+    text = read_constants(draft, CARRIER)
+    if not text:
+        return None
+    try:
+        content = json.loads(zlib.decompress(base64.urlsafe_b64decode(text)))
+    except (ValueError, zlib.error):
+        return None
+    return Ledger(content) if isinstance(content, dict) and content.get("versi") == 1 else None
 
 
 def remove(draft: Draft, ledger: Ledger) -> None:
-    """Take the ledger out."""
+    """Take the ledger's part out; the names go with our other names."""
+    if ledger.part is None:
+        return
     for link in draft.links(ledger.part):
         if link.part is not None:
             draft.remove(link.part)

@@ -7,7 +7,7 @@ import re
 from xlkinerja.address import Range, a1
 from xlkinerja.ooxml.edit.draft import MAIN_STRICT, STRICT_REL, TRANSITIONAL_REL, Draft
 from xlkinerja.ooxml.edit.note_box import SheetGrid, box_for
-from xlkinerja.ooxml.edit.plan import AUTHOR, SEPARATOR, Skipped
+from xlkinerja.ooxml.edit.plan import AUTHOR, SEPARATOR, SIGNATURE, Skipped
 from xlkinerja.ooxml.edit.sheet_xml import SheetXml
 from xlkinerja.ooxml.edit.vml import VML_TYPE, add_shapes, blocks_of, empty_vml, has_shapes, remove_shapes
 from xlkinerja.ooxml.edit.xmlbytes import (
@@ -64,7 +64,7 @@ class NoteWriter:
 
     def _draw(self, part: str, sheet: SheetXml, splices: Splices, texts: dict[tuple[int, int], str]) -> None:
         grid = SheetGrid(sheet)
-        shapes = [(row, col, box_for(grid, row, col, text)) for (row, col), text in texts.items()]
+        shapes = [(row, col, box_for(grid, row, col, f"{text}\n{SIGNATURE}")) for (row, col), text in texts.items()]
         vml_part = self._vml_part(part, sheet, splices, len(shapes))
         self.draft.put(vml_part, add_shapes(self.draft.read(vml_part), shapes, self._free_block(1)))
 
@@ -150,7 +150,7 @@ def add_comments(xml: bytes, texts: dict[tuple[int, int], str]) -> tuple[bytes, 
         if node is None:
             new.append((row, col))
             body += (f'<{root.prefix}comment ref="{a1(row, col)}" authorId="{author}"><{root.prefix}text>'.encode()
-                     + _run(root.prefix, text) + f"</{root.prefix}text></{root.prefix}comment>".encode())
+                     + _run(root.prefix, f"{text}\n{SIGNATURE}") + f"</{root.prefix}text></{root.prefix}comment>".encode())
         else:
             _append_to(xml, splices, node, root.prefix, text)
     if body:
@@ -258,7 +258,7 @@ def without_ours(xml: bytes) -> tuple[bytes, set[tuple[int, int]]]:
     splices, gone = Splices(xml), set()
     for node in listed.children:
         who = int(node.get("authorId") or 0)
-        if who < len(names) and names[who] == AUTHOR:
+        if (who < len(names) and names[who] == AUTHOR) or _is_signed(xml, node):
             splices.replace(node.start, node.end, b"")
             gone.add(_place(node) or (0, 0))
         elif SEPARATOR.encode() in xml[node.start:node.end]:
@@ -266,9 +266,13 @@ def without_ours(xml: bytes) -> tuple[bytes, set[tuple[int, int]]]:
     return splices.render(), gone
 
 
+def _is_signed(xml: bytes, comment: Node) -> bool:
+    return text_of(xml, comment).rstrip().endswith("\n" + SIGNATURE) and SEPARATOR.encode() not in xml[comment.start:comment.end]
+
+
 def _cut_ours(xml: bytes, splices: Splices, comment: Node) -> None:
     """Cut a user's note at our separator line, whatever runs the text was divided into meanwhile."""
-    reached = False
+    reached, last = False, None
     for node in comment.all("t"):
         run = next((r for r in comment.all("r") if r.start <= node.start < r.end), node)
         if reached:
@@ -276,6 +280,7 @@ def _cut_ours(xml: bytes, splices: Splices, comment: Node) -> None:
             continue
         text = unescape_excel(text_of(xml, node))
         if SEPARATOR not in text:
+            last = node
             continue
         reached = True
         kept = re.sub(r"\n\Z", "", text.partition(SEPARATOR)[0])
@@ -283,3 +288,6 @@ def _cut_ours(xml: bytes, splices: Splices, comment: Node) -> None:
             splices.replace(node.inner, node.inner_end, escape(kept))
         else:
             splices.replace(run.start, run.end, b"")
+            if last is not None and text.startswith(SEPARATOR):
+                ending = unescape_excel(text_of(xml, last)).removesuffix("\n")
+                splices.replace(last.inner, last.inner_end, escape(ending))

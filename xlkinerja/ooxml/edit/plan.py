@@ -8,6 +8,9 @@ from decimal import Decimal
 AUTHOR = "xlkinerja"
 """Author of every note that the tool writes; by it the notes are known again."""
 
+SIGNATURE = "— xlkinerja"
+"""Last line of every note of ours: LibreOffice drops the authors of notes, so the text itself must tell."""
+
 SEPARATOR = "──── xlkinerja ────"
 """Line between a user's own note and the tool's text in the same note."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlkinerja.address import Range, column_number
 from xlkinerja.ooxml.edit.xmlbytes import Node, attribute, mask, parse, tag_pattern, tags, to_utf8, unescape, unescape_excel
@@ -113,19 +114,20 @@ class SheetXml:
 
     def cells(self, row: RowSpan) -> Iterator[CellSpan]:
         """All cells of a row in the file's order; a cell without address follows the one before it."""
-        closing = re.compile(rb"</" + re.escape(f"{self.prefix}c".encode()) + rb"\s*>")
-        pattern = tag_pattern(self.prefix + "c")
-        col, at = 0, row.inner
-        while (m := pattern.search(self.masked, at, row.inner_end)) is not None:
-            stated = _REF.search(m[1])
-            col = column_number(stated[1].decode()) if stated else col + 1
-            number = int(stated[2]) if stated else row.number
-            if m[2]:
-                inner_end = at = m.end()
+        col = 0
+        for m in cell_pattern(self.prefix).finditer(self.masked, row.inner, row.inner_end):
+            letters, digits, attrs, closing = m.groups()
+            number = row.number
+            if letters is None and (stated := _REF.search(attrs)) is not None:
+                letters, digits = stated.groups()
+            if letters is None:
+                col += 1
             else:
-                end = closing.search(self.masked, m.end(), row.inner_end)
-                inner_end, at = end.start(), end.end()
-            yield CellSpan(number, col, m.start(), m.end(), inner_end, at, m[1])
+                col, number = column_number(letters.decode()), int(digits)
+            if closing is None:
+                yield CellSpan(number, col, m.start(), m.end(), m.end(), m.end(), attrs)
+            else:
+                yield CellSpan(number, col, m.start(), m.end(3) + 1, m.start(4), m.end(), attrs)
 
     def all_cells(self) -> Iterator[CellSpan]:
         """All cells of the sheet in the file's order."""
@@ -227,6 +229,15 @@ class SheetXml:
             if node.local in later or (node.local == "AlternateContent" and _content_name(node) in later):
                 return node.start
         return self.root.inner_end
+
+
+@lru_cache(maxsize=20)
+def cell_pattern(prefix: str) -> re.Pattern[bytes]:
+    """A whole cell: column letters and row digits where the address comes first, all attributes, the end tag."""
+    name = re.escape(f"{prefix}c".encode())
+    return re.compile(
+        rb"<" + name + rb"""(?=[\s/>])(?=(?:\s+r="([A-Z]{1,3})([0-9]{1,7})")?)((?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)"""
+        rb"(?:/>|>(?:[^<]++|<(?!/" + name + rb"[\s>]))*+(</" + name + rb"\s*>))")
 
 
 def _content_name(node: Node) -> str:
