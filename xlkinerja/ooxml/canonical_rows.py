@@ -8,6 +8,7 @@ sheet. What stands before and behind the rows always goes through the parser.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from xlkinerja.address import MAX_COL, column_letters
@@ -18,15 +19,16 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]+)")?( cm="[0-9]+")?(?:\s?/>|>'
-    r'(?:<f((?: [A-Za-z0-9]+="[^"<&]*")*)(?:\s?/>|>([^<]*)</f>))?'
-    r'(?:<v>([^<]*)</v>|<v\s?/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
-    r'|<row((?: [A-Za-z0-9:]+="[^"<&]*")*)\s?(/?)>'
+    r'(?:(<f(?: [A-Za-z0-9]+="[^"<&]*")*)(?:\s?/>|>([^<]*)</f>))?'
+    r'(?:(<v)>([^<]*)</v>|<v\s?/>|(<is><t)(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
+    r'|(<row(?: [A-Za-z0-9:]+="[^"<&]*")*)\s?(/?)>'
     r'|(</row>)'
     r'|\s+|(.)', re.DOTALL)
+_SLAB = 1 << 18  # characters taken apart at a time
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")  # not allowed in XML; \r would have to be normalised
+_CONTROL = bytes(c for c in range(32) if c not in (9, 10))  # not allowed in XML; \r would have to be normalised
 _COLUMNS = {column_letters(n): n for n in range(1, MAX_COL + 1)}
 _NUMBER, _TEXT, _EMPTY = CellKind.NUMBER.value, CellKind.TEXT.value, CellKind.EMPTY.value
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
@@ -43,54 +45,55 @@ def read_canonical(data: bytes, scan: SheetScan) -> bytes | None:
     if start < len(_OPEN) or end < start or not _is_plain(data):
         return None
     try:
-        body = data[start:end].decode("utf-8")
-        if _CONTROL.search(body):
+        body = data[start:end]
+        if len(body.translate(None, _CONTROL)) < len(body):
             return None
-        _read_rows(body, scan)
+        _read_rows(body.decode("utf-8"), scan)
     except (UnicodeDecodeError, _Unusual):
         return None
     return data[:start] + data[end:]
 
 
 def _is_plain(data: bytes) -> bool:
-    """UTF-8, no comment, CDATA section, document type or processing instruction, one <sheetData>, no prefix."""
+    """UTF-8 without the two non-characters, comments, CDATA sections, document type or processing instructions; one
+    <sheetData>, no prefix."""
     head = data[:200].lower()
     encoding = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", head)
-    return (data[:2] not in (b"\xff\xfe", b"\xfe\xff")
-            and (encoding is None or encoding[1] == b"utf-8")
-            and b"<!" not in data and data.find(b"<?", 5) < 0
-            and data.count(b"<sheetData") == 1 and b"<worksheet" in data[:4096])
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (encoding and encoding[1] != b"utf-8"):
+        return False
+    if b"<!" in data or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data or data.find(b"<?", 5) >= 0:
+        return False
+    return data.count(b"<sheetData") == 1 and b"<worksheet" in data[:4096]
 
 
 def _read_rows(body: str, scan: SheetScan) -> None:
-    store, strings, columns = scan.sheet.cells.setdefault, scan.strings, _COLUMNS
+    store, strings, columns, styles = scan.sheet.cells.setdefault, scan.strings, _COLUMNS, _Styles()
     row, row_text, in_row = 0, "", False
-    for match in _TOKEN.finditer(body):
-        letters, number, style, type_, dynamic, f_more, f_text, value, inline, r_more, r_empty, r_end, bad = match.groups()
+    for (letters, number, style, type_, dynamic, f_open, f_text, v_open, value, is_open, inline,
+         r_open, r_empty, r_end, bad) in _tokens(body):
         if letters:
             col = columns.get(letters)
             if number != row_text or col is None or not in_row:
                 raise _Unusual
-            if value and "&" in value:
-                value = _text(value)
-            if type_ is None and value:
-                cell = Cell(row, col, _NUMBER, value, None, int(style) if style else 0)
-            elif type_ == "s" and value in strings:
-                cell = Cell(row, col, _TEXT, strings[value], None, int(style) if style else 0)
+            if type_ == "s" and value in strings:
+                cell = Cell(row, col, _TEXT, strings[value], None, styles[style])
+            elif not type_ and value and "&" not in value:
+                cell = Cell(row, col, _NUMBER, value, None, styles[style])
             else:
-                cell = Cell(row, col, _EMPTY, None, None, int(style) if style else 0)
-                if inline is not None and type_ == "inlineStr":
-                    value = _text(inline)
-                scan.finish(cell, type_ or "n", value)
-            if f_more is not None:
-                scan.formula(cell, _text(f_text or ""), dict(_ATTRIBUTE.findall(f_more)), dynamic is not None)
+                cell = Cell(row, col, _EMPTY, None, None, styles[style])
+                if is_open and type_ == "inlineStr":
+                    scan.finish(cell, type_, _text(inline))
+                elif v_open:
+                    scan.finish(cell, type_ or "n", _text(value))
+            if f_open:
+                scan.formula(cell, _text(f_text), dict(_ATTRIBUTE.findall(f_open)), bool(dynamic))
             if store((row, col), cell) is not cell:
                 raise _Unusual
-        elif r_more is not None:
+        elif r_open:
             if in_row:
                 raise _Unusual
             in_row = not r_empty
-            row, row_text = scan.row(dict(_ATTRIBUTE.findall(r_more)), row)
+            row, row_text = scan.row(dict(_ATTRIBUTE.findall(r_open)), row)
         elif r_end:
             if not in_row:
                 raise _Unusual
@@ -99,6 +102,24 @@ def _read_rows(body: str, scan: SheetScan) -> None:
             raise _Unusual
     if in_row:
         raise _Unusual
+
+
+def _tokens(body: str) -> Iterator[tuple[str, ...]]:
+    """The groups of every token, some thousand rows at a time."""
+    at = 0
+    while at < len(body):
+        end = body.find("</row>", at + _SLAB)
+        end = len(body) if end < 0 else end + len("</row>")
+        yield from _TOKEN.findall(body, at, end)
+        at = end
+
+
+class _Styles(dict):
+    """Style index by its text; no text is style 0."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = int(text) if text else 0
+        return number
 
 
 def _text(text: str) -> str:

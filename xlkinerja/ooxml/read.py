@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike
 from xml.etree.ElementTree import Element
@@ -37,6 +39,23 @@ def read_workbook(source: Package | str | PathLike[str] | bytes, limits: Limits 
     Raises FileProblem, and nothing else, for a file that cannot be read.
     """
     package = source if isinstance(source, Package) else Package.open(source, limits)
+    with _no_collection():
+        return _read(package)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Many cells are born and none dies: the garbage collector would only walk over them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(package: Package) -> Workbook:
     main = workbook_part(package)
     rels = package.rels_of(main)
     root = package.tree(main)
