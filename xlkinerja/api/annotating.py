@@ -18,7 +18,7 @@ from xlkinerja.findings.order import in_order
 from xlkinerja.ooxml.edit.apply import apply_edits
 from xlkinerja.ooxml.edit.plan import Edits
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS
-from xlkinerja.ooxml.safe_output import write_safely
+from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ def annotate_file(path: str | Path, findings: str | Path | list[Finding], option
     Raises FileProblem.
     """
     path, options = Path(path), options or FillOptions()
+    target = options.output or path.with_name(f"{path.stem}.catatan{path.suffix}")
+    refuse_overwrite(target, path)
     given = findings if isinstance(findings, list) else read_findings(Path(findings), path)
     opened = open_clean(path, options.check.limits)
     ordered = in_order(given, [s.name for s in opened.workbook.sheets])
@@ -48,7 +50,6 @@ def annotate_file(path: str | Path, findings: str | Path | list[Finding], option
     notes, fills = marks(shown, opened.workbook)
     grafts = result_sheets(judged, gone, title=path.stem)
     edits = Edits(tuple(notes), tuple(fills), (), tuple(grafts))
-    target = options.output or path.with_name(f"{path.stem}.catatan{path.suffix}")
     data = written(opened.package, apply_edits(opened.package, edits))
     saved = save(opened.package, data, edits, target, options, keep_backup=target.exists())
     places = {(n.sheet, n.row, n.col) for n in notes}

@@ -50,7 +50,7 @@ def trace_cell(path: str | Path, place: str) -> str:
 
         near = get_close_matches(sheet, names, 1, 0.5)
         hint = f" Maksud Anda '{near[0]}'?" if near else ""
-        raise FileProblem("B970", f"Lembar '{sheet}' tidak ada di {Path(path).name}.{hint}",
+        raise FileProblem("B971", f"Lembar '{sheet}' tidak ada di {Path(path).name}.{hint}",
                           f"Lembar yang ada: {', '.join(names)}.")
     return str(trace(opened.workbook, found.name, cell))
 
@@ -65,5 +65,5 @@ def split_place(place: str) -> tuple[str, str]:
     try:
         return sheet, a1(*parse_a1(cell.strip()))
     except ValueError:
-        raise FileProblem("B970", f"'{cell}' bukan alamat sel.",
+        raise FileProblem("B971", f"'{cell}' bukan alamat sel.",
                           "Tulis lembar dan sel, misalnya \"'Realisasi Anggaran'!H12\".") from None

@@ -77,7 +77,7 @@ def _policy(options: CheckOptions, named: str, path: Path) -> tuple[Policy, list
         return load_policy(str(beside) if local else named), []
     except PolicyError as problem:
         finding = Finding(
-            "S130", Severity.PERINGATAN, "Profil", "", f"{problem.message} Dipakai kebijakan nasional.", found=named,
+            "S131", Severity.PERINGATAN, "Profil", "", f"{problem.message} Dipakai kebijakan nasional.", found=named,
             suggestion="Pilih kebijakan pada lembar Profil, atau berikan --policy.",
         )
         return load_policy(None), [finding]

@@ -16,6 +16,7 @@ from xlkinerja.findings.result import FileResult, result_of
 from xlkinerja.ooxml.edit.apply import apply_edits
 from xlkinerja.ooxml.edit.plan import Changes, Edits
 from xlkinerja.ooxml.errors import FileProblem
+from xlkinerja.ooxml.safe_output import refuse_overwrite
 from xlkinerja.summary.figures import figures
 
 SUFFIX = ".hasil"
@@ -53,6 +54,8 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
     """Write the annotated copy of a workbook. Raises FileProblem and PolicyError; then nothing was written."""
     path, options = Path(path), options or FillOptions()
     target = output_path(path, options)
+    if options.output is not None and not options.in_place:
+        refuse_overwrite(target, path)
     opened = open_clean(path, options.check.limits)
     earlier = _earlier(path, target, options)
     checked = check_opened(opened, options.check, earlier.decisions if earlier else None)

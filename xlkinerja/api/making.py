@@ -21,7 +21,7 @@ def new_file(
     """
     path = Path(path)
     if path.exists() and not replace:
-        raise FileProblem("B943", f"Berkas {path.name} sudah ada dan tidak ditimpa.",
+        raise FileProblem("B946", f"Berkas {path.name} sudah ada dan tidak ditimpa.",
                           "Pakai nama lain, atau --replace untuk menggantinya (cadangan bertanggal disimpan).")
     data = new_workbook(kecamatan, kabupaten, tahun, renstra, policy, provinsi, _book(previous))
     write_safely(path, lambda out: out.write(data), keep_backup=path.exists())

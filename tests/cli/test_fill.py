@@ -1,0 +1,240 @@
+"""``fill``: the annotated copy, its repetition, its undoing, and what staff wrote into it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.cli.cli_helpers import cell_at, workbook_bytes
+
+from xlkinerja.ooxml.edit.plan import FILL_COLORS
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    """Content of every part, read by the standard library."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def write_decision(path: Path, code: str, accepted: str, follow_up: str) -> int:
+    """Type into the two columns of the first finding with that code, as Excel would save it; returns its row."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Temuan"]
+    heads = [c.value for c in sheet[4]]
+    row = next(r for r in range(5, sheet.max_row + 1) if sheet.cell(r, heads.index("Kode") + 1).value == code)
+    sheet.cell(row, heads.index("Diterima (alasan)") + 1, accepted)
+    sheet.cell(row, heads.index("Tindak lanjut") + 1, follow_up)
+    book.save(path)
+    return row
+
+
+def temuan(path: Path) -> list[dict[str, object]]:
+    """The rows of sheet Temuan as openpyxl sees them."""
+    sheet = openpyxl.load_workbook(path)["Temuan"]
+    heads = [c.value for c in sheet[4]]
+    return [dict(zip(heads, (c.value for c in row), strict=True)) for row in sheet.iter_rows(min_row=5)
+            if row[2].value]
+
+
+def test_the_wrong_cell_is_coloured_noted_and_left_standing(run, wrong: Path, tmp_path: Path):
+    before = wrong.read_bytes()
+    code, out, _ = run("fill", wrong.name)
+    place = cell_at(wrong, "Realisasi Anggaran", "Jumlah", "Pagu (Rp)")
+    cell = openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx")["Realisasi Anggaran"][place]
+    assert code == 1 and "kemlagi.hasil.xlsx" in out
+    assert cell.value == 310
+    assert cell.fill.fgColor.rgb == FILL_COLORS["galat"]
+    assert "100 + 200 = 300" in cell.comment.text
+    assert wrong.read_bytes() == before
+
+
+def test_the_sheets_are_added_behind_the_users_own(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name)
+    names = openpyxl.load_workbook(wrong).sheetnames
+    assert openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx").sheetnames == [*names, "Temuan", "Ikhtisar"]
+
+
+def test_no_summary_leaves_ikhtisar_out(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name, "--no-summary")
+    names = openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx").sheetnames
+    assert "Temuan" in names and "Ikhtisar" not in names
+
+
+def test_empty_computed_cells_get_formula_and_value(run, wrong: Path, tmp_path: Path):
+    code, out, _ = run("fill", wrong.name)
+    place = cell_at(wrong, "Realisasi Kinerja", "Indeks Kepuasan Masyarakat", "Capaian (%)")
+    result = tmp_path / "kemlagi.hasil.xlsx"
+    formula = openpyxl.load_workbook(result)["Realisasi Kinerja"][place].value
+    value = openpyxl.load_workbook(result, data_only=True)["Realisasi Kinerja"][place].value
+    assert str(formula).startswith("=")
+    assert value == 105  # 84 ÷ 80 × 100
+    assert "Sel hitungan kosong yang diisi" in out
+
+
+def test_temuan_lists_the_finding_with_link_figures_and_computation(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name)
+    row = next(r for r in temuan(tmp_path / "kemlagi.hasil.xlsx") if r["Kode"] == "J314")
+    place = cell_at(wrong, "Realisasi Anggaran", "Jumlah", "Pagu (Rp)")
+    assert (row["Tingkat"], row["Lembar"], row["Sel"]) == ("galat", "Realisasi Anggaran", place)
+    assert row["Yang tertulis"] == "310" and row["Seharusnya"] == "300"
+    assert row["Perhitungan"] == "100 + 200 = 300"
+    sheet = openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx")["Temuan"]
+    assert f"'Realisasi Anggaran'!{place}" in [c.hyperlink.location for r in sheet.iter_rows() for c in r if c.hyperlink]
+
+
+def test_ikhtisar_shows_the_year_on_one_page_with_two_charts(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name)
+    result = tmp_path / "kemlagi.hasil.xlsx"
+    sheet = openpyxl.load_workbook(result)["Ikhtisar"]
+    texts = {str(c.value) for row in sheet.iter_rows() for c in row if c.value is not None}
+    assert {"Rp300", "Rp190", "63,33%", "105,00%", "100,00%", "Tiga ratus rupiah"} <= texts  # 190 ÷ 300; 84 ÷ 80; 80 ÷ 80
+    assert "41,67" in texts  # selisih: 105 − 63,33
+    assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+    charts = [data for name, data in parts(result).items() if "/charts/chart" in name]
+    assert len(charts) == 2
+    assert all(b"numCache" in c and b"strCache" in c for c in charts)
+
+
+def test_a_second_fill_changes_no_byte(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name)
+    result = tmp_path / "kemlagi.hasil.xlsx"
+    first = result.read_bytes()
+    assert run("fill", result.name)[0] == 1
+    assert result.read_bytes() == first
+    _, out, _ = run("fill", wrong.name)
+    assert result.read_bytes() == first and "Tidak ada yang berubah" in out
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["kemlagi.hasil.xlsx", "kemlagi.xlsx"]
+
+
+def test_clean_gives_every_part_back(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name)
+    assert run("clean", "kemlagi.hasil.xlsx", "-o", "bersih.xlsx")[0] == 0
+    assert parts(tmp_path / "bersih.xlsx") == parts(wrong)
+
+
+def test_in_place_keeps_a_dated_backup(run, wrong: Path, tmp_path: Path):
+    before = wrong.read_bytes()
+    _, out, _ = run("fill", wrong.name, "--in-place")
+    backups = list(tmp_path.glob("kemlagi.cadangan-*.xlsx"))
+    assert [b.read_bytes() for b in backups] == [before]
+    assert backups[0].name in out
+    assert "Temuan" in openpyxl.load_workbook(wrong).sheetnames
+    assert not (tmp_path / "kemlagi.hasil.xlsx").exists()
+
+
+def test_output_may_not_be_the_input(run, wrong: Path):
+    before = wrong.read_bytes()
+    code, _, err = run("fill", wrong.name, "-o", wrong.name)
+    assert code == 2 and wrong.read_bytes() == before and "Traceback" not in err
+
+
+def test_an_accepted_finding_stays_accepted_and_does_not_count(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name, "--select", "J314")
+    result = tmp_path / "kemlagi.hasil.xlsx"
+    write_decision(result, "J314", "Sesuai DPPA", "Diperbaiki pada perubahan")
+    code, out, _ = run("fill", result.name, "--select", "J314")
+    row = next(r for r in temuan(result) if r["Kode"] == "J314")
+    assert code == 0 and "1 diterima" in out
+    assert row["Tingkat"] == "diterima (galat)"
+    assert (row["Diterima (alasan)"], row["Tindak lanjut"]) == ("Sesuai DPPA", "Diperbaiki pada perubahan")
+    assert run("check", result.name, "--select", "J314")[0] == 0
+    place = cell_at(result, "Realisasi Anggaran", "Jumlah", "Pagu (Rp)")
+    cell = openpyxl.load_workbook(result)["Realisasi Anggaran"][place]
+    assert cell.fill.fgColor.rgb != FILL_COLORS["galat"] and "Sesuai DPPA" in cell.comment.text
+
+
+def test_what_was_written_into_the_result_survives_a_fill_of_the_source(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name)
+    result = tmp_path / "kemlagi.hasil.xlsx"
+    write_decision(result, "J314", "Sesuai DPPA", "")
+    run("fill", wrong.name)
+    row = next(r for r in temuan(result) if r["Kode"] == "J314")
+    assert row["Diterima (alasan)"] == "Sesuai DPPA"
+
+
+def test_words_about_a_mended_finding_are_kept_at_the_end(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name)
+    result = tmp_path / "kemlagi.hasil.xlsx"
+    write_decision(result, "J314", "", "Sudah diperbaiki bendahara")
+    book = openpyxl.load_workbook(result)
+    place = cell_at(result, "Realisasi Anggaran", "Jumlah", "Pagu (Rp)")
+    book["Realisasi Anggaran"][place] = 300
+    book.save(result)
+    run("fill", result.name)
+    row = next(r for r in temuan(result) if r["Kode"] == "J314")
+    assert (row["Tingkat"], row["Tindak lanjut"]) == ("tidak muncul lagi", "Sudah diperbaiki bendahara")
+
+
+def test_a_result_with_other_figures_is_not_replaced_without_a_backup(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name)
+    result = tmp_path / "kemlagi.hasil.xlsx"
+    book = openpyxl.load_workbook(result)
+    book["Profil"]["B3"] = "Gedeg"
+    book.save(result)
+    run("fill", wrong.name)
+    assert len(list(tmp_path.glob("kemlagi.hasil.cadangan-*.xlsx"))) == 1
+
+
+def test_clean_keeps_the_words_of_staff_beside_the_file(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name)
+    write_decision(tmp_path / "kemlagi.hasil.xlsx", "J314", "Sesuai DPPA", "Tahun depan")
+    _, out, _ = run("clean", "kemlagi.hasil.xlsx")
+    kept = json.loads((tmp_path / "kemlagi.hasil.keputusan.json").read_text(encoding="utf-8"))
+    assert [(d["code"], d["accepted"], d["follow_up"]) for d in kept["keputusan"]] == [("J314", "Sesuai DPPA", "Tahun depan")]
+    assert "keputusan.json" in out
+    assert "Temuan" not in openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx").sheetnames
+
+
+def test_clean_of_a_workbook_without_our_marks_changes_nothing(run, wrong: Path):
+    before = wrong.read_bytes()
+    code, out, _ = run("clean", wrong.name)
+    assert code == 0 and "Tidak ada tulisan xlkinerja" in out and wrong.read_bytes() == before
+
+
+def test_a_users_own_sheet_temuan_is_not_touched(run, wrong: Path, tmp_path: Path):
+    book = openpyxl.load_workbook(wrong)
+    book.create_sheet("Temuan")["A1"] = "milik kami"
+    book.save(wrong)
+    run("fill", wrong.name)
+    result = openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx")
+    assert result["Temuan"]["A1"].value == "milik kami"
+    assert "Temuan (2)" in result.sheetnames
+
+
+def test_a_broken_file_gives_one_sentence_and_writes_nothing(run, tmp_path: Path, wrong: Path):
+    (tmp_path / "rusak.xlsx").write_bytes(wrong.read_bytes()[:5000])
+    code, out, err = run("fill", "rusak.xlsx")
+    assert code == 2 and out == "" and err.count("\n") == 1 and "rusak.xlsx" in err
+    assert not (tmp_path / "rusak.hasil.xlsx").exists()
+
+
+def test_a_file_open_in_excel_is_not_replaced(run, wrong: Path, tmp_path: Path):
+    (tmp_path / "~$kemlagi.xlsx").write_bytes(b"x")
+    before = wrong.read_bytes()
+    code, _, err = run("fill", wrong.name, "--in-place")
+    assert code == 2 and wrong.read_bytes() == before and "dibuka" in err
+
+
+def test_output_and_in_place_exclude_each_other(run, wrong: Path):
+    assert run("fill", wrong.name, "--in-place", "-o", "x.xlsx")[0] == 2
+
+
+def test_a_workbook_saved_without_values_is_filled(run, wrong: Path, tmp_path: Path):
+    """openpyxl drops every stored value of a formula; fill puts them back."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes()))
+    book.save(wrong)
+    run("fill", wrong.name)
+    place = cell_at(wrong, "Realisasi Anggaran", "Program Satu", "Sisa (Rp)")
+    values = openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx", data_only=True)["Realisasi Anggaran"]
+    assert values[place].value == 10  # 100 − 90
+
+
+@pytest.mark.parametrize("name", ["It's kemlagi.xlsx", "kec. (1) & #2.xlsx", "-aneh.xlsx"])
+def test_odd_file_names(run, tmp_path: Path, wrong_bytes: bytes, name: str):
+    (tmp_path / name).write_bytes(wrong_bytes)
+    assert run("fill", "--", name)[0] == 1
+    assert (tmp_path / f"{Path(name).stem}.hasil.xlsx").exists()

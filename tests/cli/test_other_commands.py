@@ -1,0 +1,183 @@
+"""annotate, explain, rules, new, schema; the words of the command line; the workers."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from tests.cli.cli_helpers import process
+
+from xlkinerja.batch import Caps, run_many
+from xlkinerja.cli.lazy_group import COMMANDS
+from xlkinerja.findings.result import FileResult, result_of
+
+
+@pytest.fixture
+def anything(tmp_path: Path) -> Path:
+    """A workbook that is not the standard one."""
+    path = tmp_path / "apa.xlsx"
+    book = xlsxwriter.Workbook(path)
+    book.add_worksheet("It's").write_row(0, 0, [1, 2, 3])
+    book.close()
+    return path
+
+
+def test_annotate_writes_a_plain_list_into_any_workbook(run, anything: Path, tmp_path: Path):
+    remarks = [{"sheet": "It's", "cell": "B1", "severity": "galat", "text": "Periksa angka ini"},
+               {"sheet": "Tidak Ada", "cell": "A1", "text": "Tanpa tempat"}]
+    (tmp_path / "t.json").write_text(json.dumps(remarks))
+    code, out, err = run("annotate", anything.name, "--findings", "t.json", "-o", "b.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    assert code == 0 and "1 sel" in out and "Tidak Ada!A1" in err
+    assert "Periksa angka ini" in book["It's"]["B1"].comment.text and book["It's"]["B1"].value == 2
+    assert "Tanpa tempat" in [c.value for row in book["Temuan"].iter_rows() for c in row]
+
+
+def test_annotate_takes_what_check_gives(run, wrong: Path, tmp_path: Path):
+    run("check", wrong.name, "--format", "json", "--output", "t.json")
+    assert run("annotate", wrong.name, "--findings", "t.json", "-o", "b.xlsx")[0] == 0
+    codes = [row[2].value for row in openpyxl.load_workbook(tmp_path / "b.xlsx")["Temuan"].iter_rows(min_row=5)]
+    assert codes == [f["code"] for f in json.loads((tmp_path / "t.json").read_text())["findings"]]
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("{", "JSON"), ("3", "daftar"), ('[{"sheet": "A", "cell": "H-12", "text": "x"}]', "H-12"),
+    ('[{"sheet": "A", "cell": "A1"}]', "ke-1"), ('[{"cell": "A1", "severity": "gawat", "text": "x"}]', "gawat"), ("[1]", "ke-1"),
+])
+def test_a_bad_list_of_findings_is_refused_by_number(run, anything: Path, tmp_path: Path, text: str, words: str):
+    (tmp_path / "t.json").write_text(text)
+    code, _, err = run("annotate", anything.name, "--findings", "t.json")
+    assert code == 2 and words in err and "Traceback" not in err
+
+
+def test_explain_says_what_why_and_how(run):
+    code, out, _ = run("explain", "j314")
+    assert code == 0 and out.startswith("J314 ") and "Cara memperbaiki" in out and "Contoh salah" in out
+
+
+def test_explain_hints_at_the_nearest_code(run):
+    code, _, err = run("explain", "J3144")
+    assert code == 2 and "J314" in err
+
+
+def test_explain_lists_a_family(run):
+    code, out, _ = run("explain", "N")
+    assert code == 0 and "N201" in out and "S101" not in out
+
+
+def test_rules_lists_every_code_once(run):
+    from xlkinerja.catalogue import catalogue
+
+    _, out, _ = run("rules")
+    assert [out.count(f"  {code}  ") for code in catalogue()] == [1] * len(catalogue())
+    _, as_json, _ = run("rules", "--format", "json")
+    assert [e["code"] for e in json.loads(as_json)] == list(catalogue())
+
+
+def test_new_writes_a_workbook_that_check_accepts(run, tmp_path: Path):
+    arguments = ("--kecamatan", "Kemlagi", "--kabupaten", "Mojokerto", "--tahun", "2024", "--renstra", "2021-2026")
+    code, out, _ = run("new", "baru.xlsx", *arguments)
+    assert code == 0 and "xlkinerja fill baru.xlsx" in out
+    assert run("check", "baru.xlsx", "--fail-on", "peringatan")[0] == 0
+    before = (tmp_path / "baru.xlsx").read_bytes()
+    code, _, err = run("new", "baru.xlsx", *arguments)
+    assert code == 2 and "sudah ada" in err and (tmp_path / "baru.xlsx").read_bytes() == before
+
+
+def test_new_tells_what_is_wrong_with_the_period(run):
+    code, _, err = run("new", "b.xlsx", "--kecamatan", "A", "--kabupaten", "B", "--tahun", "2030", "--renstra", "2021-2026")
+    assert code == 2 and "2030" in err and "Traceback" not in err
+
+
+def test_new_carries_last_year_over(run, wrong: Path, tmp_path: Path):
+    code, _, err = run("new", "baru.xlsx", "--kecamatan", "Kemlagi", "--kabupaten", "Mojokerto", "--tahun", "2025",
+                       "--renstra", "2021-2026", "--from", wrong.name)
+    assert code == 0, err
+    texts = [c.value for row in openpyxl.load_workbook(tmp_path / "baru.xlsx")["Riwayat"].iter_rows() for c in row]
+    assert "Indeks Kepuasan Masyarakat" in texts and 84 in texts
+
+
+def test_schema_is_json_or_markdown(run):
+    assert "sheets" in json.loads(run("schema", "--format", "json")[1])
+    assert run("schema", "--format", "md")[1].startswith("#")
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_has_help_without_english(run, name: str):
+    code, out, _ = run(name, "--help")
+    assert code == 0 and out.startswith("Pemakaian: xlkinerja")
+    english = ("Usage", "Options", "Show this", "default", "required", "INTEGER", "TEXT", "FILENAME", "message and exit")
+    assert [word for word in english if word in out] == []
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (("fil",), "Maksud Anda 'fill'"), (("chekc", "a.xlsx"), "Maksud Anda 'check'"), (("xyzzy",), "Tidak ada perintah 'xyzzy'"),
+    (("fill",), "Argumen belum diberikan"), (("fill", "a.xlsx", "--polcy", "x"), "Tidak ada opsi '--polcy'"),
+    (("check", "a.xlsx", "--format", "pdf"), "bukan salah satu dari"), (("fill", "a.xlsx", "b.xlsx"), "Argumen berlebih"),
+    (("check", "a.xlsx", "--jobs", "0"), "di luar batas"), (("check", "a.xlsx", "--jobs", "x"), "tidak berlaku"),
+    (("annotate", "a.xlsx"), "Opsi wajib belum diberikan"), (("fill", "--output"), "memerlukan"),
+])
+def test_wrong_use_is_told_in_indonesian(run, arguments: tuple[str, ...], words: str):
+    code, _, err = run(*arguments)
+    assert code == 2 and words in err
+    assert not any(word in err for word in ("Error", "Usage", "Try ", "Missing", "Invalid", "No such", "not a valid"))
+
+
+def test_alone_it_gives_an_overview(run):
+    code, out, _ = run()
+    assert code == 0 and "Mulai di sini" in out and all(name in out for name in COMMANDS)
+
+
+def test_version_and_help_load_nothing_heavy():
+    heavy = "openpyxl pandas xlsxwriter lxml ironcalc formualizer babel num2words rapidfuzz numpy".split()
+    script = ("import sys; from xlkinerja.cli.app import run; run(['--help']); run(['fill', '--help']);"
+              f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.stderr.strip() == "[]"
+    assert process("--version").stdout.startswith("xlkinerja ")
+
+
+def test_the_unexpected_is_one_sentence_unless_the_details_are_asked_for(run, wrong: Path, monkeypatch):
+    import xlkinerja.api.filling as filling
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("pembagi 0")
+
+    monkeypatch.setattr(filling, "fill_file", broken)
+    code, out, err = run("fill", wrong.name)
+    assert code == 2 and out == "" and err.count("\n") == 1
+    assert "--lacak" in err and "ZeroDivisionError" in err
+    with pytest.raises(ZeroDivisionError):
+        run("--lacak", "fill", wrong.name)
+
+
+# Workers
+
+def _hang(path: str, _options: object) -> FileResult:
+    if "macet" in path:
+        time.sleep(60)
+    if "mati" in path:
+        os._exit(9)
+    if "rusak" in path:
+        raise RuntimeError("tak terduga")
+    if "rakus" in path:
+        bytearray(3 << 30)
+    return result_of(path, [])
+
+
+def test_workers_that_hang_die_or_eat_memory_are_replaced():
+    paths = ["a", "macet", "b", "mati", "c", "rusak", "rakus", "d"]
+    started = time.monotonic()
+    results = run_many(_hang, paths, None, Caps(jobs=2, seconds=1, megabytes=1024))
+    assert [r.file for r in results] == paths
+    problem = {r.file: r.findings[0].code for r in results if r.problem}
+    assert problem == {"macet": "B961", "mati": "B962", "rusak": "B963", "rakus": "B962"}
+    assert time.monotonic() - started < 15
