@@ -9,25 +9,28 @@ from hypothesis import strategies as st
 from xlkinerja.numbers.interval import Agreement, Interval, agrees, agrees_with, average_of, printed, sum_of
 
 D = Decimal
-EXACT = st.decimals(min_value=-10**6, max_value=10**6, places=6)
+EXACT = st.decimals(min_value=-(10**6), max_value=10**6, places=6)
 DECIMALS = st.integers(0, 4)
 
 
-@pytest.mark.parametrize(("reported", "decimals", "exact", "agreement"), [
-    ("99.38", 2, D("82.80") / D("83.32") * 100, Agreement.ROUNDED),  # 99,3758…
-    ("100.20", 2, D("95.29") / D("95.10") * 100, Agreement.ROUNDED),
-    ("101", 0, "101.25", Agreement.ROUNDED),
-    ("117.64", 2, "117.647", Agreement.TRUNCATED),
-    ("92.07", 2, "92.075", Agreement.TRUNCATED),  # half goes up
-    ("92.08", 2, "92.075", Agreement.ROUNDED),
-    ("112", 0, "112.631", Agreement.TRUNCATED),
-    ("102", 0, "101.25", Agreement.DIFFERENT),
-    ("93.63", 2, "93.639", Agreement.TRUNCATED),
-    ("94.17", 2, "94.159", Agreement.DIFFERENT),
-    ("-5.5", 1, "-5.45", Agreement.ROUNDED),  # half goes away from zero
-    ("94.15951", None, "94.15951", Agreement.ROUNDED),
-    ("94.16", None, "94.15951", Agreement.DIFFERENT),
-])
+@pytest.mark.parametrize(
+    ("reported", "decimals", "exact", "agreement"),
+    [
+        ("99.38", 2, D("82.80") / D("83.32") * 100, Agreement.ROUNDED),  # 99,3758…
+        ("100.20", 2, D("95.29") / D("95.10") * 100, Agreement.ROUNDED),
+        ("101", 0, "101.25", Agreement.ROUNDED),
+        ("117.64", 2, "117.647", Agreement.TRUNCATED),
+        ("92.07", 2, "92.075", Agreement.TRUNCATED),  # half goes up
+        ("92.08", 2, "92.075", Agreement.ROUNDED),
+        ("112", 0, "112.631", Agreement.TRUNCATED),
+        ("102", 0, "101.25", Agreement.DIFFERENT),
+        ("93.63", 2, "93.639", Agreement.TRUNCATED),
+        ("94.17", 2, "94.159", Agreement.DIFFERENT),
+        ("-5.5", 1, "-5.45", Agreement.ROUNDED),  # half goes away from zero
+        ("94.15951", None, "94.15951", Agreement.ROUNDED),
+        ("94.16", None, "94.15951", Agreement.DIFFERENT),
+    ],
+)
 def test_agreement(reported, decimals, exact, agreement):
     assert agrees(D(reported), decimals, D(exact)) is agreement
 
@@ -39,7 +42,9 @@ def test_a_rounded_value_agrees(exact, decimals):
 
 @given(EXACT, DECIMALS)
 def test_a_cut_off_value_is_never_different(exact, decimals):
-    assert agrees(exact.quantize(D(1).scaleb(-decimals), ROUND_DOWN), decimals, exact) is not Agreement.DIFFERENT
+    assert (
+        agrees(exact.quantize(D(1).scaleb(-decimals), ROUND_DOWN), decimals, exact) is not Agreement.DIFFERENT
+    )
 
 
 @given(EXACT, DECIMALS)
@@ -56,7 +61,9 @@ def test_interval_and_agreement_say_the_same(reported, exact, decimals):
 
 def test_printed_ends():
     assert D("99.375") in printed(D("99.38"), 2) and D("99.385") not in printed(D("99.38"), 2)
-    assert D("117.649") in printed(D("117.64"), 2, truncated=True) and D("117.639") not in printed(D("117.64"), 2, truncated=True)
+    assert D("117.649") in printed(D("117.64"), 2, truncated=True) and D("117.639") not in printed(
+        D("117.64"), 2, truncated=True
+    )
 
 
 @given(st.lists(st.decimals(min_value=-1000, max_value=1000, places=4), min_size=1, max_size=8))

@@ -43,7 +43,12 @@ def test_the_satuan_column_settles_it():
 
 
 def test_plain_columns_are_read_one_by_one():
-    assert values(["95,10", "", "N/A", "83,32 (A)"], "kinerja") == [Decimal("95.10"), None, None, Decimal("83.32")]
+    assert values(["95,10", "", "N/A", "83,32 (A)"], "kinerja") == [
+        Decimal("95.10"),
+        None,
+        None,
+        Decimal("83.32"),
+    ]
 
 
 def test_decimals_follow_the_reading_chosen():

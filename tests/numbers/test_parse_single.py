@@ -23,6 +23,8 @@ NUMBERS = [
     ("70,5 (BB)", "70.5", 1, "", "BB", ()),
     ("71 BB", "71", 0, "", "BB", ()),
     ("BB (71)", "71", 0, "", "BB", ()),
+    ("A / 83,32", "83.32", 2, "", "A", ()),
+    ("83,32 - A", "83.32", 2, "", "A", ()),
     ("2 Inovasi", "2", 0, "Inovasi", "", ()),
     ("2 (dua) inovasi", "2", 0, "inovasi", "dua", ()),
     ("1.100 pelayanan", "1100", 0, "pelayanan", "", ()),
@@ -69,7 +71,9 @@ NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "decimals", "unit", "remark", "quirks"), NUMBERS, ids=[n[0] for n in NUMBERS])
+@pytest.mark.parametrize(
+    ("text", "value", "decimals", "unit", "remark", "quirks"), NUMBERS, ids=[n[0] for n in NUMBERS]
+)
 def test_a_number_is_taken_apart(text, value, decimals, unit, remark, quirks):
     reading = parse_number(text)
     assert reading.status is Status.NUMBER
@@ -79,8 +83,24 @@ def test_a_number_is_taken_apart(text, value, decimals, unit, remark, quirks):
     assert reading.text == text
 
 
-NO_VALUES = ["N/A", "n/a", "NA", "n.a.", "-", "\u2013", "--", "Tidak ada rujukan", "tidak ada", "Tidak Ada", "Rp -", "Rp. -",
-             "belum ada", "nihil", "n/a (belum rilis)", " - "]
+NO_VALUES = [
+    "N/A",
+    "n/a",
+    "NA",
+    "n.a.",
+    "-",
+    "\u2013",
+    "--",
+    "Tidak ada rujukan",
+    "tidak ada",
+    "Tidak Ada",
+    "Rp -",
+    "Rp. -",
+    "belum ada",
+    "nihil",
+    "n/a (belum rilis)",
+    " - ",
+]
 
 
 @pytest.mark.parametrize("text", NO_VALUES)
@@ -94,8 +114,18 @@ def test_blank(text):
     assert parse_number(text).status is Status.BLANK
 
 
-TEXTS = ["B", "Tinggi", "7.01.01.2.01", "12/03/2024", "12.03.2024", "Laporan bulan 1 dan bulan 2 belum ada",
-         "Sudah dikoordinasikan dengan 20 desa dan 3 puskesmas", "1.2.3", "x" * 5000, "9" * 400]
+TEXTS = [
+    "B",
+    "Tinggi",
+    "7.01.01.2.01",
+    "12/03/2024",
+    "12.03.2024",
+    "Laporan bulan 1 dan bulan 2 belum ada",
+    "Sudah dikoordinasikan dengan 20 desa dan 3 puskesmas",
+    "1.2.3",
+    "x" * 5000,
+    "9" * 400,
+]
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda t: t[:30])
@@ -143,14 +173,17 @@ def test_a_doubtful_number_keeps_all_its_readings(text, kind, readings):
     assert list(reading.alternatives) == [Decimal(r) for r in readings]
 
 
-@pytest.mark.parametrize(("text", "kind", "value"), [
-    ("1.100", "rupiah", "1100"),  # money has no three decimals
-    ("25,000", "rupiah", "25000"),
-    ("1.100", "bulat", "1100"),
-    ("2.759.420.020", "kinerja", "2759420020"),
-    ("99,375", "persen", "99.375"),  # 99375 % is out of the question
-    ("11.000 pelayanan", "kinerja", "11000"),
-])
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("1.100", "rupiah", "1100"),  # money has no three decimals
+        ("25,000", "rupiah", "25000"),
+        ("1.100", "bulat", "1100"),
+        ("2.759.420.020", "kinerja", "2759420020"),
+        ("99,375", "persen", "99.375"),  # 99375 % is out of the question
+        ("11.000 pelayanan", "kinerja", "11000"),
+    ],
+)
 def test_no_doubt_where_one_reading_is_out_of_the_question(text, kind, value):
     reading = parse_number(text, kind=kind)
     assert (reading.status, reading.value) == (Status.NUMBER, Decimal(value))

@@ -81,7 +81,7 @@ class Kode:
 
     def is_under(self, other: Kode) -> bool:
         """Whether this kode lies anywhere below the other."""
-        return len(self.parts) > len(other.parts) and self.key[:len(other.parts)] == other.key
+        return len(self.parts) > len(other.parts) and self.key[: len(other.parts)] == other.key
 
     def with_digits(self, digits: int) -> Kode:
         """The sub kegiatan's kode in two- or four-digit numbering; itself on the other levels."""
@@ -148,8 +148,12 @@ def _kind(parts: list[str], quirks: list[KodeQuirk]) -> list[str]:
     if len(kind) == 3 and kind[0] in "2347":  # 201 -> 2.01
         quirks.append(KodeQuirk.KIND_GLUED)
         return [*parts[:3], kind[0], kind[1:], *rest]
-    if len(kind) == 2 and kind in ("02", "03", "04", "07") and len(rest) in (1, 2, 3) and not (
-            kind != "02" and len(rest) == 1):
+    if (
+        len(kind) == 2
+        and kind in ("02", "03", "04", "07")
+        and len(rest) in (1, 2, 3)
+        and not (kind != "02" and len(rest) == 1)
+    ):
         quirks.append(KodeQuirk.KIND_PADDED)
         parts = [*parts[:3], kind[1], *rest]
     elif len(kind) == 2 and len(rest) <= 1:  # 7.01.02.04.01 -> 7.01.02.2.04.01

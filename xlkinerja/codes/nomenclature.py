@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from xlkinerja.codes.kode import Kode, Level, parse_kode
 from xlkinerja.numbers.names import best_match, name_words, plain_name, same_name
@@ -13,8 +12,8 @@ from xlkinerja.numbers.names import best_match, name_words, plain_name, same_nam
 
 @dataclass(frozen=True, slots=True)
 class Nomenklatur:
-    """One line of the nomenclature. ``indikator`` and ``satuan`` of sub kegiatan, "" where the lists give none.
-    ``versi``: the lists that have it (data/README.md)."""
+    """One line of the nomenclature. ``indikator`` and ``satuan`` of sub kegiatan, "" where the lists give
+    none. ``versi``: the lists that have it (data/README.md)."""
 
     kode: Kode
     nama: str
@@ -34,7 +33,9 @@ class _Index:
 
 @lru_cache(maxsize=1)
 def _index() -> _Index:
-    file = resources.files("xlkinerja.codes").joinpath("data", "nomenklatur_701.csv")
+    import csv
+
+    file = Path(__file__).parent / "data" / "nomenklatur_701.csv"
     by_key: dict[tuple[int, ...], list[Nomenklatur]] = {}
     by_level: dict[Level, list[Nomenklatur]] = {}
     by_name: dict[str, list[Nomenklatur]] = {}
@@ -58,8 +59,8 @@ def entries_of(kode: Kode | str) -> tuple[Nomenklatur, ...]:
 
 
 def names_of(kode: Kode | str) -> tuple[str, ...]:
-    """The names that go with a kode, the one in force first; () when the kode is unknown. Two-digit and four-digit
-    numbering are the same kode."""
+    """The names that go with a kode, the one in force first; () when the kode is unknown. Two-digit and
+    four-digit numbering are the same kode."""
     return tuple(item.nama for item in entries_of(kode))
 
 
@@ -79,10 +80,12 @@ def children_of(kode: Kode | str) -> tuple[Nomenklatur, ...]:
 def kode_of_name(name: str, under: Kode | str | None = None, level: Level | str | None = None) -> Kode | None:
     """The kode that a name goes with, four-digit numbering; None when no name or more than one kode fits.
 
-    ``under``: only kode below this one; ``level``: only that level. A typo, a different case or "Pemerintah" for
-    "Pemerintahan" does no harm.
+    ``under``: only kode below this one; ``level``: only that level. A typo, a different case or "Pemerintah"
+    for "Pemerintahan" does no harm.
     """
-    return _kode_of_name(name, _as_kode(under) if under is not None else None, Level(level) if level else None)
+    return _kode_of_name(
+        name, _as_kode(under) if under is not None else None, Level(level) if level else None
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +96,12 @@ def _kode_of_name(name: str, under: Kode | None, level: Level | None) -> Kode | 
     exact = {i.kode for i in _index().by_name.get(plain_name(name), ()) if fits(i)}
     if exact:
         return exact.pop() if len(exact) == 1 else None
-    items = [i for k, items in _index().by_level.items() for i in items if fits(i) and k not in (Level.URUSAN, Level.BIDANG)]
+    items = [
+        i
+        for k, items in _index().by_level.items()
+        for i in items
+        if fits(i) and k not in (Level.URUSAN, Level.BIDANG)
+    ]
     place = best_match(name, [i.nama for i in items])
     if place is None:
         return None
@@ -102,8 +110,8 @@ def _kode_of_name(name: str, under: Kode | None, level: Level | None) -> Kode | 
 
 
 def name_fits(kode: Kode | str, name: str) -> bool | None:
-    """Whether a name goes with a kode: True; False when it is the name of another kode; None when the nomenclature
-    does not know either."""
+    """Whether a name goes with a kode: True; False when it is the name of another kode; None when the
+    nomenclature does not know either."""
     wanted = _as_kode(kode)
     if wanted is None or not plain_name(name):
         return None
@@ -115,6 +123,11 @@ def name_fits(kode: Kode | str, name: str) -> bool | None:
         return False
     other = kode_of_name(name, level=wanted.level)
     if any(same_name(name, n) for n in own):
-        closer = other is not None and not other.same(wanted) and not exact and name_words(name) == name_words(names_of(other)[0])
+        closer = (
+            other is not None
+            and not other.same(wanted)
+            and not exact
+            and name_words(name) == name_words(names_of(other)[0])
+        )
         return not (closer and all(name_words(name) != name_words(n) for n in own))
     return False if other is not None and own and not other.same(wanted) else None

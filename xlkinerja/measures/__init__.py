@@ -7,7 +7,22 @@ from xlkinerja.measures.measure import Measure
 from xlkinerja.measures.predikat import kategori_ip_asn, mutu_ikm, predikat_akip, predikat_fits, scale_for
 
 __all__ = [
-    "Measure", "capaian", "dibatasi", "efisiensi", "is_turun", "jumlah", "kategori", "kategori_ip_asn",
-    "keterangan_efisiensi", "mutu_ikm", "persen", "predikat_akip", "predikat_fits", "rata_rata_capaian", "scale_for",
-    "serapan", "sisa", "tingkat_kemajuan",
+    "Measure",
+    "capaian",
+    "dibatasi",
+    "efisiensi",
+    "is_turun",
+    "jumlah",
+    "kategori",
+    "kategori_ip_asn",
+    "keterangan_efisiensi",
+    "mutu_ikm",
+    "persen",
+    "predikat_akip",
+    "predikat_fits",
+    "rata_rata_capaian",
+    "scale_for",
+    "serapan",
+    "sisa",
+    "tingkat_kemajuan",
 ]

@@ -11,7 +11,9 @@ from xlkinerja.numbers.spell import format_alike, format_id
 HUNDRED = Decimal(100)
 
 
-def persen(part: Decimal | None, whole: Decimal | None, decimals: int = 2, whole_name: str = "pembagi") -> Measure:
+def persen(
+    part: Decimal | None, whole: Decimal | None, decimals: int = 2, whole_name: str = "pembagi"
+) -> Measure:
     """part ÷ whole × 100, percent points. Not computable when either is absent or the whole is 0."""
     if part is None or whole is None:
         return without(f"tidak dapat dihitung karena {'pembilang' if part is None else whole_name} kosong")

@@ -13,12 +13,14 @@ HUNDRED = Decimal(100)
 TIDAK_DIUKUR = "tidak dapat diukur"
 
 
-def capaian(target: Decimal | None, realisasi: Decimal | None, arah: str = "", policy: Policy | None = None) -> Measure:
+def capaian(
+    target: Decimal | None, realisasi: Decimal | None, arah: str = "", policy: Policy | None = None
+) -> Measure:
     """Capaian in percent points. ``arah`` "Turun": lower is better; anything else: higher is better.
 
-    Higher: realisasi ÷ target × 100. Lower: (2 × target − realisasi) ÷ target × 100, or target ÷ realisasi × 100
-    where the region's policy says so. Target 0 or absent: not measurable, never 0. Not capped here: capping
-    belongs to averages. Source: the forms of LKjIP (rumus 1 and 2), Permendagri 86/2017.
+    Higher: realisasi ÷ target × 100. Lower: (2 × target − realisasi) ÷ target × 100, or target ÷ realisasi ×
+    100 where the region's policy says so. Target 0 or absent: not measurable, never 0. Not capped here:
+    capping belongs to averages. Source: the forms of LKjIP (rumus 1 and 2), Permendagri 86/2017.
     """
     if target is None:
         return without(f"{TIDAK_DIUKUR} karena tidak ada target")
@@ -28,7 +30,9 @@ def capaian(target: Decimal | None, realisasi: Decimal | None, arah: str = "", p
         return without(f"{TIDAK_DIUKUR} karena target 0")
     t, r = format_alike(target, realisasi)
     if not is_turun(arah):
-        return _with_steps(f"{r} ÷ {t} × 100", realisasi / target * HUNDRED if realisasi != target else HUNDRED, policy)
+        return _with_steps(
+            f"{r} ÷ {t} × 100", realisasi / target * HUNDRED if realisasi != target else HUNDRED, policy
+        )
     if policy is not None and policy.rumus_turun is RumusTurun.KEBALIKAN:
         if realisasi == 0:
             return without(f"{TIDAK_DIUKUR} karena realisasi 0 pada rumus target ÷ realisasi")
@@ -38,7 +42,14 @@ def capaian(target: Decimal | None, realisasi: Decimal | None, arah: str = "", p
 
 def is_turun(arah: str) -> bool:
     """Whether column "arah" says that lower is better."""
-    return arah.strip().casefold() in ("turun", "menurun", "negatif", "minimize", "minimum", "makin rendah makin baik")
+    return arah.strip().casefold() in (
+        "turun",
+        "menurun",
+        "negatif",
+        "minimize",
+        "minimum",
+        "makin rendah makin baik",
+    )
 
 
 def _with_steps(formula: str, value: Decimal, policy: Policy | None) -> Measure:

@@ -13,7 +13,8 @@ HUNDRED = Decimal(100)
 
 def efisiensi(capaian: Decimal | None, serapan: Decimal | None, policy: Policy) -> Measure:
     """Tingkat efisiensi. *selisih*: capaian − serapan (percentage points); *rasio*: capaian ÷ serapan;
-    *sisa*: 100 − serapan. No budget or serapan 0: not computable, since nothing was spent to be efficient with.
+    *sisa*: 100 − serapan. No budget or serapan 0: not computable, since nothing was spent to be efficient
+    with.
     """
     rule = policy.efisiensi
     if serapan is None:
@@ -37,7 +38,8 @@ def _shown(value: Decimal, policy: Policy) -> str:
 def keterangan_efisiensi(value: Decimal | None, policy: Policy, capaian: Decimal | None = None) -> str:
     """The policy's wording for a tingkat efisiensi; "" when there is none.
 
-    Where the policy judges efficiency only when the target was reached, a capaian below 100 gives its own wording.
+    Where the policy judges efficiency only when the target was reached, a capaian below 100 gives its own
+    wording.
     """
     if value is None:
         return ""

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``value``: exact (28 digits), None when not computable. ``steps``: the computation in Indonesian notation
-    ("95,29 ÷ 95,10 × 100 = 100,20"). ``reason``: why there is no value, as an Indonesian clause, else ""."""
+    """``value``: exact (28 digits), None when not computable. ``steps``: the computation in Indonesian
+    notation ("95,29 ÷ 95,10 × 100 = 100,20"). ``reason``: why there is no value, as an Indonesian clause,
+    else ""."""
 
     value: Decimal | None
     steps: str = ""

@@ -9,7 +9,7 @@ from xlkinerja.policy import Policy, Scale, load_policy
 
 _AKIP = frozenset(("AA", "A", "BB", "B", "CC", "C", "D"))
 _WORDS = re.compile(r"\b(?:kategori|predikat|kriteria|nilai|mutu)\b", re.IGNORECASE)
-_KEMENTERIAN_LAMA = Decimal(40)  # reports before PermenPAN-RB 88/2021 gave C only above 40
+_OLD_C = Decimal(40)  # older reports give C only above 40
 
 
 def predikat_akip(value: Decimal, policy: Policy | None = None) -> str:
@@ -30,7 +30,8 @@ def kategori_ip_asn(value: Decimal, policy: Policy | None = None) -> str:
 def scale_for(name: str, letter: str, policy: Policy | None = None) -> Scale | None:
     """The scale that a remark behind a value belongs to: by the indikator's name, else by the remark itself.
 
-    Letters belong to AKIP unless the indikator is an IKM; words (Tinggi, Sedang …) to IP ASN or the capaian scale.
+    Letters belong to AKIP unless the indikator is an IKM; words (Tinggi, Sedang …) to IP ASN or the capaian
+    scale.
     """
     policy = policy or load_policy()
     plain = name.casefold()
@@ -44,9 +45,11 @@ def scale_for(name: str, letter: str, policy: Policy | None = None) -> Scale | N
 
 
 def predikat_fits(value: Decimal, letter: str, name: str = "", policy: Policy | None = None) -> bool | None:
-    """Whether a remark such as "A", "BB", "Tinggi" fits the value before it; None when the remark is no predikat.
+    """Whether a remark such as "A", "BB", "Tinggi" fits the value before it; None when the remark is no
+    predikat.
 
-    ``name``: the indikator, which decides between the scales. The older AKIP scale (C above 40) is accepted too.
+    ``name``: the indikator, which decides between the scales. The older AKIP scale (C above 40) is accepted
+    too.
     """
     scale = scale_for(name, letter, policy)
     letter = _WORDS.sub(" ", letter).strip()
@@ -55,5 +58,4 @@ def predikat_fits(value: Decimal, letter: str, name: str = "", policy: Policy | 
         return None
     if scale.rank(value) == index:
         return True
-    # Until 2021: above 30 D became C; both readings of 30..40 are in use.
-    return scale.bands[index].label == "D" and scale.name == "AKIP" and value <= _KEMENTERIAN_LAMA
+    return scale.bands[index].label == "D" and scale.name == "AKIP" and value <= _OLD_C

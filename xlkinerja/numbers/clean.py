@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 LONGEST = 300  # characters; a longer cell is prose, not a number
-_BLANKS = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f"), " ")
+_BLANKS = dict.fromkeys(
+    map(
+        ord,
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f",
+    ),
+    " ",
+)
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
 _SIGNS = dict.fromkeys(map(ord, "−‐‑‒–—―﹣－"), "-") | dict.fromkeys(map(ord, "‘’‛ʼ´`＇"), "'")
 _WIDE = {0xFF10 + i: str(i) for i in range(10)} | {ord("％"): "%", ord("，"): ",", ord("．"): "."}
@@ -16,13 +22,16 @@ _BACK_REMARK = re.compile(r" ?\([^()]*\)\Z")
 _ODD = re.compile(r"[^\S ]|[\u00a0\u200b-\u200f\u2060\ufeff\u00ad]")
 _NO_VALUE = re.compile(
     r"(?:[-_.x*]{1,5}|n\s?[./]?\s?a\.?|#n/a|nihil|kosong|belum ada(?: data)?|null|none|"
-    r"(?:tidak|tdk|tak|blm|belum|tanpa) (?:ada |terdapat |memiliki |ada data )?(?:rujukan|data|target|nilai|pembanding|"
-    r"referensi|tersedia|diukur|dinilai|dapat diukur|terukur|rilis|dirilis|keluar)|(?:tidak|tdk) ada|-\s?\(?n/?a\)?)\Z"
+    r"(?:tidak|tdk|tak|blm|belum|tanpa) (?:ada |terdapat |memiliki |ada data )?"
+    r"(?:rujukan|data|target|nilai|pembanding|referensi|tersedia|diukur|dinilai|dapat diukur|terukur|"
+    r"rilis|dirilis|keluar)"
+    r"|(?:tidak|tdk) ada|-\s?\(?n/?a\)?)\Z"
 )
 
 
 def clean(text: str) -> tuple[str, bool]:
-    """The text with plain blanks, signs and digits, stripped; and whether stray blanks or an apostrophe were met.
+    """The text with plain blanks, signs and digits, stripped; and whether stray blanks or an apostrophe were
+    met.
 
     A line break inside a cell is a blank and not stray.
     """

@@ -53,7 +53,9 @@ def settle(reading: Reading, habits: Habits, kind: str) -> Reading:
     if order[0] == 0:
         return reading
     decimals = max(0, -int(chosen.as_tuple().exponent))
-    return replace(reading, value=chosen, decimals=decimals, alternatives=tuple(reading.alternatives[i] for i in order))
+    return replace(
+        reading, value=chosen, decimals=decimals, alternatives=tuple(reading.alternatives[i] for i in order)
+    )
 
 
 def _misfit(reading: Reading, index: int, habits: Habits, kind: str) -> float:

@@ -19,8 +19,9 @@ _LONGEST = 40  # characters; beyond that a token is no number of this field
 
 @dataclass(frozen=True, slots=True)
 class Digits:
-    """``readings``: the most usual reading first; one when there is no doubt. ``decimal_mark`` of a reading with
-    decimals is the token's last separator. ``whole_needed``: whether the doubt ends when decimals are impossible."""
+    """``readings``: the most usual reading first; one when there is no doubt. ``decimal_mark`` of a reading
+    with decimals is the token's last separator. ``whole_needed``: whether the doubt ends when decimals are
+    impossible."""
 
     readings: tuple[Decimal, ...]
     quirks: tuple[str, ...] = ()
@@ -98,9 +99,9 @@ def _odd_readings(groups: list[str], odd: int) -> tuple[Decimal, ...]:
         return (together,)
     if len(group) > 3:
         if group.endswith("0"):  # one zero too many
-            return (together, _number([*groups[:odd], group[:-1], *groups[odd + 1:]]))
+            return (together, _number([*groups[:odd], group[:-1], *groups[odd + 1 :]]))
         return (together, _number(groups[:odd], group)) if last else (together,)
-    padded = _number([*groups[:odd], group.ljust(3, "0"), *groups[odd + 1:]])
+    padded = _number([*groups[:odd], group.ljust(3, "0"), *groups[odd + 1 :]])
     return (_number(groups[:odd], group), padded, together) if last else (padded, together)
 
 
@@ -121,6 +122,8 @@ def _mixed_marks(groups: list[str], marks: list[str], whole: bool) -> Digits | N
         both = (as_thousands, as_decimal) if whole or not clean else (as_decimal, as_thousands)
         return Digits(both, (Quirk.MIXED_SEPARATORS,) + ((Quirk.ODD_GROUP,) if not regular else ()))
     if len(last) == 4 and whole and last.endswith("0"):
-        return Digits((_number([*left, last]), _number([*left, last[:-1]]), as_decimal),
-                      (Quirk.MIXED_SEPARATORS, Quirk.ODD_GROUP))
+        return Digits(
+            (_number([*left, last]), _number([*left, last[:-1]]), as_decimal),
+            (Quirk.MIXED_SEPARATORS, Quirk.ODD_GROUP),
+        )
     return Digits((as_decimal,), quirks)

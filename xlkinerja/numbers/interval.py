@@ -38,8 +38,12 @@ class Interval:
         return above and (value < self.high or (self.high_in and value == self.high))
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(self.low + other.low, self.high + other.high, self.low_in and other.low_in,
-                        self.high_in and other.high_in)
+        return Interval(
+            self.low + other.low,
+            self.high + other.high,
+            self.low_in and other.low_in,
+            self.high_in and other.high_in,
+        )
 
     def times(self, factor: Decimal) -> Interval:
         """Every number of the interval times a factor."""
@@ -48,11 +52,17 @@ class Interval:
         return Interval(self.high * factor, self.low * factor, self.high_in, self.low_in)
 
     def over(self, other: Interval) -> Interval | None:
-        """Every quotient of two intervals of numbers ≥ 0; None when the divisor may be 0 or one is negative."""
+        """Every quotient of two intervals of numbers ≥ 0; None when the divisor may be 0 or one is
+        negative.
+        """
         if self.low < 0 or other.low <= 0:
             return None
-        return Interval(self.low / other.high, self.high / other.low, self.low_in and other.high_in,
-                        self.high_in and other.low_in)
+        return Interval(
+            self.low / other.high,
+            self.high / other.low,
+            self.low_in and other.high_in,
+            self.high_in and other.low_in,
+        )
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a number in common."""

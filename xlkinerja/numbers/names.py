@@ -1,16 +1,17 @@
-"""Names of indikator, sasaran, program and kegiatan, matched across tables although they are spelled differently."""
+"""Names of indikator, sasaran, program and kegiatan, matched across tables although spelled differently."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
-_NUMBERING = re.compile(r"\A\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)(?:[0-9]{1,2}[.)]?\s*)*(?=\S)", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"\A\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)(?:[0-9]{1,2}[.)]?\s*)*(?=\S)", re.IGNORECASE
+)
 _BARE_NUMBERING = re.compile(r"\A\s*[0-9]{1,2}(?:\.[0-9]{1,2})*\s+(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+")
 _ONE_SIDED = 0.87  # least similarity when one name merely has words more than the other
@@ -34,11 +35,13 @@ class _Words:
 
 
 def _data_file(name: str) -> str:
-    return resources.files("xlkinerja.numbers").joinpath("data", name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
+    import tomllib
+
     data = tomllib.loads(_data_file("sebutan.toml"))
     synonyms = {phrase: word for word, phrases in data["sinonim"].items() for phrase in phrases}
     office = sorted(data["diabaikan"]["kantor"], key=len, reverse=True)
@@ -86,7 +89,7 @@ def _alike(first: str, second: str) -> bool:
         return False
     if first.startswith("non") != second.startswith("non"):
         return False
-    if longer.startswith(shorter) and longer[len(shorter):] in _ENDINGS:
+    if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
         return True
     common = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     if common >= 6 and common >= 0.55 * len(longer):
@@ -101,7 +104,9 @@ def _alike(first: str, second: str) -> bool:
 
 @lru_cache(maxsize=32_768)
 def _compared(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[float, bool]:
-    """Share of words in common, and whether both have words that the other lacks (or differ in a critical one)."""
+    """Share of words in common, and whether both have words that the other lacks (or differ in a critical
+    one).
+    """
     if first == second:
         return 1.0, False
     left, right = Counter(first), Counter(second)
@@ -121,7 +126,9 @@ def _compared(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[float, b
 
 
 def _is_critical(word: str, first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether a word that only one name has makes it another thing: a number, "non…", "perubahan", "dokumen" …"""
+    """Whether a word that only one name has makes it another thing: a number, "non…", "perubahan", "dokumen"
+    …
+    """
     if word in _words().critical or word.isdigit() or word.startswith("non"):
         return True
     return f"non{word}" in first or f"non{word}" in second
@@ -148,7 +155,8 @@ def same_name(a: str, b: str) -> bool:
 
 
 def best_match(name: str, candidates: Sequence[str]) -> int | None:
-    """Index of the candidate that means the same as ``name``; None if none does or if two different ones could.
+    """Index of the candidate that means the same as ``name``; None if none does or if two different ones
+    could.
 
     The same candidate standing twice is no doubt: the first of the closest spelling is taken.
     """

@@ -18,22 +18,27 @@ _PLAIN = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,15})(?:,([0-9]{1
 _TOKEN = re.compile(rf"(?<![^\W_]){TOKEN}")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,40}(?:[.,][0-9]{1,40})?[eE][-+]?[0-9]{1,2}\Z")
 _PREFIX = re.compile(r"(\()?\s*(-)?\s*((?:rp|idr)\s*[.:]?)?\s*(\()?\s*([-+])?\s*([.,])?\Z", re.IGNORECASE)
-_LEAD_IN = re.compile(r"[^\W\d_][^\W\d_./ ]*(?: [^\W\d_./]+){0,3} ?[:=]? ?\(?\Z|[≥≤><±~=]{1,2} ?\Z")
+_LEAD_IN = re.compile(r"[^\W\d_][^\W\d_./ ]*(?: [^\W\d_./]+){0,3} ?[:=/-]? ?\(?\Z|[≥≤><±~=]{1,2} ?\Z")
 _MONEY_END = re.compile(r"[.,]?[-=]{1,2}(?=[\s)]|\Z)")
 _REMARK = re.compile(r"\s*\(([^()]*)\)")
-_JOINED = re.compile(r"(?:(?<=[0-9])([.,]) (?=[0-9])|(?<=[0-9]) (?=[.,][0-9])|(?<=[0-9]) (?=[0-9]{3}(?![0-9])))")
+_JOINED = re.compile(
+    r"(?:(?<=[0-9])([.,]) (?=[0-9])|(?<=[0-9]) (?=[.,][0-9])|(?<=[0-9]) (?=[0-9]{3}(?![0-9])))"
+)
 _ITEM = re.compile(r"(?:(?<=\s)|^)([1-9])[.)]\s*(?=[0-9(a-zA-Z])")
 _DATE = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE_KINDS = frozenset(("rupiah", "bulat", "tahun"))
 _MOST_WORDS = 12  # of a cell with several values; more is prose
 
 
-def parse_number(text: str, *, decimal_hint: str | None = None, kind: str | None = None, unit: str = "") -> Reading:
+def parse_number(
+    text: str, *, decimal_hint: str | None = None, kind: str | None = None, unit: str = ""
+) -> Reading:
     """The number a text stands for, taken apart.
 
-    ``decimal_hint``: "," or ".", the decimal mark that the surroundings use; ``kind``: "rupiah", "kinerja",
-    "persen", "bulat", "tahun"; ``unit``: the satuan of the row when it stands in a column of its own. They choose
-    between the readings of an ambiguous text. Percentages are in percent points.
+    ``decimal_hint``: "," or ".", the decimal mark that the surroundings use.
+    ``kind``: "rupiah", "kinerja", "persen", "bulat" or "tahun".
+    ``unit``: the satuan of the row when it stands in a column of its own.
+    They choose between the readings of an ambiguous text. Percentages are in percent points.
     """
     if kind == "kinerja":
         kind = None
@@ -41,8 +46,9 @@ def parse_number(text: str, *, decimal_hint: str | None = None, kind: str | None
 
 
 def read_column(texts: Sequence[str], kind: str, units: Sequence[str] | None = None) -> list[Reading]:
-    """One reading per text; an ambiguous one takes the reading that fits the column's other values (magnitude and
-    separator habits) best. ``kind``: "rupiah", "kinerja", "persen", "bulat", "tahun". ``units``: satuan per row."""
+    """One reading per text; an ambiguous one takes the reading that fits the column's other values (magnitude
+    and separator habits) best. ``kind``: "rupiah", "kinerja", "persen", "bulat", "tahun". ``units``: satuan
+    per row."""
     if units is None:
         readings = [parse_number(text, kind=kind) for text in texts]
     else:
@@ -99,10 +105,10 @@ def _read(text: str, asked: _Asked) -> Reading:
     first = _TOKEN.search(text)
     if first is None or _DATE.match(text):
         return Reading(text, Status.TEXT)
-    suffix, remark = _without_remarks(text[first.end():])
+    suffix, remark = _without_remarks(text[first.end() :])
     if _TOKEN.search(suffix):
         return _read_many(text, asked)
-    return _read_one(text[:first.start()], first[0], suffix, remark, asked) or Reading(text, Status.TEXT)
+    return _read_one(text[: first.start()], first[0], suffix, remark, asked) or Reading(text, Status.TEXT)
 
 
 def _without_remarks(suffix: str) -> tuple[str, str]:
@@ -122,7 +128,7 @@ def _read_one(prefix: str, token: str, suffix: str, remark: str, asked: _Asked) 
         token = f"0{front.point}{token}"
     ending = _MONEY_END.match(suffix)
     if ending:
-        suffix = suffix[ending.end():]
+        suffix = suffix[ending.end() :]
     minus, quirks = front.minus, front.quirks
     if front.opened:
         inside, closed, outside = suffix.partition(")")
@@ -137,23 +143,33 @@ def _read_one(prefix: str, token: str, suffix: str, remark: str, asked: _Asked) 
         return None
     readings = _ordered(digits.readings, token, percent, asked.hint)
     reading = _number(readings, tail.scale, minus)
-    return replace(reading, unit=tail.unit or (RUPIAH if front.money else ""),
-                   remark=remark or front.remark or tail.remark, quirks=(*digits.quirks, *tail.quirks, *quirks))
+    return replace(
+        reading,
+        unit=tail.unit or (RUPIAH if front.money else ""),
+        remark=remark or front.remark or tail.remark,
+        quirks=(*digits.quirks, *tail.quirks, *quirks),
+    )
 
 
 def _read_front(prefix: str) -> _Front | None:
     """What stands before the number, or None if it is prose."""
     match = _PREFIX.match(prefix)
     if match:
-        return _Front(opened=bool(match[1] or match[4]), minus=bool(match[2]) or match[5] == "-",
-                      money=bool(match[3]), point=match[6] or "")
+        return _Front(
+            opened=bool(match[1] or match[4]),
+            minus=bool(match[2]) or match[5] == "-",
+            money=bool(match[3]),
+            point=match[6] or "",
+        )
     if not _LEAD_IN.match(prefix):
         return None
-    lead = prefix.strip(" (:=")
+    lead = prefix.strip(" (:=/-")
     return _Front(remark=lead) if is_predikat(lead) else _Front(quirks=(Quirk.STRAY_TEXT,))
 
 
-def _ordered(readings: tuple[Decimal, ...], token: str, percent: bool, hint: str | None) -> tuple[Decimal, ...]:
+def _ordered(
+    readings: tuple[Decimal, ...], token: str, percent: bool, hint: str | None
+) -> tuple[Decimal, ...]:
     """The readings, the used one first; an implausible one dropped."""
     if len(readings) == 1:
         return readings
@@ -201,7 +217,7 @@ def _read_many(text: str, asked: _Asked) -> Reading:
     if enumerated is not None:
         return enumerated
     words = re.findall(r"[^\W\d_]+", text)
-    if len(words) > _MOST_WORDS or _PREFIX.match(text[:_TOKEN.search(text).start()]) is None:
+    if len(words) > _MOST_WORDS or _PREFIX.match(text[: _TOKEN.search(text).start()]) is None:
         return Reading(text, Status.TEXT)
     values = [digits.readings[0] for digits in map(read_digits, _TOKEN.findall(text)) if digits is not None]
     if len(values) < 2:
@@ -218,7 +234,7 @@ def _enumerated(text: str, asked: _Asked) -> Reading | None:
     if not marks:
         return None
     ends = [m.start() for m in marks[1:]] + [len(text)]
-    items = [_read(text[m.end():end].strip(), asked) for m, end in zip(marks, ends, strict=True)]
+    items = [_read(text[m.end() : end].strip(), asked) for m, end in zip(marks, ends, strict=True)]
     if any(item.value is None for item in items):
         return None
     if len(items) == 1:

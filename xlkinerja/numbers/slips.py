@@ -11,11 +11,14 @@ from xlkinerja.numbers.spell import format_id
 _MOST_TERMS = 40  # terms tried in pairs
 
 
-def explain_difference(found: Decimal, expected: Decimal, terms: Iterable[Decimal | tuple[str, Decimal]] = ()) -> str:
-    """An Indonesian clause that says how ``found`` came about instead of ``expected``; "" when no slip explains it.
+def explain_difference(
+    found: Decimal, expected: Decimal, terms: Iterable[Decimal | tuple[str, Decimal]] = ()
+) -> str:
+    """An Indonesian clause that says how ``found`` came about instead of ``expected``; "" when no slip
+    explains it.
 
-    ``terms``: what ``expected`` is the sum of, each a value or (name, value): a term left out or counted twice is
-    named. Only slips that explain the difference exactly are told.
+    ``terms``: what ``expected`` is the sum of, each a value or (name, value): a term left out or counted
+    twice is named. Only slips that explain the difference exactly are told.
     """
     if found == expected:
         return ""
@@ -81,25 +84,29 @@ def _same_length(wrong: str, right: str, found: Decimal, expected: Decimal) -> s
 
 
 def _shown(wrong: str, right: str, first: int, last: int, found: Decimal, expected: Decimal) -> str:
-    """Both sides of a slip: the groups of three digits it lies in ("684 seharusnya 648"), or the whole values."""
+    """Both sides of a slip: the groups of three digits it lies in ("684 seharusnya 648"), or the whole
+    values.
+    """
     whole = found == found.to_integral_value() and expected == expected.to_integral_value()
     if not whole or len(wrong) <= 6:
         return f"{format_id(found)} seharusnya {format_id(expected)}"
     low, high = (len(wrong) - 1 - first) // 3, (len(wrong) - 1 - last) // 3
-    return " seharusnya ".join(".".join(_group(digits, g) for g in range(low, high - 1, -1)) for digits in (wrong, right))
+    return " seharusnya ".join(
+        ".".join(_group(digits, g) for g in range(low, high - 1, -1)) for digits in (wrong, right)
+    )
 
 
 def _group(digits: str, number: int) -> str:
     """The group of three digits of that number, counted from the right."""
     end = len(digits) - 3 * number
-    return digits[max(0, end - 3):end]
+    return digits[max(0, end - 3) : end]
 
 
 def _one_off(wrong: str, right: str) -> str:
     """One digit left out or one too many."""
     shorter, longer = sorted((wrong, right), key=len)
     place = next((i for i in range(len(shorter)) if shorter[i] != longer[i]), len(shorter))
-    if longer[:place] + longer[place + 1:] != shorter:
+    if longer[:place] + longer[place + 1 :] != shorter:
         return ""
     return f"satu angka {'hilang' if len(wrong) < len(right) else 'kelebihan'} ({longer[place]})"
 

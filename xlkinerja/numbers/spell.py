@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def format_id(value: Decimal | int, decimals: int | None = None) -> str:
@@ -38,8 +42,6 @@ _SWAP = str.maketrans({",": ".", ".": ","})
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
     """Half up at that many decimals, whatever the size of the number."""
-    from decimal import Context
-
     digits = max(value.adjusted(), 0) + decimals + 3
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, Context(prec=max(digits, 28)))
 
@@ -55,6 +57,22 @@ def rupiah(value: Decimal | int) -> str:
 def persen_id(value: Decimal | int, decimals: int | None = 2) -> str:
     """A percentage in percent points: "94,16%"."""
     return f"{format_id(value, decimals)}%"
+
+
+def ringkas(value: Decimal | int) -> str:
+    """A large amount in short, by Babel: 2759420020 -> "2,76 miliar"; for charts and one-line summaries."""
+    from babel.numbers import format_compact_decimal
+
+    return format_compact_decimal(value, format_type="long", locale="id", fraction_digits=2).replace(
+        "\u00a0", " "
+    )
+
+
+def tanggal(day: date) -> str:
+    """A date in words, by Babel: "20 November 2026"."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMMM yyyy", locale="id")
 
 
 def __getattr__(name: str) -> object:

@@ -10,23 +10,40 @@ from xlkinerja.numbers.reading import Quirk
 PERCENT = "%"
 RUPIAH = "Rp"
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: Satuan in which broken values are usual; any other satuan is counted in whole numbers.
-_MEASURED = frozenset(
-    "% persen indeks index nilai skor skala poin point angka level predikat kategori rasio derajat "
-    "m m2 m3 m² m³ km km2 km² ha hektar hektare meter kg kilogram ton gram liter jam hari menit rp rupiah juta miliar".split()
+_MEASURED = _words(
+    """
+    % persen indeks index nilai skor skala poin point angka level predikat kategori rasio derajat m m2
+    m3 m² m³ km km2 km² ha hektar hektare meter kg kilogram ton gram liter jam hari menit rp rupiah juta
+    miliar
+    """
 )
 _PREDIKAT = re.compile(
     r"(?:kategori |predikat |kriteria |mutu )?"
-    r"(?:AA|A|BB|B|CC|C|D|(?:sangat |amat )?(?:tinggi|rendah|baik|kurang)|sedang|cukup|memuaskan|tidak baik|kurang baik)\Z",
+    r"(?:AA|A|BB|B|CC|C|D|(?:sangat |amat )?(?:tinggi|rendah|baik|kurang)|sedang|cukup|memuaskan|"
+    r"tidak baik|kurang baik)\Z",
     re.IGNORECASE,
 )
-_SCALES = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "milliar": 9, "triliun": 12, "trilyun": 12}
-_KNOWN = frozenset(
-    "pelayanan laporan dokumen kegiatan inovasi fasilitasi lembaga orang bulan paket unit layanan rekomendasi koordinasi "
-    "kelompok pegawai kecamatan kelurahan pertemuan kunjungan peserta penduduk sosialisasi pembinaan aplikasi keluarga "
-    "pengaduan berkas kendaraan bangunan ruangan lokasi tahun desa dusun stel buah set rapat kali triwulan semester".split()
+_SCALES = {
+    **dict.fromkeys(("ribu", "rb"), 3),
+    **dict.fromkeys(("juta", "jt"), 6),
+    **dict.fromkeys(("miliar", "milyar", "milliar"), 9),
+    **dict.fromkeys(("triliun", "trilyun"), 12),
+}
+_KNOWN = _words(
+    """
+    pelayanan laporan dokumen kegiatan inovasi fasilitasi lembaga orang bulan paket unit layanan
+    rekomendasi koordinasi kelompok pegawai kecamatan kelurahan pertemuan kunjungan peserta penduduk
+    sosialisasi pembinaan aplikasi keluarga pengaduan berkas kendaraan bangunan ruangan lokasi tahun
+    desa dusun stel buah set rapat kali triwulan semester
+    """
 )
-_ENDINGS = frozenset("an kan nya".split())
+_ENDINGS = frozenset(["an", "kan", "nya"])
 _UNIT = re.compile(r"[^\W\d_][\w./²³ -]*\Z")
 _BLANK_SLASH = re.compile(r"\s*/\s*")
 _MOST_WORDS = 5
@@ -83,14 +100,14 @@ def _unit(rest: str) -> Tail:
 
 
 def mend_split_word(unit: str) -> tuple[str, bool]:
-    """ "pelayan an" -> ("pelayanan", True): two pieces are joined when together they are a known satuan, or when
-    the second is an ending that is no word by itself."""
+    """ "pelayan an" -> ("pelayanan", True): two pieces are joined when together they are a known satuan, or
+    when the second is an ending that is no word by itself."""
     words = unit.split()
     for i in range(len(words) - 1):
         first, second = words[i].casefold(), words[i + 1].casefold()
         joined = first + second
         if (joined in _KNOWN and first not in _KNOWN) or second in _ENDINGS:
-            return " ".join([*words[:i], words[i] + words[i + 1], *words[i + 2:]]), True
+            return " ".join([*words[:i], words[i] + words[i + 1], *words[i + 2 :]]), True
     return unit, False
 
 

@@ -6,17 +6,42 @@ import re
 from decimal import Decimal
 
 _ONES = {
-    "nol": 0, "kosong": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7,
-    "delapan": 8, "sembilan": 9, "sepuluh": 10, "sebelas": 11,
+    "nol": 0,
+    "kosong": 0,
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+    "sebelas": 11,
 }
 _SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 _SPELLINGS = {
-    "milyar": "miliar", "milliar": "miliar", "milyard": "miliar", "milliard": "miliar", "miliard": "miliar",
-    "trilyun": "triliun", "trilliun": "triliun", "trillyun": "triliun", "delepan": "delapan", "tuju": "tujuh",
-    "sembilam": "sembilan", "duwa": "dua",
+    "milyar": "miliar",
+    "milliar": "miliar",
+    "milyard": "miliar",
+    "milliard": "miliar",
+    "miliard": "miliar",
+    "trilyun": "triliun",
+    "trilliun": "triliun",
+    "trillyun": "triliun",
+    "delepan": "delapan",
+    "tuju": "tujuh",
+    "sembilam": "sembilan",
+    "duwa": "dua",
 }
 _PARTS = ("belas", "puluh", "ratus", "ribu", "juta", "miliar", "triliun")
-_SE = {"seratus": ("satu", "ratus"), "seribu": ("satu", "ribu"), "sejuta": ("satu", "juta"), "semiliar": ("satu", "miliar")}
+_SE = {
+    "seratus": ("satu", "ratus"),
+    "seribu": ("satu", "ribu"),
+    "sejuta": ("satu", "juta"),
+    "semiliar": ("satu", "miliar"),
+}
 _CLOSING = frozenset(("rupiah", "rupiahnya", "saja"))
 _WORD = re.compile(r"[^\W\d_]+")
 _LARGEST = 10**15
@@ -50,7 +75,7 @@ def parse_terbilang(words: str) -> Decimal | None:
         tokens = tokens[1:]
     if "koma" in tokens:
         cut = tokens.index("koma")
-        tokens, digits = tokens[:cut], [_ONES.get(t, 10) for t in tokens[cut + 1:]]
+        tokens, digits = tokens[:cut], [_ONES.get(t, 10) for t in tokens[cut + 1 :]]
         if not digits or any(d > 9 for d in digits) or len(digits) > 20:
             return None
         fraction = Decimal("0." + "".join(map(str, digits)))
@@ -73,7 +98,9 @@ def _tokens(words: str) -> list[str]:
 
 
 def _apart(word: str) -> list[str]:
-    """ "duapuluh" -> ["dua", "puluh"], "seratus" -> ["satu", "ratus"]; a word that is no number word stays whole."""
+    """ "duapuluh" -> ["dua", "puluh"], "seratus" -> ["satu", "ratus"]; a word that is no number word stays
+    whole.
+    """
     if word in _SE:
         return list(_SE[word])
     if word in _ONES or word in _PARTS:
@@ -85,7 +112,7 @@ def _apart(word: str) -> list[str]:
         if known is None:
             return [word]
         pieces.extend(_SE.get(known, (_SPELLINGS.get(known, known),)))
-        rest = rest[len(known):]
+        rest = rest[len(known) :]
     return pieces
 
 
@@ -146,7 +173,7 @@ def terbilang_mismatch(words: str, value: Decimal | int) -> str:
     meaning = "" if said is None else f" (terbilang itu berarti {_digits(said)})"
     if not written:
         return "terbilang kosong"
-    return f"tertulis \"{first}\", seharusnya \"{second}\"{meaning}"
+    return f'tertulis "{first}", seharusnya "{second}"{meaning}'
 
 
 def _digits(value: Decimal) -> str:
@@ -176,16 +203,18 @@ def _cut(words: list[str], low: int, high: int) -> str:
 
 
 def find_terbilang(text: str) -> list[str]:
-    """The amounts in words inside a sentence, as written: runs of three or more number words with a scale word."""
+    """The amounts in words inside a sentence, as written: runs of three or more number words with a scale
+    word.
+    """
     found: list[str] = []
     run: list[re.Match[str]] = []
     for match in [*_WORD.finditer(text), None]:
         is_part = match is not None and all(p in _ONES or p in _PARTS for p in _apart(_spelled(match[0])))
-        if is_part and (not run or not text[run[-1].end():match.start()].strip(" -\n\t\u00a0")):
+        if is_part and (not run or not text[run[-1].end() : match.start()].strip(" -\n\t\u00a0")):
             run.append(match)
             continue
         if len(run) >= 3 and any(p in _SCALES or p == "ratus" for m in run for p in _apart(_spelled(m[0]))):
-            found.append(text[run[0].start():run[-1].end()])
+            found.append(text[run[0].start() : run[-1].end()])
         run = [match] if is_part else []
     return found
 

@@ -5,6 +5,14 @@ from xlkinerja.policy.policy import Batas, CaraEfisiensi, Efisiensi, Policy, Pol
 from xlkinerja.policy.scale import Band, Scale
 
 __all__ = [
-    "Band", "Batas", "CaraEfisiensi", "Efisiensi", "Policy", "PolicyError", "RumusTurun", "Scale",
-    "load_policy", "shipped_policies",
+    "Band",
+    "Batas",
+    "CaraEfisiensi",
+    "Efisiensi",
+    "Policy",
+    "PolicyError",
+    "RumusTurun",
+    "Scale",
+    "load_policy",
+    "shipped_policies",
 ]

@@ -1,19 +1,20 @@
-"""Reading and checking a policy file. Every complaint names the key, what stands there and what is allowed."""
+"""Reading and checking a policy file. Every complaint names the key, what stands there and what is
+allowed.
+"""
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 from xlkinerja.policy.policy import Batas, CaraEfisiensi, Efisiensi, Policy, PolicyError, RumusTurun
 from xlkinerja.policy.scale import Band, Scale
 
 DEFAULT = "nasional"
+_FOLDER = Path(__file__).parent.parent / "policies"
 _SCALE_KEYS = ("nama", "desimal", "langkah")
 _KEYS: dict[str, tuple[str, ...]] = {
     "": ("nama", "judul", "sumber", "dasar"),
@@ -34,12 +35,12 @@ _STEP_KEYS = ("lebih_dari", "mulai", "sebutan")
 
 def shipped_policies() -> tuple[str, ...]:
     """Names of the policies that come with the program, in alphabetical order."""
-    folder = resources.files("xlkinerja").joinpath("policies")
-    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
 
 
 def load_policy(name_or_path: str | Path | None = None) -> Policy:
-    """The policy of that name (case does not matter), or from that TOML file; None or "" gives the national one.
+    """The policy of that name (case does not matter), or from that TOML file; None or "" gives the national
+    one.
 
     Raises PolicyError with an Indonesian sentence when it cannot be found, read or understood.
     """
@@ -55,7 +56,9 @@ def _is_path(text: str) -> bool:
 
 def _slug(text: str) -> str:
     """ "Kabupaten Mojokerto" -> "mojokerto"."""
-    words = [w for w in text.casefold().replace(".", " ").split() if w not in ("kabupaten", "kab", "kebijakan")]
+    words = [
+        w for w in text.casefold().replace(".", " ").split() if w not in ("kabupaten", "kab", "kebijakan")
+    ]
     return "-".join(words)
 
 
@@ -69,18 +72,19 @@ def _read_shipped(name: str, shown: str) -> dict:
     if name not in known:
         near = _near(name, known)
         raise PolicyError(
-            f"Kebijakan daerah \"{shown}\" tidak dikenal.{near} Yang tersedia: {', '.join(known)}; "
+            f'Kebijakan daerah "{shown}" tidak dikenal.{near} Yang tersedia: {", ".join(known)}; '
             "atau tulis letak berkas TOML kebijakan Anda."
         )
-    file = resources.files("xlkinerja").joinpath("policies", f"{name}.toml")
-    return _parse(file.read_text(encoding="utf-8"), name)
+    return _parse((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"), name)
 
 
 def _read_file(path: Path) -> dict:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise PolicyError(f"Berkas kebijakan {path} tidak ditemukan. Periksa letak dan nama berkasnya.") from None
+        raise PolicyError(
+            f"Berkas kebijakan {path} tidak ditemukan. Periksa letak dan nama berkasnya."
+        ) from None
     except (OSError, UnicodeDecodeError) as problem:
         raise PolicyError(f"Berkas kebijakan {path} tidak dapat dibaca: {problem}.") from None
     return _parse(text, str(path))
@@ -96,6 +100,8 @@ def _parse(text: str, source: str) -> dict:
 def _merged(data: dict, source: str, seen: tuple[str, ...]) -> dict:
     """The data over its base policy ("dasar"), section by section, key by key."""
     _check_keys(data, source)
+    if not isinstance(data.get("nama"), str) or not data["nama"].strip():
+        raise PolicyError(f'{source}: kunci "nama" harus diisi dengan nama kebijakan dalam tanda kutip.')
     base_name = data.get("dasar", "" if data.get("nama") == DEFAULT else DEFAULT)
     if not base_name:
         return data
@@ -103,9 +109,9 @@ def _merged(data: dict, source: str, seen: tuple[str, ...]) -> dict:
         raise _wrong(source, "dasar", base_name, "nama kebijakan dalam tanda kutip")
     slug = _slug(base_name)
     if slug in seen:
-        raise PolicyError(f"{source}: kunci \"dasar\" berputar ({' → '.join((*seen, slug))}).")
+        raise PolicyError(f'{source}: kunci "dasar" berputar ({" → ".join((*seen, slug))}).')
     base = _merged(_read_shipped(slug, base_name), slug, (*seen, slug))
-    result = dict(base)
+    result = {key: value for key, value in base.items() if key not in ("judul", "sumber")}
     for key, value in data.items():
         if isinstance(value, dict) and isinstance(base.get(key), dict) and key not in _SCALES:
             result[key] = {**base[key], **value}
@@ -122,35 +128,43 @@ def _check_keys(data: dict, source: str) -> None:
     for key, value in data.items():
         if isinstance(value, dict):
             if key not in _KEYS or key == "":
-                raise PolicyError(f"{source}: bagian [{key}] tidak dikenal.{_near(key, _KEYS)} "
-                                  f"Yang ada: {', '.join(k for k in _KEYS if k)}.")
+                raise PolicyError(
+                    f"{source}: bagian [{key}] tidak dikenal.{_near(key, _KEYS)} "
+                    f"Yang ada: {', '.join(k for k in _KEYS if k)}."
+                )
             for inner in value:
                 if key != "tabel" and inner not in _KEYS[key]:
-                    raise PolicyError(f"{source}: kunci \"{inner}\" pada bagian [{key}] tidak dikenal."
-                                      f"{_near(inner, _KEYS[key])} Yang ada: {', '.join(_KEYS[key])}.")
+                    raise PolicyError(
+                        f'{source}: kunci "{inner}" pada bagian [{key}] tidak dikenal.'
+                        f"{_near(inner, _KEYS[key])} Yang ada: {', '.join(_KEYS[key])}."
+                    )
         elif key in _KEYS and key != "":
             raise _wrong(source, key, value, f"bagian yang ditulis [{key}]")
         elif key not in _KEYS[""]:
             allowed = (*_KEYS[""], *(k for k in _KEYS if k))
-            raise PolicyError(f"{source}: kunci \"{key}\" tidak dikenal.{_near(key, allowed)} "
-                              f"Yang ada: {', '.join(_KEYS[''])}.")
+            raise PolicyError(
+                f'{source}: kunci "{key}" tidak dikenal.{_near(key, allowed)} '
+                f"Yang ada: {', '.join(_KEYS[''])}."
+            )
 
 
 def _near(word: str, known: object) -> str:
-    """" Maksud Anda "x"?" or ""."""
+    """ " Maksud Anda "x"?" or ""."""
+    import difflib
+
     near = difflib.get_close_matches(word, [k for k in known if k], n=1, cutoff=0.6)
-    return f" Maksud Anda \"{near[0]}\"?" if near else ""
+    return f' Maksud Anda "{near[0]}"?' if near else ""
 
 
 def _wrong(source: str, key: str, value: object, allowed: str) -> PolicyError:
-    return PolicyError(f"{source}: kunci \"{key}\" berisi {_shown(value)}; yang diperbolehkan: {allowed}.")
+    return PolicyError(f'{source}: kunci "{key}" berisi {_shown(value)}; yang diperbolehkan: {allowed}.')
 
 
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f"\"{value}\""
+        return f'"{value}"'
     return str(value)
 
 
@@ -195,13 +209,13 @@ class _Section:
         if value == "tidak" or value is False:
             return None
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            raise _wrong(self.source, self._key(key), value, "bilangan, atau \"tidak\"")
+            raise _wrong(self.source, self._key(key), value, 'bilangan, atau "tidak"')
         return Decimal(value)
 
     def choice(self, key: str, kind: type[StrEnum], default: StrEnum) -> StrEnum:
         value = self.data.get(key, default.value)
         if value not in [m.value for m in kind]:
-            allowed = ", ".join(f"\"{m.value}\"" for m in kind)
+            allowed = ", ".join(f'"{m.value}"' for m in kind)
             raise _wrong(self.source, self._key(key), value, allowed)
         return kind(value)
 
@@ -211,27 +225,38 @@ def _scale(data: dict, name: str, source: str, steps_key: str = "langkah") -> Sc
     key = f"{name}.{steps_key}"
     steps = section.data.get(steps_key)
     if not isinstance(steps, list) or len(steps) < 2 or not all(isinstance(s, dict) for s in steps):
-        raise _wrong(source, key, steps, "daftar sedikitnya dua langkah seperti { lebih_dari = 90, sebutan = \"…\" }")
+        raise _wrong(
+            source, key, steps, 'daftar sedikitnya dua langkah seperti { lebih_dari = 90, sebutan = "…" }'
+        )
     bands = tuple(_band(step, f"{key}[{i}]", source, last=i == len(steps)) for i, step in enumerate(steps, 1))
     for higher, lower in zip(bands, bands[1:], strict=False):
         if lower.bound is not None and higher.bound is not None and lower.bound >= higher.bound:
-            raise _wrong(source, key, lower.bound, f"batas yang lebih kecil dari {higher.bound}; urutkan dari yang tertinggi")
-    decimals = section.whole("desimal", 0, 0, 6) if "desimal" in section.data and steps_key == "langkah" else None
+            raise _wrong(
+                source,
+                key,
+                lower.bound,
+                f"batas yang lebih kecil dari {higher.bound}; urutkan dari yang tertinggi",
+            )
+    decimals = (
+        section.whole("desimal", 0, 0, 6) if "desimal" in section.data and steps_key == "langkah" else None
+    )
     return Scale(section.text("nama", name) if steps_key == "langkah" else name, bands, decimals)
 
 
 def _band(step: dict, key: str, source: str, last: bool) -> Band:
     for inner in step:
         if inner not in _STEP_KEYS:
-            raise PolicyError(f"{source}: kunci \"{inner}\" pada {key} tidak dikenal.{_near(inner, _STEP_KEYS)} "
-                              f"Yang ada: {', '.join(_STEP_KEYS)}.")
+            raise PolicyError(
+                f'{source}: kunci "{inner}" pada {key} tidak dikenal.{_near(inner, _STEP_KEYS)} '
+                f"Yang ada: {', '.join(_STEP_KEYS)}."
+            )
     label = step.get("sebutan")
     if not isinstance(label, str) or not label.strip():
         raise _wrong(source, f"{key}.sebutan", label, "teks dalam tanda kutip")
     bounds = [k for k in ("lebih_dari", "mulai") if k in step]
     if last != (not bounds) or len(bounds) > 1:
         rule = "langkah terakhir tanpa batas" if last else "tepat satu batas, lebih_dari atau mulai"
-        raise PolicyError(f"{source}: {key} (\"{label}\") harus {rule}.")
+        raise PolicyError(f'{source}: {key} ("{label}") harus {rule}.')
     if not bounds:
         return Band(label)
     value = step[bounds[0]]
@@ -267,15 +292,19 @@ def _bounds(data: dict, source: str) -> Batas:
         serapan_rendah=section.number("serapan_rendah", Decimal(50)),
     )
     if bounds.capaian_rendah >= bounds.capaian_tinggi:
-        raise _wrong(source, "kewajaran.capaian_rendah", bounds.capaian_rendah,
-                     f"bilangan yang lebih kecil dari capaian_tinggi ({bounds.capaian_tinggi})")
+        raise _wrong(
+            source,
+            "kewajaran.capaian_rendah",
+            bounds.capaian_rendah,
+            f"bilangan yang lebih kecil dari capaian_tinggi ({bounds.capaian_tinggi})",
+        )
     return bounds
 
 
 def _version(data: dict, source: str) -> str:
     value = _Section(data, "pk", source).text("berlaku", "Perubahan")
     if value.capitalize() not in ("Murni", "Perubahan"):
-        raise _wrong(source, "pk.berlaku", value, "\"Murni\" atau \"Perubahan\"")
+        raise _wrong(source, "pk.berlaku", value, '"Murni" atau "Perubahan"')
     return value.capitalize()
 
 
@@ -286,8 +315,6 @@ def _tables(data: dict, source: str) -> dict[str, str]:
 
 def _build(data: dict, source: str) -> Policy:
     top, capaian, cetak = (_Section(data, name, source) for name in ("", "capaian", "cetak"))
-    if not top.text("nama").strip():
-        raise PolicyError(f"{source}: kunci \"nama\" harus diisi dengan nama kebijakan dalam tanda kutip.")
     return Policy(
         nama=top.text("nama"),
         judul=top.text("judul", top.text("nama")),

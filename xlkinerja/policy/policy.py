@@ -61,13 +61,13 @@ class Batas:
 class Policy:
     """One region's policy. Percentages are percent points.
 
-    ``kategori``: scale of capaian. ``predikat``: AKIP letters. ``mutu_ikm``, ``ip_asn``: scales of those values.
-    ``batas_atas`` / ``batas_bawah``: a capaian is cut to these before averaging; None: not cut.
+    ``kategori``: scale of capaian. ``predikat``: AKIP letters. ``mutu_ikm``, ``ip_asn``: scales of those
+    values. ``batas_atas`` / ``batas_bawah``: a capaian is cut to these before averaging; None: not cut.
     ``lainnya_dihitung``: kinerja lainnya counts in the overall average.
     ``desimal``: decimals of printed percentages. ``toleransi``: percent points by which a reported percentage
     may differ without being wrong (0: printed precision only).
-    ``panjang_kode``: digits of a sub kegiatan number that are accepted. ``tabel``: table key -> name in reports.
-    ``pk_berlaku``: PK version in force when Profil does not say.
+    ``panjang_kode``: digits of a sub kegiatan number that are accepted. ``tabel``: table key -> name in
+    reports. ``pk_berlaku``: PK version in force when Profil does not say.
     """
 
     nama: str
