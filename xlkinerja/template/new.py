@@ -47,14 +47,14 @@ def _check_year(tahun: int, start: int, end: int) -> None:
 
 
 def _profile(kecamatan: str, kabupaten: str, tahun: int, period: str, provinsi: str) -> dict[str, object]:
-    name = _bare(kecamatan, r"(?:kecamatan|kec\.?)\s+")
-    regency = _bare(kabupaten, r"(?:kabupaten|kab\.?)\s+")
+    name = _bare(kecamatan, r"(?:kecamatan|kec\.?)(?:\s+|\Z)")
+    regency = _bare(kabupaten, r"(?:kabupaten|kab\.?)(?:\s+|\Z)")
     if not name:
         raise TemplateError("Nama kecamatan kosong; isi --kecamatan, misalnya --kecamatan Kemlagi.")
     if not regency:
         raise TemplateError("Nama kabupaten kosong; isi --kabupaten, misalnya --kabupaten Mojokerto.")
     profil: dict[str, object] = {"kecamatan": name, "kabupaten": regency, "tahun": tahun, "periode_renstra": period}
-    province = _bare(provinsi, r"(?:provinsi|propinsi|prov\.?)\s+")
+    province = _bare(provinsi, r"(?:provinsi|propinsi|prov\.?)(?:\s+|\Z)")
     return profil | ({"provinsi": province} if province else {})
 
 
