@@ -52,16 +52,16 @@ def find_headings(view: SheetView, tables: Iterable[Table], own: set[str]) -> li
     for seed, keys in _seed_rows(view, tables).items():
         fitting = [t for t in tables if t.key in keys or t.key in own]
         stacks[seed, seed] = _stacks(view, seed, seed)
-        alone = [h for t in fitting for h in _strict(t, (seed, seed), stacks[seed, seed], t.key in own)]
+        alone = _in_band(fitting, (seed, seed), stacks[seed, seed], own)
         candidates += alone
-        if any(len(h.columns) == len(stacks[seed, seed]) for h in alone):
+        if sum(len(h.columns) for h in alone) >= len(stacks[seed, seed]):
             continue  # every cell of the row is a heading: nothing stands above or below that belongs to it
         for band in _bands(view, seed):
             if band not in stacks:
                 stacks[band] = _stacks(view, *band)
             new = [t for t in fitting if (band, t.key) not in tried]
             tried |= {(band, t.key) for t in new}
-            candidates += [h for t in new for h in _strict(t, band, stacks[band], t.key in own)]
+            candidates += _in_band(new, band, stacks[band], own)
     chosen = _choose(candidates)
     missing = [t for t in tables if t.key in own and not any(h.table.key == t.key for h in chosen)]
     if missing:
@@ -157,6 +157,28 @@ def _match_stack(table: Table, texts: tuple[str, ...]) -> Match | None:
         if found:
             return Match(found.key, found.quality - 0.5)
     return None
+
+
+def _in_band(tables: list[Table], band: tuple[int, int], stack: dict[int, tuple[str, ...]], own: set[str]) -> list[Heading]:
+    """Headings of these tables in the band. Where blank columns part it into several whole headings (tables side
+    by side), each part is one; else blank columns are taken for staff's own."""
+    runs = _runs(stack)
+    if len(runs) > 1:
+        parts = [[h for t in tables for h in _strict(t, band, run, t.key in own)] for run in runs]
+        if sum(bool(p) for p in parts) > 1:
+            return [h for part in parts for h in part]
+    return [h for t in tables for h in _strict(t, band, stack, t.key in own)]
+
+
+def _runs(stack: dict[int, tuple[str, ...]]) -> list[dict[int, tuple[str, ...]]]:
+    runs: list[dict[int, tuple[str, ...]]] = []
+    last = None
+    for col, texts in stack.items():
+        if last is None or col > last + 1:
+            runs.append({})
+        runs[-1][col] = texts
+        last = col
+    return runs
 
 
 def _strict(table: Table, band: tuple[int, int], stack: dict[int, tuple[str, ...]], own: bool) -> list[Heading]:
