@@ -99,6 +99,12 @@ class Evaluator:
         return changed if changed is not None else self.book.profile_value("pagu_murni")
 
 
+def _base_name(node: Node) -> str:
+    """What a percentage is a share of, in a reason."""
+    key = node.key if isinstance(node, Cell) else ""
+    return {"target_akhir": "target akhir Renstra", "alokasi": "alokasi anggaran"}.get(key, "pagu")
+
+
 class _Walk:
     """One walk over a formula's tree for one cell."""
 
@@ -161,7 +167,8 @@ class _Walk:
         if node.function == "LOOKUP":
             return self._lookup(*(n.word for n in node.arguments))
         if node.function == "PERSEN":
-            return persen(self._number(first), self._number(node.arguments[1]), policy.desimal)
+            whole = node.arguments[1]
+            return persen(self._number(first), self._number(whole), policy.desimal, _base_name(whole))
         if node.function == "CAPAIAN":
             arah = self._value(node.arguments[2])
             return capaian(self._number(first), self._number(node.arguments[1]), str(arah or ""), policy)

@@ -117,34 +117,41 @@ def pk_against_plan(context: Context) -> Iterator[Finding]:
 
 @rule("K505")
 def target_in_other_tables(context: Context) -> Iterator[Finding]:
-    """Target of the reporting year in Riwayat and per sasaran against Realisasi Kinerja; Riwayat against TC-27."""
-    index = Index(context)
-    year = context.book.tahun
+    """Targets repeated in Riwayat and per sasaran. A target of Riwayat may be the PK's, the Renstra's or the proposal's;
+    one that is none of them is told, once per row. A target per sasaran is that of Realisasi Kinerja."""
+    index, year = Index(context), context.book.tahun
+    wrong: dict[tuple[int, int], list[tuple[Occurrence, list[Occurrence]]]] = {}
     for other in index.all:
         if other.what != "target" or is_jabatan(other.row):
             continue
-        if other.table.key in ("riwayat", "anggaran_sasaran") and other.year == year:
-            main = index.find(other.name, "target", year, "realisasi_kinerja")
-            source = "Realisasi Kinerja"
-        else:
-            main, source = [], ""
-        if not main and other.table.key == "riwayat":
-            main = (index.find(other.name, "target", other.year, "tc27")
-                    + index.find(other.name, "target", other.year, "tc27_perubahan"))
-            source = "TC-27"
-        if not main or any(same_printed(m.field, other.field) for m in main):
-            continue
-        yield _other_target(context, other, main, source)
+        sources = _sources(other, year)
+        main = [o for table in sources for o in index.find(other.name, "target", other.year, table)]
+        if main and not any(same_printed(m.field, other.field) for m in main):
+            wrong.setdefault((id(other.table), other.row.number), []).append((other, main))
+    for group in wrong.values():
+        yield _other_target(context, group)
 
 
-def _other_target(context: Context, other: Occurrence, main: list[Occurrence], source: str) -> Finding:
+def _sources(other: Occurrence, year: int | None) -> tuple[str, ...]:
+    if other.table.key == "anggaran_sasaran":
+        return ("realisasi_kinerja",)
+    if other.table.key != "riwayat":
+        return ()
+    plan = ("tc27", "tc27_perubahan")
+    return ("realisasi_kinerja", "pk", *plan) if other.year == year else plan
+
+
+def _other_target(context: Context, group: list[tuple[Occurrence, list[Occurrence]]]) -> Finding:
+    (other, main), more = group[0], len(group) - 1
+    source = main[0].field.sheet
     why = slip_text(other.field.value, main[0].field.value)
     return finding(
         "K505", other.field.sheet, other.field.address,
         f"{heading(context, other.table, other.field.key)} \"{short(other.name)}\" tertulis {written(other.field)}, "
-        f"dalam {source} {written(main[0].field)}{as_clause(why)}",
-        cells=(other.field.address,), found=written(other.field), expected=written(main[0].field),
-        evidence="; ".join(f"{m.place}: {m.field.text}" for m in main[:3]),
+        f"dalam lembar {source} {written(main[0].field)}{as_clause(why)}"
+        + (f" Demikian juga {more} tahun lain pada baris ini." if more else ""),
+        cells=tuple(o.field.address for o, _ in group), found=written(other.field), expected=written(main[0].field),
+        evidence="; ".join(f"{o.year}: {o.field.text}, {m[0].place} {m[0].field.text}" for o, m in group),
         suggestion=f"Samakan dengan {source}, atau betulkan {source} bila itu yang keliru.",
     )
 

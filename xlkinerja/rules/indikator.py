@@ -54,8 +54,9 @@ def _of_years(table: TableData) -> Iterator[Occurrence]:
     for row in table.rows:
         for key in table.columns:
             stem, year = split_year(key)
-            if year is not None and stem in ("target", "realisasi", "capaian"):
-                yield from _one(table, row, key, stem, year, "")
+            what = "target" if stem == "usulan_target" else stem
+            if year is not None and what in ("target", "realisasi", "capaian"):
+                yield from _one(table, row, key, what, year, "")
 
 
 def _one(table: TableData, row: Row, key: str, what: str, year: int, version: str) -> Iterator[Occurrence]:

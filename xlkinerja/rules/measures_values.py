@@ -12,6 +12,7 @@ from xlkinerja.expected.tree import row_name
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.measures import capaian
 from xlkinerja.model.book import Field
+from xlkinerja.numbers.interval import Agreement, agrees
 from xlkinerja.rules.explanations import other_computation
 from xlkinerja.rules.indikator import Index
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
@@ -73,11 +74,24 @@ class _Checker:
     def _also_right(self, cell: ExpectedCell) -> Iterator[Decimal]:
         """Other computations that make the cell right, because the fault lies elsewhere and is reported there."""
         stem, year = split_year(cell.key)
+        for factor in (Decimal(100), Decimal("0.01")):  # a scale of percent misread: told as a finding of numbers
+            if cell.field.reading.unit != "%" and not cell.field.is_text and cell.value is not None:
+                yield from self._rescaled(cell, factor)
         name, tahun = cell.row.text("indikator"), self.context.book.tahun
         if stem == "capaian" and name and year in (None, tahun) and cell.table.key != "realisasi_kinerja":
             yield from self._from_main_table(cell, name)
         if stem == "efisiensi":
             yield from self._from_exact_terms(cell)
+
+    def _rescaled(self, cell: ExpectedCell, factor: Decimal) -> Iterator[Decimal]:
+        """The exact value, if the reported one is it in the other scale (0,46 read as 46 or the reverse)."""
+        field = cell.field
+        exact = self._exact(cell)[0]
+        places = decimals_of(field)
+        shift = -2 if factor == 100 else 2
+        if exact is not None and agrees(field.value / factor, None if places is None else max(0, places - shift),
+                                        exact) is Agreement.ROUNDED:
+            yield field.value
 
     def _from_main_table(self, cell: ExpectedCell, name: str) -> Iterator[Decimal]:
         """This row's realisasi differs from Realisasi Kinerja (reported there), but its capaian follows that table."""
@@ -135,6 +149,9 @@ class _Checker:
         field = cell.field
         if field.formula is not None and field.value == 0:
             return  # a formula that shows 0 while nothing is filled in yet
+        own_target = f"target_{split_year(cell.key)[1]}"
+        if cell.table.key == "riwayat" and split_year(cell.key)[0] == "capaian" and cell.row.get(own_target) is None:
+            return  # the table has no targets: compared with Realisasi Kinerja instead
         if not reason or cell.key in ("capaian",) and cell.table.key == "anggaran_sasaran" and _no_terms(cell):
             return
         mild = split_year(cell.key)[0] in ("persen", "serapan", "persen_alokasi") and field.value == 0

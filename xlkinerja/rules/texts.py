@@ -35,7 +35,7 @@ def sum_text(terms: Sequence[Decimal], total: Decimal) -> str:
     return f"{' + '.join(shown) or '0'} = {angka(total)}"
 
 
-def slip_text(found: Decimal, expected: Decimal, terms: Sequence[Decimal] = ()) -> str:
+def slip_text(found: Decimal, expected: Decimal, terms: Sequence[tuple[str, Decimal]] = ()) -> str:
     """Why two figures may differ ("dua angka tertukar (48/84)"), or ""."""
     return explain_difference(found, expected, terms)
 

@@ -10,7 +10,7 @@ from xlkinerja.model.book import Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
-from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum
+from xlkinerja.rules.totals_sums import Codes, child_findings, merged, explain_sum
 
 _BUDGET = Codes(wrong="J311", carried="J312", partial="J313")
 _BELANJA = Codes(wrong="J317", carried="J312", partial="J313")
@@ -25,8 +25,9 @@ def children_of_the_budget(context: Context) -> Iterator[Finding]:
     for table_key, codes in (("anggaran", _BUDGET), ("belanja", _BELANJA)):
         for table in context.book.all(table_key):
             tree = tree_of(context, table)
-            for key in _money_columns(table):
-                yield from child_findings(tree, key, heading(context, table, key), codes)
+            yield from merged(
+                (f for key in _money_columns(table)
+                 for f in child_findings(tree, key, heading(context, table, key), codes)), codes.partial)
 
 
 def _money_columns(table: TableData) -> list[str]:

@@ -12,7 +12,7 @@ from xlkinerja.model.book import Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, tree_of, year_keys
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
-from xlkinerja.rules.totals_sums import Codes, child_findings, title
+from xlkinerja.rules.totals_sums import Codes, child_findings, merged, title
 
 _PLAN_TABLES = ("tc27", "tc27_perubahan")
 _CODES = Codes(wrong="J301", carried="J302", partial="J303")
@@ -30,8 +30,8 @@ def children_of_the_plan(context: Context) -> Iterator[Finding]:
         tree = tree_of(context, table)
         keys = [k for stem in ("rp", "usulan_rp") for _, k in year_keys(table, stem)]
         keys += [k for k in ("rp_akhir", "usulan_rp_akhir") if k in table.columns]
-        for key in keys:
-            yield from child_findings(tree, key, heading(context, table, key), _CODES)
+        yield from merged(
+            (f for key in keys for f in child_findings(tree, key, heading(context, table, key), _CODES)), _CODES.partial)
 
 
 @rule("J304", "J305")

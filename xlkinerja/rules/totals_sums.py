@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from xlkinerja.address import parse_a1
 from xlkinerja.expected.amounts import (
     Sum,
     amount,
@@ -38,8 +39,7 @@ def child_findings(tree: Tree, key: str, heading: str, codes: Codes) -> Iterator
         field = node.get(key)
         if is_empty(field) or is_unreadable(field):
             continue
-        parts = [child.get(key) for child in node.children]
-        total = sum_fields(parts)
+        total = sum_fields(_parts(node, key))
         if not total.filled or total.unreadable:
             continue
         if some_reading_agrees(field, total.filled):
@@ -47,11 +47,37 @@ def child_findings(tree: Tree, key: str, heading: str, codes: Codes) -> Iterator
             if only in wrong and same_money(amount(field), total.total):
                 wrong[node] = wrong[only]
                 yield _carried(node, only, field, wrong[only], heading, codes.carried)
-        elif total.blank:
+        elif total.blank and total.total < amount(field):
             yield _partial(node, field, total, heading, codes.partial)
         else:
             wrong[node] = total
             yield _wrong(node, field, total, heading, codes.wrong)
+
+
+def _parts(node: Node, key: str) -> Iterator[Field | None]:
+    """The children's cells; a child that is blank itself is replaced by its own children."""
+    for child in node.children:
+        field = child.get(key)
+        if is_empty(field) and any(not is_empty(grandchild.get(key)) for grandchild in child.children):
+            yield from _parts(child, key)
+        else:
+            yield field
+
+
+def merged(findings: Iterable[Finding], code: str) -> Iterator[Finding]:
+    """Findings of one code in one row become one: the first with all cells."""
+    first: dict[tuple[str, int], Finding] = {}
+    for one in findings:
+        place = (one.sheet, parse_a1(one.cell)[0])
+        if one.code != code:
+            yield one
+        elif place in first:
+            first[place] = replace(first[place], cells=(*first[place].cells, *one.cells))
+        else:
+            first[place] = one
+    for one in first.values():
+        others = len(one.cells) - 1
+        yield replace(one, message=one.message + f" Demikian juga pada {others} kolom lain.") if others else one
 
 
 def _wrong(node: Node, field: Field, total: Sum, heading: str, code: str) -> Finding:
@@ -84,9 +110,7 @@ def _carried(node: Node, only: Node, field: Field, total: Sum, heading: str, cod
 
 def _partial(node: Node, field: Field, total: Sum, heading: str, code: str) -> Finding:
     found, expected = amount(field), total.total
-    over = expected > found
-    rest = ("rincian yang terisi sudah melebihi induknya" if over
-            else f"sisanya {angka(found - expected)} mungkin milik {total.blank} rincian yang kosong")
+    rest = f"sisanya {angka(found - expected)} mungkin milik {total.blank} rincian yang kosong"
     return finding(
         code, field.sheet, field.address,
         f"{title(node)}, {heading}: {total.blank} dari {len(node.children)} rincian kosong; yang terisi berjumlah "
@@ -103,12 +127,13 @@ def explain_sum(found: Decimal, total: Sum, node: Node | None = None) -> str:
     if total.total and same_money(found, 2 * total.total):
         return "angkanya dua kali lipat: induk dan rincian mungkin dijumlahkan bersama"
     names = _names(total, node)
+    slip = slip_text(found, total.total, list(zip(names, total.terms, strict=True)))
     for term, name in zip(total.terms, names, strict=True):
         if term and len(total.terms) > 1 and same_money(gap, -term):
             return f"{name} ({angka(term)}) tampaknya belum ikut dijumlahkan"
         if term and same_money(gap, term) and len(total.terms) > 1:
             return f"{name} ({angka(term)}) tampaknya terhitung dua kali"
-    return slip_text(found, total.total)
+    return slip
 
 
 def _names(total: Sum, node: Node | None) -> list[str]:

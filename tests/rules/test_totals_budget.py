@@ -1,0 +1,202 @@
+"""Totals of Realisasi Anggaran, of jenis belanja, and between the tables that hold the same money."""
+
+from book_of_text import check, context, places
+
+BUDGET = """
+| tingkat      | uraian                        | pagu   | realisasi | sisa   |
+| Program      | Program Penunjang Urusan      | {p}    | 90        | {sisa} |
+| Kegiatan     | Administrasi Keuangan         | 100    | 90        | 10     |
+| Sub Kegiatan | Gaji dan Tunjangan            | 60     | 50        | 10     |
+| Sub Kegiatan | Administrasi Pelaksanaan      | 40     | 40        | 0      |
+| Program      | Program Pembinaan Desa        | 50     | 50        | 0      |
+| Jumlah       |                               | {sum}  | 140       | 10     |
+"""
+
+
+def budget(p="100", sisa="10", total="150", **more):
+    return context(anggaran=BUDGET.format(p=p, sisa=sisa, sum=total), **more)
+
+
+def test_a_budget_that_adds_up_gives_no_finding():
+    assert check(budget(), "J") == []
+
+
+def test_a_program_that_is_not_the_sum_of_its_kegiatan():
+    assert places(check(budget(p="110", total="160", sisa="20"), "J311")) == ["J311 Realisasi Anggaran!C6"]
+
+
+def test_a_total_row_that_misses_a_program_names_it():
+    [finding] = check(budget(total="100"), "J314")
+    assert finding.cell == "C11" and finding.expected == "150"
+    assert "Pembinaan Desa" in finding.message or "baris 10" in finding.message
+
+
+def test_sisa_is_pagu_minus_realisasi():
+    [finding] = check(budget(sisa="-10"), "J316")
+    assert finding.expected == "10" and "tanda" in finding.message
+
+
+def test_levels_are_told_by_numbering_where_tingkat_is_not_given():
+    given = context(anggaran="""
+        | nomor | uraian            | pagu | realisasi |
+        | A     | PROGRAM PENUNJANG | 100  | 90        |
+        | I     | Keuangan          | 100  | 90        |
+        | 1     | Gaji              | 60   | 50        |
+        | 2     | Administrasi      | 41   | 40        |
+        | B     | PROGRAM DESA      | 50   | 50        |
+        | II    | Fasilitasi        | 50   | 50        |
+        | 3     | Fasilitasi Desa   | 50   | 50        |
+        """)
+    found = check(given, "J")
+    assert places(found) == ["J312 Realisasi Anggaran!C6", "J311 Realisasi Anggaran!C7"][::-1]
+
+
+PERIODS = """
+| tingkat      | uraian | pagu | rp_tw1 | rp_tw2 | rp_tw3 | rp_tw4 | realisasi |
+| Sub Kegiatan | Gaji   | 100  | {tw}   | {sum}  |
+"""
+
+
+def periods(quarters, total):
+    return check(context(anggaran=PERIODS.format(tw=" | ".join(quarters), sum=total)), "J315")
+
+
+def test_quarters_add_up_to_the_year():
+    assert periods(["10", "20", "30", "40"], "100") == []
+    [finding] = periods(["10", "20", "30", "40"], "90")
+    assert finding.cell == "H6" and finding.severity == "galat"
+
+
+def test_during_the_year_unreported_quarters_are_blank():
+    assert periods(["10", "20", "", ""], "30") == []
+
+
+def test_cumulative_quarters_are_recognised():
+    [finding] = periods(["10", "30", "60", "100"], "100")
+    assert "kumulatif" in finding.message and finding.severity == "peringatan"
+
+
+LRA = """
+| kode_belanja | jenis                  | pagu        | realisasi |
+| 5            | BELANJA DAERAH         | 150         | {total}   |
+| 5.1          | BELANJA OPERASI        | 120         | 110       |
+| 5.1.01       | Belanja Pegawai        | {pegawai}   | 70        |
+| 5.1.02       | Belanja Barang         | 40          | 40        |
+| 5.1.05       | Belanja Hibah          | -           | -         |
+| 5.2          | BELANJA MODAL          | 30          | 30        |
+"""
+
+
+def test_jenis_belanja_form_a_tree_by_kode():
+    assert check(budget(belanja=LRA.format(total="140", pegawai="80")), "J") == []
+    assert places(check(budget(belanja=LRA.format(total="140", pegawai="70")), "J")) == ["J317 Realisasi Anggaran!C7"]
+
+
+def test_jenis_belanja_and_program_view_give_the_same_total():
+    found = check(budget(belanja=LRA.format(total="139", pegawai="80")), "J")
+    assert sorted(places(found)) == ["J317 Realisasi Anggaran!D6", "J318 Realisasi Anggaran!D6"]
+
+
+def test_jenis_belanja_without_kode_are_told_by_name():
+    given = context(belanja="""
+        | jenis           | pagu | realisasi |
+        | Belanja Operasi | 120  | 110       |
+        | Belanja Pegawai | 80   | 70        |
+        | Belanja Hibah   | 40   | 40        |
+        | Belanja Modal   | 30   | 30        |
+        | Jumlah          | 120  | 140       |
+        """)
+    found = check(given, "J")
+    assert places(found) == ["J314 Realisasi Anggaran!B10"]
+    assert found[0].expected == "150"
+
+
+def test_surplus_of_an_lra_is_no_belanja():
+    given = context(belanja="""
+        | jenis             | pagu  | realisasi |
+        | Belanja Operasi   | 120   | 110       |
+        | Belanja Modal     | 30    | 30        |
+        | SURPLUS / DEFISIT | (150) | (140)     |
+        | Jumlah            | 150   | 140       |
+        """)
+    assert check(given, "J") == []
+
+
+PK = """
+| versi     | program                  | anggaran |
+| Murni     | Program Penunjang Urusan | 110      |
+| Murni     | Program Pembinaan Desa   | 50       |
+| Perubahan | Program Penunjang Urusan | {ours}   |
+| Perubahan | Program Pembinaan Desa   | 50       |
+"""
+PROFIL = {"pagu_murni": "160", "pagu_perubahan": "150"}
+
+
+def test_pk_profile_and_budget_agree():
+    assert check(budget(pk_program=PK.format(ours="100"), profil=PROFIL), "J") == []
+
+
+def test_pk_program_budgets_add_up_to_the_pagu_of_the_profile():
+    found = check(budget(pk_program=PK.format(ours="101"), profil=PROFIL), "J320", "J322")
+    assert places(found) == ["J320 Profil!B4", "J322 Realisasi Anggaran!C6"]
+
+
+def test_a_budget_that_still_shows_pagu_murni_is_told_so():
+    given = budget(p="110", total="160", pk_program=PK.format(ours="100"), profil=PROFIL)
+    [total] = check(given, "J321")
+    assert "pagu murni" in total.message
+    [program] = check(given, "J322")
+    assert "PK murni" in program.message
+
+
+def test_the_murni_version_is_not_compared_once_perubahan_is_in_force():
+    given = budget(pk_program="""
+        | versi | program                  | anggaran |
+        | Murni | Program Penunjang Urusan | 110      |
+        | Murni | Program Pembinaan Desa   | 50       |
+        """, profil={**PROFIL, "pk_berlaku": "Perubahan"})
+    assert check(given, "J") == []
+
+
+def test_the_total_of_a_pk_version():
+    given = context(pk_program="""
+        | versi  | program | anggaran |
+        | Murni  | A       | 110      |
+        | Murni  | B       | 50       |
+        | Jumlah |         | 106      |
+        """)
+    [finding] = check(given, "J319")
+    assert finding.cell == "C8" and finding.expected == "160"
+
+
+def test_the_total_per_sasaran():
+    given = context(anggaran_sasaran="""
+        | sasaran | alokasi | persen_alokasi |
+        | A       | 30      | 30             |
+        | B       | 70      | 70             |
+        | Jumlah  | 90      | 100            |
+        """)
+    assert places(check(given, "J323")) == ["J323 Realisasi Anggaran!B8"]
+
+
+def test_rows_that_repeat_the_whole_budget_are_not_added_up():
+    given = context(anggaran_sasaran="""
+        | sasaran | alokasi |
+        | A       | 100     |
+        | B       | 70      |
+        | Jumlah  | 100     |
+        """)
+    assert check(given, "J323") == []
+
+
+KINERJA = """
+| bagian  | indikator | sifat        | target | tw1 | tw2 | tw3 | tw4 | realisasi |
+| Jabatan | Laporan   | Jumlah       | 12     | 3   | 3   | 3   | 3   | {year}    |
+| Jabatan | Indeks    | Posisi akhir | 90     | 80  | 85  | 90  | 92  | {index}   |
+"""
+
+
+def test_quarters_of_kinerja_by_their_nature():
+    assert check(context(realisasi_kinerja=KINERJA.format(year="12", index="92,00")), "J325") == []
+    found = check(context(realisasi_kinerja=KINERJA.format(year="10", index="90")), "J325")
+    assert [f.expected for f in found] == ["12", "92"]
