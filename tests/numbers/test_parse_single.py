@@ -123,6 +123,7 @@ TEXTS = [
     "Laporan bulan 1 dan bulan 2 belum ada",
     "Sudah dikoordinasikan dengan 20 desa dan 3 puskesmas",
     "1.2.3",
+    "Lampiran 4 kasubag: anggaran",
     "x" * 5000,
     "9" * 400,
 ]

@@ -95,6 +95,11 @@ def test_a_file_of_ones_own_follows_its_base(tmp_path):
     assert policy.kategori == load_policy("nasional").kategori
 
 
+def test_a_copy_of_the_national_file_may_leave_parts_out(tmp_path):
+    policy = load_policy(write(tmp_path, 'nama = "nasional"\n[cetak]\ndesimal = 1\n'))
+    assert (policy.desimal, policy.kategori) == (1, load_policy().kategori)
+
+
 def test_a_scale_of_ones_own_replaces_the_base_scale(tmp_path):
     policy = load_policy(
         write(

@@ -135,6 +135,8 @@ def _read_one(prefix: str, token: str, suffix: str, remark: str, asked: _Asked) 
         suffix, minus = f"{inside} {outside}", minus or bool(closed)
         quirks = (Quirk.PARENTHESES_NEGATIVE if closed else Quirk.STRAY_TEXT,)
     tail = read_tail(suffix) if suffix else EMPTY
+    if Quirk.STRAY_TEXT in quirks and Quirk.STRAY_TEXT in tail.quirks:
+        return None  # words before and behind: prose
     money = front.money or asked.kind == "rupiah" or tail.unit == RUPIAH
     percent = tail.unit == PERCENT or (not tail.unit and (asked.kind == "persen" or is_percent(asked.unit)))
     counted = asked.kind in _WHOLE_KINDS or is_count(tail.unit or asked.unit)
