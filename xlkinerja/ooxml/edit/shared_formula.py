@@ -47,12 +47,15 @@ def whole_formula(sheet: SheetXml, cell: CellSpan) -> str | None:
     formula = sheet.formula_in(cell)
     if text or formula is None or attribute(formula[2], "t") != "shared":
         return text
-    group = attribute(formula[2], "si") or ""
-    for other in sheet.all_cells():
-        master = masters_of(sheet, [other])
-        if group in master:
-            return _translated(sheet, other, cell)
-    return text
+    master = _masters(sheet).get(attribute(formula[2], "si") or "")
+    return text if master is None else _translated(sheet, master, cell)
+
+
+def _masters(sheet: SheetXml) -> dict[str, CellSpan]:
+    """All masters of a sheet, looked for once."""
+    if sheet.shared_masters is None:
+        sheet.shared_masters = masters_of(sheet, sheet.all_cells())
+    return sheet.shared_masters
 
 
 def _translated(sheet: SheetXml, master: CellSpan, member: CellSpan) -> str:

@@ -77,6 +77,7 @@ class SheetXml:
             self._measure_data(found)
         self.root = parse(self.masked, skip=(self.data_start, self.data_end))
         self._rows: list[RowSpan] | None = None
+        self.shared_masters: dict[str, CellSpan] | None = None
 
     def _measure_data(self, found: re.Match[bytes]) -> None:
         self.data_start, self.data_inner, self.data_tag = found.start(), found.end(), found[0]

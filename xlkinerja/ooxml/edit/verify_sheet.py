@@ -99,12 +99,17 @@ class _SheetProof:
 
     def _same_meaning(self, before: CellSpan, after: CellSpan) -> bool:
         """A member of a shared formula that was written out: same formula, value, type and style."""
-        return (before.style == after.style and self._value(self.old, before) == self._value(self.new, after)
+        return before.style == after.style and self._same_formula_and_value(before, after)
+
+    def _same_formula_and_value(self, before: CellSpan, after: CellSpan) -> bool:
+        return (self._value(self.old, before) == self._value(self.new, after)
                 and whole_formula(self.old, before) == whole_formula(self.new, after))
 
     def _same_content(self, before: CellSpan, after: CellSpan) -> bool:
+        if self._attrs(before) != self._attrs(after):
+            return False
         return (self.old.xml[before.inner:before.end] == self.new.xml[after.inner:after.end]
-                and self._attrs(before) == self._attrs(after))
+                or self._same_formula_and_value(before, after))
 
     def _same_style(self, before: int, after: int, wish: CellWish) -> bool:
         old, new = self.old_styles.xf(before), self.new_styles.xf(after)
