@@ -10,8 +10,10 @@ from xlkinerja.reader.cells import BLANK, Looks, number_reading, text_of
 from xlkinerja.schema.contract import Kind
 
 
-def read_numbers(cells: list[Cell | None], kind: Kind, looks: Looks) -> list[tuple[str, Reading]]:
-    """(text, reading) of each cell of a number column, top to bottom."""
+def read_numbers(cells: list[Cell | None], kind: Kind, looks: Looks,
+                 units: list[str] | None = None) -> list[tuple[str, Reading]]:
+    """(text, reading) of each cell of a number column, top to bottom. ``units``: the rows' satuan, if the table
+    has a column for it: "1.100" beside "pelayanan" is a count."""
     result: list[tuple[str, Reading]] = []
     typed: list[int] = []
     for cell in cells:
@@ -25,11 +27,12 @@ def read_numbers(cells: list[Cell | None], kind: Kind, looks: Looks) -> list[tup
         text = text_of(cell, kind, looks)
         result.append((text, number_reading(cell, kind, looks, text) or BLANK))
     if typed:
-        _parse_typed(cells, result, typed, kind)
+        _parse_typed(cells, result, typed, kind, units)
     return result
 
 
-def _parse_typed(cells: list[Cell | None], result: list[tuple[str, Reading]], typed: list[int], kind: Kind) -> None:
+def _parse_typed(cells: list[Cell | None], result: list[tuple[str, Reading]], typed: list[int], kind: Kind,
+                 units: list[str] | None) -> None:
     """Fill in the readings of text cells; numbers stored as such speak along as witnesses."""
     from xlkinerja.numbers.parse import read_column
 
@@ -42,7 +45,7 @@ def _parse_typed(cells: list[Cell | None], result: list[tuple[str, Reading]], ty
             texts.append(_witness(reading.value))
         else:
             texts.append("")
-    readings = read_column(texts, str(kind.value))
+    readings = read_column(texts, str(kind.value), units)
     for index in typed:
         result[index] = (result[index][0], readings[index])
 

@@ -83,12 +83,26 @@ def _years(heading: Heading) -> tuple[int, ...]:
 def _rows(view: SheetView, plan: Plan, body: list[BodyRow], looks: Looks) -> list[Row]:
     """All rows, read column by column."""
     rows = [Row(judged.number, {}) for judged in body]
+    units = _units(view, plan, body)
     for key, (col, column) in plan.columns.items():
         cells = [_cell(view, judged, col, column) for judged in body]
-        fields = _number_fields if column.kind in NUMBER_KINDS else _text_fields
-        for row, made in zip(rows, fields(view.sheet.name, key, col, column, body, cells, looks), strict=True):
+        if column.kind in NUMBER_KINDS:
+            satuan = units if column.kind is Kind.KINERJA else None
+            fields = _number_fields(view.sheet.name, key, col, column, body, cells, looks, satuan)
+        else:
+            fields = _text_fields(view.sheet.name, key, col, column, body, cells, looks)
+        for row, made in zip(rows, fields, strict=True):
             row.fields[key] = made
     return rows
+
+
+def _units(view: SheetView, plan: Plan, body: list[BodyRow]) -> list[str] | None:
+    """The satuan of each row, None if the table has no column for it."""
+    if "satuan" not in plan.columns:
+        return None
+    col, column = plan.columns["satuan"]
+    cells = [_cell(view, judged, col, column) for judged in body]
+    return [cell.raw.strip() if cell is not None and isinstance(cell.raw, str) else "" for cell in cells]
 
 
 def _cell(view: SheetView, judged: BodyRow, col: int, column: Column) -> Cell | None:
@@ -101,8 +115,8 @@ def _cell(view: SheetView, judged: BodyRow, col: int, column: Column) -> Cell | 
 
 
 def _number_fields(sheet: str, key: str, col: int, column: Column, body: list[BodyRow], cells: list[Cell | None],
-                   looks: Looks) -> list[Field]:
-    readings = read_numbers(cells, column.kind, looks)
+                   looks: Looks, units: list[str] | None) -> list[Field]:
+    readings = read_numbers(cells, column.kind, looks, units)
     return [
         Field(key, sheet, judged.number, col, text, reading) if cell is None else
         Field(key, sheet, judged.number, col, text, reading, cell.formula,
