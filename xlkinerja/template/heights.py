@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 LINE = 15.0  # points of one line at 11 points
-_SLACK = 1.0  # characters of a cell's width lost to its padding
 
 
 def lines_needed(text: str, width: float, wide_font: bool = False) -> int:
     """Lines that a text takes in a column of that width (Excel's unit: digits), words kept whole."""
-    room = max(1.0, (width - _SLACK) * (0.92 if wide_font else 1.0))
+    room = max(1.0, width * (0.9 if wide_font else 1.06))
     lines = 0
     for paragraph in text.split("\n"):
         used = 0.0
@@ -30,4 +29,4 @@ def lines_needed(text: str, width: float, wide_font: bool = False) -> int:
 def row_height(cells: Iterable[tuple[str, float]], bold: bool = False) -> float | None:
     """Height in points for a row of (text, width of its column); None when one line is enough."""
     lines = max((lines_needed(text, width, bold) for text, width in cells), default=1)
-    return LINE * lines + 1 if lines > 1 else None
+    return LINE * lines + (5 if bold else 1) if lines > 1 else None

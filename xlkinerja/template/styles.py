@@ -70,7 +70,7 @@ class Styles:
         properties: dict[str, Any] = {
             "border": 1, "border_color": BORDER, "num_format": number_format(kind, value),
             "bg_color": TOTAL if total else COMPUTED if computed else INPUT, "locked": computed,
-            "align": "right" if numeric else "left",
+            "align": "right" if numeric else "center" if kind is Kind.PILIHAN or (computed and not total) else "left",
         }
         if not numeric:
             properties["text_wrap"] = True
@@ -80,8 +80,8 @@ class Styles:
 
     def heading(self, filler: Filler) -> Format:
         """Format of a column's heading: the colour says who fills the column."""
-        return self.make(bold=True, font_color="#FFFFFF", bg_color=HEADING[filler], border=1, border_color="#FFFFFF",
-                         align="center", valign="vcenter", text_wrap=True)
+        return self.make(bold=True, font_color="#FFFFFF", bg_color=HEADING[filler], border=1,
+                         border_color="#FFFFFF", align="center", valign="vcenter", text_wrap=True)
 
     @property
     def title(self) -> Format:
