@@ -17,8 +17,16 @@ from xlkinerja.ooxml.edit.plan import FILL_COLORS
 from xlkinerja.ooxml.grid import Sheet, Workbook
 
 BOOK = Workbook("", [Sheet("Realisasi Anggaran", "a"), Sheet("It's", "b")])
-F = Finding("J301", Severity.GALAT, "Realisasi Anggaran", "H12", "Salah.", found="648", expected="684",
-            evidence="600 + 84 = 684")
+F = Finding(
+    "J301",
+    Severity.GALAT,
+    "Realisasi Anggaran",
+    "H12",
+    "Salah.",
+    found="648",
+    expected="684",
+    evidence="600 + 84 = 684",
+)
 
 
 def test_galat_gets_note_and_colour():
@@ -55,7 +63,9 @@ def test_the_heaviest_finding_of_a_cell_decides_its_colour_and_comes_first():
     assert notes[0].text.index("GALAT J301") < notes[0].text.index("PERINGATAN W601")
 
 
-@pytest.mark.parametrize("broken", [replace(F, sheet="Tidak Ada"), replace(F, cell=""), replace(F, cell="../x")])
+@pytest.mark.parametrize(
+    "broken", [replace(F, sheet="Tidak Ada"), replace(F, cell=""), replace(F, cell="../x")]
+)
 def test_a_finding_without_place_marks_nothing(broken: Finding):
     assert marks([broken], BOOK) == ([], [])
 
@@ -69,15 +79,26 @@ def test_a_note_is_never_endless():
     assert len(note_text(replace(F, message="x" * 40_000))) < 2_000
 
 
-@pytest.mark.parametrize(("sheet", "target"), [
-    ("Realisasi Anggaran", "internal:'Realisasi Anggaran'!H12"), ("It's", "internal:'It''s'!H12"), ("", "")])
+@pytest.mark.parametrize(
+    ("sheet", "target"),
+    [("Realisasi Anggaran", "internal:'Realisasi Anggaran'!H12"), ("It's", "internal:'It''s'!H12"), ("", "")],
+)
 def test_links(sheet: str, target: str):
     assert link_target(sheet, "H12") == target
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "http://x.y", "{=1}"])
 def test_text_of_a_workbook_never_becomes_a_formula_or_link(text: str):
-    nasty = replace(F, found=text, expected=text, message=text, evidence=text, suggestion=text, accepted=text, sheet="It's")
+    nasty = replace(
+        F,
+        found=text,
+        expected=text,
+        message=text,
+        evidence=text,
+        suggestion=text,
+        accepted=text,
+        sheet="It's",
+    )
     judged, _ = judge([nasty], [])
     sheet = openpyxl.load_workbook(io.BytesIO(result_sheets(judged, [])[0].xlsx))["Temuan"]
     row = next(r for r in sheet.iter_rows(min_row=5) if r[2].value == "J301")
@@ -94,4 +115,8 @@ def test_sheet_temuan_is_ready_to_print():
     assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight in (0, "0")
     heads = [cell.value for cell in sheet[4]]
     assert heads[-2:] == ["Diterima (alasan)", "Tindak lanjut"]
-    assert [sheet.cell(5, heads.index(h) + 1).protection.locked for h in ("Kode", *heads[-2:])] == [True, False, False]
+    assert [sheet.cell(5, heads.index(h) + 1).protection.locked for h in ("Kode", *heads[-2:])] == [
+        True,
+        False,
+        False,
+    ]

@@ -11,8 +11,15 @@ import openpyxl
 
 from xlkinerja.template import Content, Years, build_workbook
 
-PROFIL = {"kecamatan": "Kemlagi", "kabupaten": "Mojokerto", "provinsi": "Jawa Timur", "tahun": 2024,
-          "periode_renstra": "2021-2026", "kebijakan": "mojokerto", "pagu_perubahan": 300}
+PROFIL = {
+    "kecamatan": "Kemlagi",
+    "kabupaten": "Mojokerto",
+    "provinsi": "Jawa Timur",
+    "tahun": 2024,
+    "periode_renstra": "2021-2026",
+    "kebijakan": "mojokerto",
+    "pagu_perubahan": 300,
+}
 #: 100 + 200 is 300; the total row says 310.
 ANGGARAN = [
     {"tingkat": "Program", "uraian": "Program Satu", "pagu": 100, "realisasi": 90},
@@ -20,22 +27,35 @@ ANGGARAN = [
     {"_total": True, "uraian": "Jumlah", "pagu": 310, "realisasi": 190},
 ]
 KINERJA = [
-    {"bagian": "Sasaran Strategis", "indikator": "Indeks Kepuasan Masyarakat", "target": 80, "realisasi": 84, "capaian": None},
+    {
+        "bagian": "Sasaran Strategis",
+        "indikator": "Indeks Kepuasan Masyarakat",
+        "target": 80,
+        "realisasi": 84,
+        "capaian": None,
+    },
     {"bagian": "Kinerja Lainnya", "indikator": "Nilai SAKIP", "target": 80, "realisasi": 80, "capaian": None},
 ]
 
 
 def workbook_bytes(anggaran: list | None = None, **profil: object) -> bytes:
     """The workbook with that budget."""
-    content = Content(profil=PROFIL | profil,
-                      tables={"anggaran": anggaran or ANGGARAN, "realisasi_kinerja": KINERJA})
+    content = Content(
+        profil=PROFIL | profil, tables={"anggaran": anggaran or ANGGARAN, "realisasi_kinerja": KINERJA}
+    )
     return build_workbook(content, None, years=Years.of(2021, 2026, 2024))
 
 
 def process(*arguments: object, **more: object) -> subprocess.CompletedProcess:
     """The command line in a process of its own."""
-    return subprocess.run([sys.executable, "-m", "xlkinerja", *map(str, arguments)], capture_output=True, text=True,
-                          encoding="utf-8", timeout=120, **more)
+    return subprocess.run(
+        [sys.executable, "-m", "xlkinerja", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        **more,
+    )
 
 
 def cell_at(path: Path, sheet: str, text: str, column_heading: str) -> str:

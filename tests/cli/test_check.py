@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.cli.cli_helpers import ANGGARAN, cell_at, process, workbook_bytes
 
 RIGHT = [*ANGGARAN[:2], {**ANGGARAN[2], "pagu": 300}]
@@ -26,10 +27,17 @@ def test_a_right_workbook_is_exit_code_0(run, tmp_path: Path):
     assert code == 0 and "GALAT" not in out
 
 
-@pytest.mark.parametrize(("arguments", "code"), [
-    (("--fail-on", "never"), 0), (("--select", "N"), 0), (("--ignore", "J"), 0), (("--select", "J3"), 1),
-    (("--ignore", "W,N", "--ignore", "S"), 1), (("--fail-on", "catatan", "--ignore", "J"), 1),
-])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--fail-on", "never"), 0),
+        (("--select", "N"), 0),
+        (("--ignore", "J"), 0),
+        (("--select", "J3"), 1),
+        (("--ignore", "W,N", "--ignore", "S"), 1),
+        (("--fail-on", "catatan", "--ignore", "J"), 1),
+    ],
+)
 def test_select_ignore_and_fail_on(run, wrong: Path, arguments: tuple[str, ...], code: int):
     assert run("check", wrong.name, *arguments)[0] == code
 
@@ -46,7 +54,9 @@ def test_json_goes_to_stdout_and_is_the_contract(run, wrong: Path):
     schema = Path(__file__).parents[2] / "docs" / "temuan.schema.json"
     jsonschema.validate(document, json.loads(schema.read_text(encoding="utf-8")))
     assert {f["file"] for f in document["findings"]} == {wrong.name}
-    assert document["files"][0]["counts"]["galat"] == sum(f["severity"] == "galat" for f in document["findings"])
+    assert document["files"][0]["counts"]["galat"] == sum(
+        f["severity"] == "galat" for f in document["findings"]
+    )
 
 
 def test_output_writes_the_report_to_a_file(run, wrong: Path, tmp_path: Path):
@@ -69,7 +79,15 @@ def test_a_broken_file_never_takes_the_others_down(run, wrong: Path, tmp_path: P
 def test_a_folder_is_searched_without_locks_backups_and_results(run, wrong: Path, tmp_path: Path):
     inner = tmp_path / "kec" / "dalam"
     inner.mkdir(parents=True)
-    for name in ("a.xlsx", "a.hasil.xlsx", "~$a.xlsx", "a.cadangan-20260101-000000.xlsx", "b.xlsm", "c.txt", "d.hasil.xlsx"):
+    for name in (
+        "a.xlsx",
+        "a.hasil.xlsx",
+        "~$a.xlsx",
+        "a.cadangan-20260101-000000.xlsx",
+        "b.xlsm",
+        "c.txt",
+        "d.hasil.xlsx",
+    ):
         (inner / name).write_bytes(wrong.read_bytes())
     _, out, _ = run("check", "kec", "--format", "json")
     names = [Path(f["file"]).name for f in json.loads(out)["files"]]
@@ -82,11 +100,19 @@ def test_an_empty_folder_is_said(run, tmp_path: Path):
     assert code == 2 and "Tidak ada berkas" in err
 
 
-@pytest.mark.parametrize(("name", "content", "words"), [
-    ("a.xlsx", b"", "kosong"), ("a.xlsx", b"%PDF-1.7 ...", "PDF"), ("a.xlsx", b"<html><body>x</body></html>", "HTML"),
-    ("a.xlsx", b"kode;nama\n1;2\n", "CSV"), ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), ".xls"),
-])
-def test_what_is_not_a_workbook_is_named_in_one_sentence(run, tmp_path: Path, name: str, content: bytes, words: str):
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.xlsx", b"", "kosong"),
+        ("a.xlsx", b"%PDF-1.7 ...", "PDF"),
+        ("a.xlsx", b"<html><body>x</body></html>", "HTML"),
+        ("a.xlsx", b"kode;nama\n1;2\n", "CSV"),
+        ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), ".xls"),
+    ],
+)
+def test_what_is_not_a_workbook_is_named_in_one_sentence(
+    run, tmp_path: Path, name: str, content: bytes, words: str
+):
     (tmp_path / name).write_bytes(content)
     code, out, err = run("check", name)
     assert code == 2 and words in out + err

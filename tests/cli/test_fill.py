@@ -9,8 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.cli.cli_helpers import cell_at, workbook_bytes
 
+from tests.cli.cli_helpers import cell_at, workbook_bytes
 from xlkinerja.ooxml.edit.plan import FILL_COLORS
 
 
@@ -21,7 +21,8 @@ def parts(path: Path) -> dict[str, bytes]:
 
 
 def write_decision(path: Path, code: str, accepted: str, follow_up: str) -> int:
-    """Type into the two columns of the first finding with that code, as Excel would save it; returns its row."""
+    """Type into the two columns of the first finding with that code, as Excel would save it; returns its
+    row."""
     book = openpyxl.load_workbook(path)
     sheet = book["Temuan"]
     heads = [c.value for c in sheet[4]]
@@ -36,8 +37,11 @@ def temuan(path: Path) -> list[dict[str, object]]:
     """The rows of sheet Temuan as openpyxl sees them."""
     sheet = openpyxl.load_workbook(path)["Temuan"]
     heads = [c.value for c in sheet[4]]
-    return [dict(zip(heads, (c.value for c in row), strict=True)) for row in sheet.iter_rows(min_row=5)
-            if row[2].value]
+    return [
+        dict(zip(heads, (c.value for c in row), strict=True))
+        for row in sheet.iter_rows(min_row=5)
+        if row[2].value
+    ]
 
 
 def test_the_wrong_cell_is_coloured_noted_and_left_standing(run, wrong: Path, tmp_path: Path):
@@ -55,7 +59,11 @@ def test_the_wrong_cell_is_coloured_noted_and_left_standing(run, wrong: Path, tm
 def test_the_sheets_are_added_behind_the_users_own(run, wrong: Path, tmp_path: Path):
     run("fill", wrong.name)
     names = openpyxl.load_workbook(wrong).sheetnames
-    assert openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx").sheetnames == [*names, "Temuan", "Ikhtisar"]
+    assert openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx").sheetnames == [
+        *names,
+        "Temuan",
+        "Ikhtisar",
+    ]
 
 
 def test_no_summary_leaves_ikhtisar_out(run, wrong: Path, tmp_path: Path):
@@ -83,7 +91,9 @@ def test_temuan_lists_the_finding_with_link_figures_and_computation(run, wrong: 
     assert row["Yang tertulis"] == "310" and row["Seharusnya"] == "300"
     assert row["Perhitungan"] == "100 + 200 = 300"
     sheet = openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx")["Temuan"]
-    assert f"'Realisasi Anggaran'!{place}" in [c.hyperlink.location for r in sheet.iter_rows() for c in r if c.hyperlink]
+    assert f"'Realisasi Anggaran'!{place}" in [
+        c.hyperlink.location for r in sheet.iter_rows() for c in r if c.hyperlink
+    ]
 
 
 def test_ikhtisar_shows_the_year_on_one_page_with_two_charts(run, wrong: Path, tmp_path: Path):
@@ -91,7 +101,14 @@ def test_ikhtisar_shows_the_year_on_one_page_with_two_charts(run, wrong: Path, t
     result = tmp_path / "kemlagi.hasil.xlsx"
     sheet = openpyxl.load_workbook(result)["Ikhtisar"]
     texts = {str(c.value) for row in sheet.iter_rows() for c in row if c.value is not None}
-    assert {"Rp300", "Rp190", "63,33%", "105,00%", "100,00%", "Tiga ratus rupiah"} <= texts  # 190 ÷ 300; 84 ÷ 80; 80 ÷ 80
+    assert {
+        "Rp300",
+        "Rp190",
+        "63,33%",
+        "105,00%",
+        "100,00%",
+        "Tiga ratus rupiah",
+    } <= texts  # 190 ÷ 300; 84 ÷ 80; 80 ÷ 80
     assert "41,67" in texts  # selisih: 105 − 63,33
     assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
     charts = [data for name, data in parts(result).items() if "/charts/chart" in name]
@@ -184,7 +201,9 @@ def test_clean_keeps_the_words_of_staff_beside_the_file(run, wrong: Path, tmp_pa
     write_decision(tmp_path / "kemlagi.hasil.xlsx", "J314", "Sesuai DPPA", "Tahun depan")
     _, out, _ = run("clean", "kemlagi.hasil.xlsx")
     kept = json.loads((tmp_path / "kemlagi.hasil.keputusan.json").read_text(encoding="utf-8"))
-    assert [(d["code"], d["accepted"], d["follow_up"]) for d in kept["keputusan"]] == [("J314", "Sesuai DPPA", "Tahun depan")]
+    assert [(d["code"], d["accepted"], d["follow_up"]) for d in kept["keputusan"]] == [
+        ("J314", "Sesuai DPPA", "Tahun depan")
+    ]
     assert "keputusan.json" in out
     assert "Temuan" not in openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx").sheetnames
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from tests.cli.cli_helpers import process
 
+from tests.cli.cli_helpers import process
 from xlkinerja.batch import Caps, run_many
 from xlkinerja.cli.lazy_group import COMMANDS
 from xlkinerja.findings.result import FileResult, result_of
@@ -30,8 +30,10 @@ def anything(tmp_path: Path) -> Path:
 
 
 def test_annotate_writes_a_plain_list_into_any_workbook(run, anything: Path, tmp_path: Path):
-    remarks = [{"sheet": "It's", "cell": "B1", "severity": "galat", "text": "Periksa angka ini"},
-               {"sheet": "Tidak Ada", "cell": "A1", "text": "Tanpa tempat"}]
+    remarks = [
+        {"sheet": "It's", "cell": "B1", "severity": "galat", "text": "Periksa angka ini"},
+        {"sheet": "Tidak Ada", "cell": "A1", "text": "Tanpa tempat"},
+    ]
     (tmp_path / "t.json").write_text(json.dumps(remarks))
     code, out, err = run("annotate", anything.name, "--findings", "t.json", "-o", "b.xlsx")
     book = openpyxl.load_workbook(tmp_path / "b.xlsx")
@@ -43,15 +45,26 @@ def test_annotate_writes_a_plain_list_into_any_workbook(run, anything: Path, tmp
 def test_annotate_takes_what_check_gives(run, wrong: Path, tmp_path: Path):
     run("check", wrong.name, "--format", "json", "--output", "t.json")
     assert run("annotate", wrong.name, "--findings", "t.json", "-o", "b.xlsx")[0] == 0
-    codes = [row[2].value for row in openpyxl.load_workbook(tmp_path / "b.xlsx")["Temuan"].iter_rows(min_row=5)]
+    codes = [
+        row[2].value for row in openpyxl.load_workbook(tmp_path / "b.xlsx")["Temuan"].iter_rows(min_row=5)
+    ]
     assert codes == [f["code"] for f in json.loads((tmp_path / "t.json").read_text())["findings"]]
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("{", "JSON"), ("3", "daftar"), ('[{"sheet": "A", "cell": "H-12", "text": "x"}]', "H-12"),
-    ('[{"sheet": "A", "cell": "A1"}]', "ke-1"), ('[{"cell": "A1", "severity": "gawat", "text": "x"}]', "gawat"), ("[1]", "ke-1"),
-])
-def test_a_bad_list_of_findings_is_refused_by_number(run, anything: Path, tmp_path: Path, text: str, words: str):
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "JSON"),
+        ("3", "daftar"),
+        ('[{"sheet": "A", "cell": "H-12", "text": "x"}]', "H-12"),
+        ('[{"sheet": "A", "cell": "A1"}]', "ke-1"),
+        ('[{"cell": "A1", "severity": "gawat", "text": "x"}]', "gawat"),
+        ("[1]", "ke-1"),
+    ],
+)
+def test_a_bad_list_of_findings_is_refused_by_number(
+    run, anything: Path, tmp_path: Path, text: str, words: str
+):
     (tmp_path / "t.json").write_text(text)
     code, _, err = run("annotate", anything.name, "--findings", "t.json")
     assert code == 2 and words in err and "Traceback" not in err
@@ -82,7 +95,16 @@ def test_rules_lists_every_code_once(run):
 
 
 def test_new_writes_a_workbook_that_check_accepts(run, tmp_path: Path):
-    arguments = ("--kecamatan", "Kemlagi", "--kabupaten", "Mojokerto", "--tahun", "2024", "--renstra", "2021-2026")
+    arguments = (
+        "--kecamatan",
+        "Kemlagi",
+        "--kabupaten",
+        "Mojokerto",
+        "--tahun",
+        "2024",
+        "--renstra",
+        "2021-2026",
+    )
     code, out, _ = run("new", "baru.xlsx", *arguments)
     assert code == 0 and "xlkinerja fill baru.xlsx" in out
     assert run("check", "baru.xlsx", "--fail-on", "peringatan")[0] == 0
@@ -92,15 +114,31 @@ def test_new_writes_a_workbook_that_check_accepts(run, tmp_path: Path):
 
 
 def test_new_tells_what_is_wrong_with_the_period(run):
-    code, _, err = run("new", "b.xlsx", "--kecamatan", "A", "--kabupaten", "B", "--tahun", "2030", "--renstra", "2021-2026")
+    code, _, err = run(
+        "new", "b.xlsx", "--kecamatan", "A", "--kabupaten", "B", "--tahun", "2030", "--renstra", "2021-2026"
+    )
     assert code == 2 and "2030" in err and "Traceback" not in err
 
 
 def test_new_carries_last_year_over(run, wrong: Path, tmp_path: Path):
-    code, _, err = run("new", "baru.xlsx", "--kecamatan", "Kemlagi", "--kabupaten", "Mojokerto", "--tahun", "2025",
-                       "--renstra", "2021-2026", "--from", wrong.name)
+    code, _, err = run(
+        "new",
+        "baru.xlsx",
+        "--kecamatan",
+        "Kemlagi",
+        "--kabupaten",
+        "Mojokerto",
+        "--tahun",
+        "2025",
+        "--renstra",
+        "2021-2026",
+        "--from",
+        wrong.name,
+    )
     assert code == 0, err
-    texts = [c.value for row in openpyxl.load_workbook(tmp_path / "baru.xlsx")["Riwayat"].iter_rows() for c in row]
+    texts = [
+        c.value for row in openpyxl.load_workbook(tmp_path / "baru.xlsx")["Riwayat"].iter_rows() for c in row
+    ]
     assert "Indeks Kepuasan Masyarakat" in texts and 84 in texts
 
 
@@ -113,22 +151,43 @@ def test_schema_is_json_or_markdown(run):
 def test_every_command_has_help_without_english(run, name: str):
     code, out, _ = run(name, "--help")
     assert code == 0 and out.startswith("Pemakaian: xlkinerja")
-    english = ("Usage", "Options", "Show this", "default", "required", "INTEGER", "TEXT", "FILENAME", "message and exit")
+    english = (
+        "Usage",
+        "Options",
+        "Show this",
+        "default",
+        "required",
+        "INTEGER",
+        "TEXT",
+        "FILENAME",
+        "message and exit",
+    )
     assert [word for word in english if word in out] == []
     assert max(map(len, out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize(("arguments", "words"), [
-    (("fil",), "Maksud Anda 'fill'"), (("chekc", "a.xlsx"), "Maksud Anda 'check'"), (("xyzzy",), "Tidak ada perintah 'xyzzy'"),
-    (("fill",), "Argumen belum diberikan"), (("fill", "a.xlsx", "--polcy", "x"), "Tidak ada opsi '--polcy'"),
-    (("check", "a.xlsx", "--format", "pdf"), "bukan salah satu dari"), (("fill", "a.xlsx", "b.xlsx"), "Argumen berlebih"),
-    (("check", "a.xlsx", "--jobs", "0"), "di luar batas"), (("check", "a.xlsx", "--jobs", "x"), "tidak berlaku"),
-    (("annotate", "a.xlsx"), "Opsi wajib belum diberikan"), (("fill", "--output"), "memerlukan"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("fil",), "Maksud Anda 'fill'"),
+        (("chekc", "a.xlsx"), "Maksud Anda 'check'"),
+        (("xyzzy",), "Tidak ada perintah 'xyzzy'"),
+        (("fill",), "Argumen belum diberikan"),
+        (("fill", "a.xlsx", "--polcy", "x"), "Tidak ada opsi '--polcy'"),
+        (("check", "a.xlsx", "--format", "pdf"), "bukan salah satu dari"),
+        (("fill", "a.xlsx", "b.xlsx"), "Argumen berlebih"),
+        (("check", "a.xlsx", "--jobs", "0"), "di luar batas"),
+        (("check", "a.xlsx", "--jobs", "x"), "tidak berlaku"),
+        (("annotate", "a.xlsx"), "Opsi wajib belum diberikan"),
+        (("fill", "--output"), "memerlukan"),
+    ],
+)
 def test_wrong_use_is_told_in_indonesian(run, arguments: tuple[str, ...], words: str):
     code, _, err = run(*arguments)
     assert code == 2 and words in err
-    assert not any(word in err for word in ("Error", "Usage", "Try ", "Missing", "Invalid", "No such", "not a valid"))
+    assert not any(
+        word in err for word in ("Error", "Usage", "Try ", "Missing", "Invalid", "No such", "not a valid")
+    )
 
 
 def test_alone_it_gives_an_overview(run):
@@ -137,9 +196,11 @@ def test_alone_it_gives_an_overview(run):
 
 
 def test_version_and_help_load_nothing_heavy():
-    heavy = "openpyxl pandas xlsxwriter lxml ironcalc formualizer babel num2words rapidfuzz numpy".split()
-    script = ("import sys; from xlkinerja.cli.app import run; run(['--help']); run(['fill', '--help']);"
-              f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)")
+    heavy = ["openpyxl", "pandas", "xlsxwriter", "lxml", "ironcalc", "formualizer", "babel", "num2words", "rapidfuzz", "numpy"]
+    script = (
+        "import sys; from xlkinerja.cli.app import run; run(['--help']); run(['fill', '--help']);"
+        f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert done.stderr.strip() == "[]"
     assert process("--version").stdout.startswith("xlkinerja ")
@@ -160,6 +221,7 @@ def test_the_unexpected_is_one_sentence_unless_the_details_are_asked_for(run, wr
 
 
 # Workers
+
 
 def _hang(path: str, _options: object) -> FileResult:
     if "macet" in path:

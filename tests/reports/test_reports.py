@@ -17,11 +17,26 @@ from xlkinerja.reports.formats import render
 from xlkinerja.reports.table import display_width, text_table
 
 ROOT = Path(__file__).parents[2]
-GALAT = Finding("J301", Severity.GALAT, "Realisasi Anggaran", "H12", "Jumlah 2 kegiatan = 684, tertulis 648.",
-                found="648", expected="684", evidence="600 + 84 = 684", suggestion="Dua angka tertukar.")
+GALAT = Finding(
+    "J301",
+    Severity.GALAT,
+    "Realisasi Anggaran",
+    "H12",
+    "Jumlah 2 kegiatan = 684, tertulis 648.",
+    found="648",
+    expected="684",
+    evidence="600 + 84 = 684",
+    suggestion="Dua angka tertukar.",
+)
 CATATAN = Finding("W601", Severity.CATATAN, "PK", "B3", "Target kurang menantang.")
-NASTY = Finding("N201", Severity.PERINGATAN, "It's <b>", "A1", "\x1b[31mmerah\x1b[0m <script>alert(1)</script> \u202eterbalik",
-                found="=cmd|' /C calc'!A0")
+NASTY = Finding(
+    "N201",
+    Severity.PERINGATAN,
+    "It's <b>",
+    "A1",
+    "\x1b[31mmerah\x1b[0m <script>alert(1)</script> \u202eterbalik",
+    found="=cmd|' /C calc'!A0",
+)
 
 
 def test_exit_code_follows_fail_on_and_accepted_findings_do_not_count():
@@ -52,22 +67,37 @@ def test_order_is_open_before_accepted_then_weight_then_place():
 
 def test_json_is_the_documented_contract():
     jsonschema = pytest.importorskip("jsonschema")
-    document = json.loads(render([result_of("a.xlsx", [GALAT, NASTY]), failed("b.xlsx", "B906", "Rusak.")], "json"))
+    document = json.loads(
+        render([result_of("a.xlsx", [GALAT, NASTY]), failed("b.xlsx", "B906", "Rusak.")], "json")
+    )
     schema = json.loads((ROOT / "docs" / "temuan.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(document, schema)
     first = document["findings"][0]
-    assert (first["file"], first["code"], first["cells"], first["accepted"]) == ("a.xlsx", "J301", ["H12"], "")
+    assert (first["file"], first["code"], first["cells"], first["accepted"]) == (
+        "a.xlsx",
+        "J301",
+        ["H12"],
+        "",
+    )
     assert document["files"][1]["status"] == "gagal"
     assert document["findings"][-1]["message"] == "Rusak."
 
 
 def test_sarif_has_levels_rules_and_suppressions():
-    text = render([result_of("folder a/b.xlsx", [GALAT, CATATAN, replace(GALAT, cell="H1", accepted="ya")])], "sarif")
+    text = render(
+        [result_of("folder a/b.xlsx", [GALAT, CATATAN, replace(GALAT, cell="H1", accepted="ya")])], "sarif"
+    )
     run = json.loads(text)["runs"][0]
     assert [r["level"] for r in run["results"]] == ["error", "note", "error"]
-    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "folder%20a/b.xlsx"
-    assert run["results"][0]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "Realisasi Anggaran!H12"
+    assert (
+        run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        == "folder%20a/b.xlsx"
+    )
+    assert (
+        run["results"][0]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]
+        == "Realisasi Anggaran!H12"
+    )
     assert run["results"][2]["suppressions"][0]["justification"] == "ya"
     assert all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
 
@@ -99,8 +129,15 @@ def test_text_does_not_repeat_what_the_message_says():
 
 
 def test_text_of_several_files_ends_in_a_table_with_sums():
-    text = render([result_of("a.xlsx", [GALAT, CATATAN]), result_of("b.xlsx", [GALAT]), failed("c.xlsx", "B906", "Rusak.")],
-                  "text", width=80)
+    text = render(
+        [
+            result_of("a.xlsx", [GALAT, CATATAN]),
+            result_of("b.xlsx", [GALAT]),
+            failed("c.xlsx", "B906", "Rusak."),
+        ],
+        "text",
+        width=80,
+    )
     last = text.splitlines()[-1]
     assert last.split() == ["Jumlah", "3", "berkas", "2", "0", "1", "0"]
     assert "Tidak dapat diperiksa. B906: Rusak." in text
@@ -113,16 +150,32 @@ def test_table_columns_line_up_with_wide_signs():
 
 def test_fill_summary_names_five_and_counts_the_rest():
     findings = [replace(GALAT, cell=f"H{n}") for n in range(1, 9)]
-    text = fill_summary(result_of("a.xlsx", findings), output="a.hasil.xlsx", filled=3, changed=True, backup="",
-                        remarks=("Perlu diketahui.",), summary=True, width=80, colour=False)
+    text = fill_summary(
+        result_of("a.xlsx", findings),
+        output="a.hasil.xlsx",
+        filled=3,
+        changed=True,
+        backup="",
+        remarks=("Perlu diketahui.",),
+        summary=True,
+        width=80,
+        colour=False,
+    )
     assert text.count("GALAT J301") == 5 and "dan 3 temuan lain" in text
     assert "Hasil ditulis ke a.hasil.xlsx" in text and "Perhatian: Perlu diketahui." in text
 
 
-@pytest.mark.parametrize(("typed", "shown"), [
-    ("a\r\nb\tc", "a b c"), ("\x1b[2J\x1b[1;1Hbersih", "bersih"), ("\x1b]8;;http://x\x07tautan\x1b]8;;\x07", "tautan"),
-    ("a\u2028b", "a b"), ("\x9b31mx", "31mx"), ("  a\u00a0 b ", "a b"),
-])
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("a\r\nb\tc", "a b c"),
+        ("\x1b[2J\x1b[1;1Hbersih", "bersih"),
+        ("\x1b]8;;http://x\x07tautan\x1b]8;;\x07", "tautan"),
+        ("a\u2028b", "a b"),
+        ("\x9b31mx", "31mx"),
+        ("  a\u00a0 b ", "a b"),
+    ],
+)
 def test_one_line(typed: str, shown: str):
     assert one_line(typed) == shown
 

@@ -11,10 +11,19 @@ from xlkinerja.findings.plain_text import one_line
 from xlkinerja.ooxml.grid import Sheet, Workbook
 
 SHEET = "Temuan"
-KEY_HEADINGS = {"kode": "code", "lembar": "sheet", "sel": "cell", "yang tertulis": "found", "penjelasan": "message"}
+KEY_HEADINGS = {
+    "kode": "code",
+    "lembar": "sheet",
+    "sel": "cell",
+    "yang tertulis": "found",
+    "penjelasan": "message",
+}
 ACCEPTED_HEADING = "Diterima (alasan)"
 FOLLOW_UP_HEADING = "Tindak lanjut"
-_HEADINGS = KEY_HEADINGS | {ACCEPTED_HEADING.casefold(): "accepted", FOLLOW_UP_HEADING.casefold(): "follow_up"}
+_HEADINGS = KEY_HEADINGS | {
+    ACCEPTED_HEADING.casefold(): "accepted",
+    FOLLOW_UP_HEADING.casefold(): "follow_up",
+}
 _LOOK_FOR_HEADING = 30
 
 
@@ -36,7 +45,8 @@ class Decision:
 
 
 def read_decisions(workbook: Workbook) -> list[Decision]:
-    """The decisions of every findings sheet in the workbook, top to bottom. None when there is no such sheet."""
+    """The decisions of every findings sheet in the workbook, top to bottom. None when there is no such
+    sheet."""
     found = []
     for sheet in workbook.sheets:
         if sheet.name.casefold().startswith(SHEET.casefold()):
@@ -50,8 +60,11 @@ def _of_sheet(sheet: Sheet) -> list[Decision]:
         if cell.raw:
             rows.setdefault(row, {})[col] = str(cell.raw)
     for number in sorted(rows)[:_LOOK_FOR_HEADING]:
-        columns = {_HEADINGS[key]: col for col, text in rows[number].items()
-                   if (key := one_line(text).casefold()) in _HEADINGS}
+        columns = {
+            _HEADINGS[key]: col
+            for col, text in rows[number].items()
+            if (key := one_line(text).casefold()) in _HEADINGS
+        }
         if {"code", "sheet", "accepted"} <= columns.keys():
             return [d for row in sorted(rows) if row > number and (d := _decision(rows[row], columns))]
     return []
@@ -64,7 +77,8 @@ def _decision(row: dict[int, str], columns: dict[str, int]) -> Decision | None:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A finding with what staff wrote beside it. ``gone``: the finding no longer appears, only the words are kept."""
+    """A finding with what staff wrote beside it. ``gone``: the finding no longer appears, only the words are
+    kept."""
 
     finding: Finding
     follow_up: str = ""
@@ -72,7 +86,7 @@ class Judged:
 
 
 _Key = Callable[[Finding | Decision], tuple[str, ...]]
-#: From the strictest to the loosest: where rows were inserted the cell differs, where a figure changed the text.
+#: From the strictest to the loosest: inserted rows change the cell, a corrected figure changes the text.
 _KEYS: tuple[_Key, ...] = (
     lambda x: (x.code, x.sheet.casefold(), x.cell, one_line(x.found)),
     lambda x: (x.code, x.sheet.casefold(), one_line(x.found)) if x.found else (),

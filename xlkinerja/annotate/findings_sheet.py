@@ -1,4 +1,5 @@
-"""Sheet Temuan: every finding with a link to its cell, and two columns for the staff. Made by XlsxWriter in memory."""
+"""Sheet Temuan: every finding with a link to its cell, and two columns for the staff. Made by XlsxWriter in
+memory."""
 
 from __future__ import annotations
 
@@ -20,10 +21,21 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 HEADINGS: tuple[tuple[str, float], ...] = (
-    ("No", 5), ("Tingkat", 12), ("Kode", 7), ("Lembar", 15), ("Sel", 8), ("Yang tertulis", 17), ("Seharusnya", 17),
-    ("Penjelasan", 38), ("Perhitungan", 27), ("Saran", 28), (ACCEPTED_HEADING, 18), (FOLLOW_UP_HEADING, 18),
+    ("No", 5),
+    ("Tingkat", 12),
+    ("Kode", 7),
+    ("Lembar", 15),
+    ("Sel", 8),
+    ("Yang tertulis", 17),
+    ("Seharusnya", 17),
+    ("Penjelasan", 38),
+    ("Perhitungan", 27),
+    ("Saran", 28),
+    (ACCEPTED_HEADING, 18),
+    (FOLLOW_UP_HEADING, 18),
 )
 HEADING_ROW = 3  # counted from 0
+_CELL_COLUMN = 4
 _ACCEPTED_COLUMN = 10
 _LONGEST = 32_000  # Excel holds 32,767 characters in a cell
 _LINE = 12.8  # points of a line at 10 pt
@@ -44,35 +56,44 @@ class _Formats:
     severity: dict[str, Format]
 
 
-def write_findings_sheet(book: Workbook, judged: Sequence[Judged], gone: Sequence[Decision], title: str) -> None:
-    """Add sheet Temuan to an XlsxWriter workbook. ``judged`` in the order to show; ``gone`` are kept at the end."""
+def write_findings_sheet(
+    book: Workbook, judged: Sequence[Judged], gone: Sequence[Decision], title: str
+) -> None:
+    """Add sheet Temuan to an XlsxWriter workbook. ``judged`` in the order to show; ``gone`` are kept at the
+    end."""
     sheet = book.add_worksheet(SHEET)
     formats = _formats(book)
     _page(sheet)
     sheet.write_string(0, 0, f"Temuan Pemeriksaan {title}".strip(), formats.title)
     sheet.write_string(1, 0, _counts_line([j.finding for j in judged]), formats.hint)
-    sheet.write_string(2, 0, "Klik kolom Sel untuk membuka sel itu. Temuan yang memang benar adanya: tulis alasannya pada "
-                             f"kolom {ACCEPTED_HEADING}; isi kedua kolom terakhir tetap ada pada pemeriksaan berikutnya.",
-                       formats.hint)
+    sheet.write_string(
+        2,
+        0,
+        "Klik kolom Sel untuk membuka sel itu. Temuan yang memang benar adanya: tulis alasannya pada "
+        f"kolom {ACCEPTED_HEADING}; isi kedua kolom terakhir tetap ada pada pemeriksaan berikutnya.",
+        formats.hint,
+    )
     for col, (heading, width) in enumerate(HEADINGS):
         sheet.set_column(col, col, width)
         sheet.write_string(HEADING_ROW, col, heading, formats.head)
-    row = HEADING_ROW
     sheet.set_row(HEADING_ROW, 20)
-    for row, item in enumerate(judged, HEADING_ROW + 1):
-        sheet.set_row(row, _height(item))
-        _finding_row(sheet, row, row - HEADING_ROW, item, formats)
-    for row, decision in enumerate(gone, row + 1):
-        _gone_row(sheet, row, row - HEADING_ROW, decision, formats)
+    for number, item in enumerate(judged, 1):
+        style = formats.severity["diterima" if item.finding.accepted else item.finding.severity.value]
+        _write_row(sheet, number, _finding_texts(item), style, formats.text, formats)
+        _link(sheet, HEADING_ROW + number, _CELL_COLUMN, item.finding, formats)
+    for number, decision in enumerate(gone, len(judged) + 1):
+        grey = formats.severity["diterima"]
+        _write_row(sheet, number, _gone_texts(decision), grey, grey, formats)
+    last = HEADING_ROW + max(1, len(judged) + len(gone))
     if not judged and not gone:
-        row += 1
-        sheet.write_string(row, 0, "Tidak ada temuan.", formats.hint)
-    sheet.autofilter(HEADING_ROW, 0, max(row, HEADING_ROW + 1), len(HEADINGS) - 1)
-    sheet.print_area(0, 0, max(row, HEADING_ROW + 1), len(HEADINGS) - 1)
+        sheet.write_string(last, 0, "Tidak ada temuan.", formats.hint)
+    sheet.autofilter(HEADING_ROW, 0, last, len(HEADINGS) - 1)
+    sheet.print_area(0, 0, last, len(HEADINGS) - 1)
 
 
 def _page(sheet: Worksheet) -> None:
-    """A4 landscape, one page wide, headings on every page; all locked but the staff's two columns, no password."""
+    """A4 landscape, one page wide, headings on every page; all locked but the staff's two columns, no
+    password."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
@@ -82,19 +103,32 @@ def _page(sheet: Worksheet) -> None:
     sheet.freeze_panes(HEADING_ROW + 1, 0)
     sheet.hide_gridlines(2)
     sheet.set_tab_color("#C00000")
-    sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True,
-                       "insert_hyperlinks": False, "select_locked_cells": True})
+    sheet.protect(
+        "",
+        {
+            "format_columns": True,
+            "format_rows": True,
+            "sort": True,
+            "autofilter": True,
+            "insert_hyperlinks": False,
+            "select_locked_cells": True,
+        },
+    )
 
 
 def _formats(book: Workbook) -> _Formats:
     cell = {"font_size": 10, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
-    severity = {name: book.add_format({**cell, "bg_color": f"#{argb[2:]}", "bold": name == "galat"})
-                for name, argb in FILL_COLORS.items()}
+    severity = {
+        name: book.add_format({**cell, "bg_color": f"#{argb[2:]}", "bold": name == "galat"})
+        for name, argb in FILL_COLORS.items()
+    }
     severity["diterima"] = book.add_format({**cell, "bg_color": _GREY, "font_color": "#595959"})
     return _Formats(
         title=book.add_format({"bold": True, "font_size": 14}),
         hint=book.add_format({"font_size": 10}),
-        head=book.add_format({**cell, "bold": True, "bg_color": "#D9E1F2", "valign": "vcenter", "align": "center"}),
+        head=book.add_format(
+            {**cell, "bold": True, "bg_color": "#D9E1F2", "valign": "vcenter", "align": "center"}
+        ),
         text=book.add_format(cell),
         number=book.add_format({**cell, "align": "center"}),
         link=book.add_format({**cell, "font_color": "#0563C1", "underline": 1}),
@@ -110,59 +144,53 @@ def _counts_line(findings: Sequence[Finding]) -> str:
     return text + (f" · {accepted} diterima dengan alasan" if accepted else "")
 
 
-def _height(item: Judged) -> float:
-    """Points that the row needs: programs other than Excel do not find the height of wrapped text by themselves."""
+def _finding_texts(item: Judged) -> tuple[str, ...]:
+    """The texts of a finding's row, column by column behind the number."""
     f = item.finding
-    texts = ("", f"diterima {f.severity}" if f.accepted else "", "", f.sheet, f.cell, f.found, f.expected, f.message,
-             f.evidence, f.suggestion, f.accepted, item.follow_up)
-    lines = max(_lines(text, width) for text, (_, width) in zip(texts, HEADINGS, strict=True))
+    severity = f"diterima ({f.severity})" if f.accepted else f.severity.value
+    where = (severity, f.code, f.sheet or "(berkas)", f.cell)
+    return (*where, f.found, f.expected, f.message, f.evidence, f.suggestion, f.accepted, item.follow_up)
+
+
+def _gone_texts(decision: Decision) -> tuple[str, ...]:
+    """The words of the staff about a finding that no longer appears: nothing they wrote is lost."""
+    d = decision
+    return (GONE, d.code, d.sheet, d.cell, d.found, "", d.message, "", "", d.accepted, d.follow_up)
+
+
+def _write_row(
+    sheet: Worksheet, number: int, texts: Sequence[str], first: Format, rest: Format, formats: _Formats
+) -> None:
+    """One row: number, severity in its colour, texts always as strings, the staff's two columns unlocked."""
+    row = HEADING_ROW + number
+    sheet.set_row(row, _height(texts))
+    sheet.write_number(row, 0, number, formats.number)
+    for col, text in enumerate(texts, 1):
+        style = first if col == 1 else formats.input if col >= _ACCEPTED_COLUMN else rest
+        sheet.write_string(row, col, cell_text(text), style)
+
+
+def _height(texts: Sequence[str]) -> float:
+    """Points that the row needs: only Excel finds the height of wrapped text by itself."""
+    lines = max(_lines(text, width) for text, (_, width) in zip(texts, HEADINGS[1:], strict=True))
     return min(_TALLEST, 4 + _LINE * lines)
 
 
 def _lines(text: str, width: float) -> int:
     """Lines of a wrapped text in a column of that width, counted rather too high than too low."""
-    room = int(width * 1.05)
+    room = int(width * 1.15)
     return sum(len(textwrap.wrap(line, room)) or 1 for line in cell_text(text).split("\n"))
 
 
-def _finding_row(sheet: Worksheet, row: int, number: int, item: Judged, formats: _Formats) -> None:
-    finding = item.finding
-    severity = finding.severity.value
-    sheet.write_number(row, 0, number, formats.number)
-    if finding.accepted:
-        sheet.write_string(row, 1, f"diterima ({severity})", formats.severity["diterima"])
-    else:
-        sheet.write_string(row, 1, severity, formats.severity[severity])
-    texts = (finding.code, finding.sheet or "(berkas)", "", finding.found, finding.expected, finding.message,
-             finding.evidence, finding.suggestion)
-    for col, text in enumerate(texts, 2):
-        sheet.write_string(row, col, cell_text(text), formats.text)
-    _link(sheet, row, 4, finding, formats)
-    sheet.write_string(row, _ACCEPTED_COLUMN, cell_text(finding.accepted), formats.input)
-    sheet.write_string(row, _ACCEPTED_COLUMN + 1, cell_text(item.follow_up), formats.input)
-
-
-def _gone_row(sheet: Worksheet, row: int, number: int, decision: Decision, formats: _Formats) -> None:
-    """The words of the staff about a finding that no longer appears: nothing they wrote is lost."""
-    grey = formats.severity["diterima"]
-    sheet.write_number(row, 0, number, formats.number)
-    texts = (GONE, decision.code, decision.sheet, decision.cell, decision.found, "", decision.message, "", "")
-    for col, text in enumerate(texts, 1):
-        sheet.write_string(row, col, cell_text(text), grey)
-    sheet.write_string(row, _ACCEPTED_COLUMN, cell_text(decision.accepted), formats.input)
-    sheet.write_string(row, _ACCEPTED_COLUMN + 1, cell_text(decision.follow_up), formats.input)
-
-
 def _link(sheet: Worksheet, row: int, col: int, finding: Finding, formats: _Formats) -> None:
+    """Make the cell's address a link to it, where it is one."""
     target = link_target(finding.sheet, finding.cell)
-    if not target:
-        sheet.write_string(row, col, cell_text(finding.cell), formats.text)
-    elif sheet.write_url(row, col, target, formats.link, finding.cell) != 0:
+    if target and sheet.write_url(row, col, target, formats.link, finding.cell) != 0:
         sheet.write_string(row, col, finding.cell, formats.text)
 
 
 def link_target(sheet: str, cell: str) -> str:
-    """"internal:'Realisasi Anggaran'!H12"; "" when it is no place in a sheet."""
+    """ "internal:'Realisasi Anggaran'!H12"; "" when it is no place in a sheet."""
     try:
         place = Range.parse(cell)
     except ValueError:
@@ -176,5 +204,3 @@ def cell_text(text: str) -> str:
     """Text that may stand in a cell: no control characters, within Excel's length."""
     clean = without_controls(text).strip()
     return clean if len(clean) <= _LONGEST else clean[:_LONGEST] + "…"
-
-

@@ -16,9 +16,11 @@ _LARGEST = 64 << 20
 
 
 def read_findings(path: Path, workbook: Path) -> list[Finding]:
-    """The findings in a JSON file that are about ``workbook``. Raises FileProblem with the number of a bad entry.
+    """The findings in a JSON file that are about ``workbook``. Raises FileProblem with the number of a bad
+    entry.
 
-    Where the list names several files only those of the workbook's name are taken; entries without a file are taken.
+    Where the list names several files only those of the workbook's name are taken; entries without a file are
+    taken.
     """
     items = _items(path)
     names = {PurePath(str(i["file"])).name for i in items if isinstance(i, dict) and i.get("file")}
@@ -38,32 +40,45 @@ def _items(path: Path) -> list[object]:
             raise _problem(path, "ukurannya lebih dari 64 MB")
         document = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise FileProblem("B901", f"Berkas {path.name} tidak ditemukan di {path.parent.absolute()}.") from None
+        raise FileProblem(
+            "B901", f"Berkas {path.name} tidak ditemukan di {path.parent.absolute()}."
+        ) from None
     except OSError as problem:
-        raise FileProblem("B903", f"Berkas {path.name} tidak dapat dibaca: {problem.strerror or problem}.") from None
+        raise FileProblem(
+            "B903", f"Berkas {path.name} tidak dapat dibaca: {problem.strerror or problem}."
+        ) from None
     except (ValueError, RecursionError) as problem:
         raise _problem(path, f"isinya bukan JSON yang benar ({problem})") from None
     items = document.get("findings") if isinstance(document, dict) else document
     if not isinstance(items, list):
-        raise _problem(path, "isinya harus daftar temuan, atau objek dengan kunci \"findings\"")
+        raise _problem(path, 'isinya harus daftar temuan, atau objek dengan kunci "findings"')
     return items
 
 
 def _finding(item: dict, number: int, path: Path) -> Finding:
     severity = str(item.get("severity") or "catatan").casefold()
     if severity not in list(Severity):
-        raise _problem(path, f"temuan ke-{number}: severity \"{severity}\" tidak dikenal; pilih galat, peringatan, catatan")
+        raise _problem(
+            path, f'temuan ke-{number}: severity "{severity}" tidak dikenal; pilih galat, peringatan, catatan'
+        )
     sheet, cell = str(item.get("sheet") or ""), str(item.get("cell") or "").replace("$", "").upper()
     cells = item.get("cells") or []
     if not isinstance(cells, list):
-        raise _problem(path, f"temuan ke-{number}: \"cells\" harus berupa daftar")
+        raise _problem(path, f'temuan ke-{number}: "cells" harus berupa daftar')
     for text in (cell, *map(str, cells)):
         _check_place(text, number, path)
     texts = {key: str(item.get(key) or "") for key in _TEXTS}
     texts["message"] = texts["message"] or str(item.get("text") or "")
     if not texts["message"]:
-        raise _problem(path, f"temuan ke-{number}: \"text\" atau \"message\" belum diisi")
-    return Finding(str(item.get("code") or OWN_CODE), Severity(severity), sheet, cell, cells=tuple(map(str, cells)), **texts)
+        raise _problem(path, f'temuan ke-{number}: "text" atau "message" belum diisi')
+    return Finding(
+        str(item.get("code") or OWN_CODE),
+        Severity(severity),
+        sheet,
+        cell,
+        cells=tuple(map(str, cells)),
+        **texts,
+    )
 
 
 def _check_place(text: str, number: int, path: Path) -> None:
@@ -71,10 +86,15 @@ def _check_place(text: str, number: int, path: Path) -> None:
         if text:
             Range.parse(text)
     except ValueError:
-        raise _problem(path, f"temuan ke-{number}: \"{text}\" bukan alamat sel seperti H12 atau H12:H20") from None
+        raise _problem(
+            path, f'temuan ke-{number}: "{text}" bukan alamat sel seperti H12 atau H12:H20'
+        ) from None
 
 
 def _problem(path: Path, reason: str) -> FileProblem:
-    return FileProblem("B970", f"Daftar temuan {path.name} tidak dapat dipakai: {reason}.",
-                       "Pakai keluaran 'xlkinerja check --format json', atau daftar "
-                       "[{\"sheet\": …, \"cell\": …, \"severity\": …, \"text\": …}].")
+    return FileProblem(
+        "B970",
+        f"Daftar temuan {path.name} tidak dapat dipakai: {reason}.",
+        "Pakai keluaran 'xlkinerja check --format json', atau daftar "
+        '[{"sheet": …, "cell": …, "severity": …, "text": …}].',
+    )

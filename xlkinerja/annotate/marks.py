@@ -18,8 +18,8 @@ _Place = tuple[str, int, int]
 def marks(findings: Iterable[Finding], workbook: Workbook) -> tuple[list[NoteEdit], list[FillEdit]]:
     """Notes and fills for the findings' cells, the heaviest finding of a cell first.
 
-    An open galat or peringatan colours its cell; when it is about one whole block, the block. A catatan and an
-    accepted finding get a note only, so that a remark about forty cells does not paint forty cells.
+    An open galat or peringatan colours its cell; when it is about one whole block, the block. A catatan and
+    an accepted finding get a note only, so that a remark about forty cells does not paint forty cells.
     """
     texts: dict[_Place, list[str]] = {}
     colours: dict[_Place, str] = {}
@@ -51,8 +51,12 @@ def _places(finding: Finding) -> Sequence[tuple[int, int]]:
             block = main
     if (main.row1, main.col1) not in block or block.size > LARGEST_BLOCK:
         block = Range(main.row1, main.col1, main.row1, main.col1)
-    rest = [(r, c) for r in range(block.row1, block.row2 + 1) for c in range(block.col1, block.col2 + 1)
-            if (r, c) != (main.row1, main.col1)]
+    rest = [
+        (r, c)
+        for r in range(block.row1, block.row2 + 1)
+        for c in range(block.col1, block.col2 + 1)
+        if (r, c) != (main.row1, main.col1)
+    ]
     return [(main.row1, main.col1), *rest]
 
 
@@ -62,7 +66,11 @@ def note_text(finding: Finding) -> str:
     if finding.accepted:
         head += f" — diterima: {finding.accepted}"
     lines = [head, finding.message]
-    for label, text in (("Seharusnya", finding.expected), ("Perhitungan", finding.evidence), ("Saran", finding.suggestion)):
+    for label, text in (
+        ("Seharusnya", finding.expected),
+        ("Perhitungan", finding.evidence),
+        ("Saran", finding.suggestion),
+    ):
         if text and text not in finding.message:
             lines.append(f"{label}: {text}")
     text = without_controls("\n".join(lines))

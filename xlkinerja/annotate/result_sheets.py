@@ -17,7 +17,11 @@ _EPOCH = datetime(2000, 1, 1)  # a fixed date: the same findings give the same b
 
 
 def result_sheets(
-    judged: Sequence[Judged], gone: Sequence[Decision], *, title: str = "", figures: Figures | None = None,
+    judged: Sequence[Judged],
+    gone: Sequence[Decision],
+    *,
+    title: str = "",
+    figures: Figures | None = None,
     remarks: Sequence[str] = (),
 ) -> list[SheetGraft]:
     """Sheet Temuan, and sheet Ikhtisar when there are figures."""

@@ -15,7 +15,8 @@ _FORMATS = {Kind.RUPIAH: "#,##0", Kind.PERSEN: "0.00", Kind.KINERJA: "0.00"}
 
 
 def value_edits(context: Context) -> Iterator[ValueEdit]:
-    """One edit per computed cell in which nothing stands and for which there is a value. What staff typed stays."""
+    """One edit per computed cell in which nothing stands and for which there is a value. What staff typed
+    stays."""
     for cell in expected_cells(context, only_blank=True):
         sheet = context.workbook.sheet(cell.sheet)
         if cell.value is not None and sheet is not None:

@@ -2,8 +2,9 @@
 
 >>> from xlkinerja.api import check_file, fill_file
 
-Every function raises ``FileProblem`` (a file that cannot be read or written) or ``PolicyError`` with an Indonesian
-sentence; only ``check_file`` and ``audit_file`` turn a FileProblem into a result of status "gagal".
+Every function raises ``FileProblem`` (a file that cannot be read or written) or ``PolicyError`` with an
+Indonesian sentence; only ``check_file`` and ``audit_file`` turn a FileProblem into a result of status
+"gagal".
 """
 
 from __future__ import annotations
@@ -20,13 +21,28 @@ if TYPE_CHECKING:
     from xlkinerja.api.options import CheckOptions, FillOptions
 
 _HOMES = {
-    "annotate_file": "annotating", "clean_file": "annotating", "audit_file": "auditing", "trace_cell": "auditing",
-    "check_file": "checking", "FillResult": "filling", "fill_file": "filling", "new_file": "making",
-    "CheckOptions": "options", "FillOptions": "options",
+    "annotate_file": "annotating",
+    "clean_file": "annotating",
+    "audit_file": "auditing",
+    "trace_cell": "auditing",
+    "check_file": "checking",
+    "FillResult": "filling",
+    "fill_file": "filling",
+    "new_file": "making",
+    "CheckOptions": "options",
+    "FillOptions": "options",
 }
 __all__ = [
-    "CheckOptions", "FillOptions", "FillResult", "annotate_file", "audit_file", "check_file", "clean_file", "fill_file",
-    "new_file", "trace_cell",
+    "CheckOptions",
+    "FillOptions",
+    "FillResult",
+    "annotate_file",
+    "audit_file",
+    "check_file",
+    "clean_file",
+    "fill_file",
+    "new_file",
+    "trace_cell",
 ]
 
 

@@ -23,7 +23,8 @@ from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
 
 @dataclass(frozen=True, slots=True)
 class AnnotateResult:
-    """``unplaced``: findings whose sheet or cell the workbook does not have (they stand in sheet Temuan only)."""
+    """``unplaced``: findings whose sheet or cell the workbook does not have (they stand in sheet Temuan
+    only)."""
 
     output: Path
     written: int
@@ -31,7 +32,9 @@ class AnnotateResult:
     saved: Saved
 
 
-def annotate_file(path: str | Path, findings: str | Path | list[Finding], options: FillOptions | None = None) -> AnnotateResult:
+def annotate_file(
+    path: str | Path, findings: str | Path | list[Finding], options: FillOptions | None = None
+) -> AnnotateResult:
     """Write findings into a copy of any workbook: notes, colours and sheet Temuan.
 
     ``findings``: a JSON file (the contract of ``check``, or a plain list), or the findings themselves.
@@ -44,8 +47,10 @@ def annotate_file(path: str | Path, findings: str | Path | list[Finding], option
     opened = open_clean(path, options.check.limits)
     ordered = in_order(given, [s.name for s in opened.workbook.sheets])
     judged, gone = judge([replace(f, accepted="") for f in ordered], opened.decisions)
-    judged = [replace(j, finding=replace(j.finding, accepted=j.finding.accepted or f.accepted))
-              for j, f in zip(judged, ordered, strict=True)]
+    judged = [
+        replace(j, finding=replace(j.finding, accepted=j.finding.accepted or f.accepted))
+        for j, f in zip(judged, ordered, strict=True)
+    ]
     shown = [j.finding for j in judged]
     notes, fills = marks(shown, opened.workbook)
     grafts = result_sheets(judged, gone, title=path.stem)
@@ -59,7 +64,8 @@ def annotate_file(path: str | Path, findings: str | Path | list[Finding], option
 
 @dataclass(frozen=True, slots=True)
 class CleanResult:
-    """``changed``: False when nothing of ours was in the file. ``kept``: where the words of staff were saved."""
+    """``changed``: False when nothing of ours was in the file. ``kept``: where the words of staff were
+    saved."""
 
     output: Path
     changed: bool

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from xlkinerja.annotate.decisions import judge
 from xlkinerja.api.loading import open_clean, unique
 from xlkinerja.api.options import CheckOptions
 from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.order import in_order
 from xlkinerja.findings.result import FileResult, failed, result_of
-from xlkinerja.annotate.decisions import judge
 from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.rules.registry import matches
@@ -35,7 +35,8 @@ def _wanted(finding: Finding, options: CheckOptions) -> bool:
 
 
 def trace_cell(path: str | Path, place: str) -> str:
-    """Where a figure comes from and what hangs on it, as a tree in text. ``place``: "'Realisasi Anggaran'!H12".
+    """Where a figure comes from and what hangs on it, as a tree in text. ``place``: "'Realisasi
+    Anggaran'!H12".
 
     Raises FileProblem when the file, the sheet or the cell is not there.
     """
@@ -44,19 +45,24 @@ def trace_cell(path: str | Path, place: str) -> str:
     opened = open_clean(Path(path), CheckOptions().limits)
     sheet, cell = split_place(place)
     names = [s.name for s in opened.workbook.sheets]
-    found = opened.workbook.sheet(sheet) if sheet else (opened.workbook.sheets[0] if len(names) == 1 else None)
+    found = (
+        opened.workbook.sheet(sheet) if sheet else (opened.workbook.sheets[0] if len(names) == 1 else None)
+    )
     if found is None:
         from difflib import get_close_matches
 
         near = get_close_matches(sheet, names, 1, 0.5)
         hint = f" Maksud Anda '{near[0]}'?" if near else ""
-        raise FileProblem("B971", f"Lembar '{sheet}' tidak ada di {Path(path).name}.{hint}",
-                          f"Lembar yang ada: {', '.join(names)}.")
+        raise FileProblem(
+            "B971",
+            f"Lembar '{sheet}' tidak ada di {Path(path).name}.{hint}",
+            f"Lembar yang ada: {', '.join(names)}.",
+        )
     return str(trace(opened.workbook, found.name, cell))
 
 
 def split_place(place: str) -> tuple[str, str]:
-    """"'Realisasi Anggaran'!H12" -> ("Realisasi Anggaran", "H12"). Raises FileProblem."""
+    """ "'Realisasi Anggaran'!H12" -> ("Realisasi Anggaran", "H12"). Raises FileProblem."""
     from xlkinerja.address import a1, parse_a1
 
     sheet, _, cell = place.rpartition("!")
@@ -65,5 +71,8 @@ def split_place(place: str) -> tuple[str, str]:
     try:
         return sheet, a1(*parse_a1(cell.strip()))
     except ValueError:
-        raise FileProblem("B971", f"'{cell}' bukan alamat sel.",
-                          "Tulis lembar dan sel, misalnya \"'Realisasi Anggaran'!H12\".") from None
+        raise FileProblem(
+            "B971",
+            f"'{cell}' bukan alamat sel.",
+            "Tulis lembar dan sel, misalnya \"'Realisasi Anggaran'!H12\".",
+        ) from None

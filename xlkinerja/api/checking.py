@@ -21,8 +21,8 @@ from xlkinerja.schema.standard import STANDARD
 
 @dataclass(slots=True)
 class Checked:
-    """A workbook with its findings, in the order to show. ``judged`` are the same findings with the follow-up of the
-    staff; ``gone``: decisions whose finding no longer appears."""
+    """A workbook with its findings, in the order to show. ``judged`` are the same findings with the follow-up
+    of the staff; ``gone``: decisions whose finding no longer appears."""
 
     opened: Opened
     context: Context
@@ -49,7 +49,8 @@ def check_file(path: str | Path, options: CheckOptions | None = None) -> FileRes
 
 
 def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | None = None) -> Checked:
-    """Run reader and rules. ``more``: decisions from elsewhere (an earlier output), used where the file has none."""
+    """Run reader and rules. ``more``: decisions from elsewhere (an earlier output), used where the file has
+    none."""
     read = read_book(opened.workbook, STANDARD)
     policy, complaint = _policy(options, read.book.profile_text("kebijakan"), opened.path)
     context = Context(read.book, policy, opened.workbook, STANDARD)
@@ -68,7 +69,8 @@ def _wanted(finding: Finding, options: CheckOptions) -> bool:
 
 
 def _policy(options: CheckOptions, named: str, path: Path) -> tuple[Policy, list[Finding]]:
-    """The policy asked for, else the one that the workbook names; a name that does not lead anywhere is a finding."""
+    """The policy asked for, else the one that the workbook names; a name that does not lead anywhere is a
+    finding."""
     if options.policy:
         return load_policy(options.policy), []
     try:
@@ -77,7 +79,12 @@ def _policy(options: CheckOptions, named: str, path: Path) -> tuple[Policy, list
         return load_policy(str(beside) if local else named), []
     except PolicyError as problem:
         finding = Finding(
-            "S131", Severity.PERINGATAN, "Profil", "", f"{problem.message} Dipakai kebijakan nasional.", found=named,
+            "S131",
+            Severity.PERINGATAN,
+            "Profil",
+            "",
+            f"{problem.message} Dipakai kebijakan nasional.",
+            found=named,
             suggestion="Pilih kebijakan pada lembar Profil, atau berikan --policy.",
         )
         return load_policy(None), [finding]

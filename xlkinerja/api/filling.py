@@ -24,9 +24,9 @@ SUFFIX = ".hasil"
 
 @dataclass(frozen=True, slots=True)
 class FillResult:
-    """``output``: where the result lies. ``filled``: computed cells that were empty and are not now. ``backup``: the
-    dated copy of the file that was replaced, or None. ``changed``: False when the result was already there, byte for
-    byte. ``remarks``: Indonesian sentences about what the user should know."""
+    """``output``: where the result lies. ``filled``: computed cells that were empty and are not now.
+    ``backup``: the dated copy of the file that was replaced, or None. ``changed``: False when the result was
+    already there, byte for byte. ``remarks``: Indonesian sentences about what the user should know."""
 
     result: FileResult
     output: Path
@@ -51,7 +51,8 @@ def is_result(path: Path) -> bool:
 
 
 def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResult:
-    """Write the annotated copy of a workbook. Raises FileProblem and PolicyError; then nothing was written."""
+    """Write the annotated copy of a workbook. Raises FileProblem and PolicyError; then nothing was
+    written."""
     path, options = Path(path), options or FillOptions()
     target = output_path(path, options)
     if options.output is not None and not options.in_place:
@@ -62,13 +63,18 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
     edits = _edits(checked, options)
     changes = apply_edits(opened.package, edits)
     data = written(opened.package, changes)
-    saved = save(opened.package, data, edits, target, options, keep_backup=_needs_backup(path, target, opened, earlier))
+    saved = save(
+        opened.package, data, edits, target, options, keep_backup=_needs_backup(path, target, opened, earlier)
+    )
     result = result_of(str(path), (replace(f, file=str(path)) for f in checked.findings))
-    return FillResult(result, target, len(edits.values), saved.backup, saved.changed, tuple(_remarks(changes)))
+    return FillResult(
+        result, target, len(edits.values), saved.backup, saved.changed, tuple(_remarks(changes))
+    )
 
 
 def _earlier(path: Path, target: Path, options: FillOptions) -> Opened | None:
-    """The result of an earlier run that this one will replace: what staff wrote into its sheet Temuan goes on."""
+    """The result of an earlier run that this one will replace: what staff wrote into its sheet Temuan goes
+    on."""
     if target == path or not target.is_file():
         return None
     try:
@@ -78,7 +84,8 @@ def _earlier(path: Path, target: Path, options: FillOptions) -> Opened | None:
 
 
 def _needs_backup(path: Path, target: Path, opened: Opened, earlier: Opened | None) -> bool:
-    """Whether the file to be replaced holds anything of its own: the input itself, or figures that differ from it."""
+    """Whether the file to be replaced holds anything of its own: the input itself, or figures that differ
+    from it."""
     if target == path or (target.exists() and path.exists() and target.samefile(path)):
         return True
     if not target.exists():
@@ -87,24 +94,37 @@ def _needs_backup(path: Path, target: Path, opened: Opened, earlier: Opened | No
 
 
 def _content(opened: Opened) -> dict[tuple[str, int, int], tuple[str | None, str | None]]:
-    return {(sheet.name, row, col): (cell.raw, cell.formula) for sheet in opened.workbook.sheets
-            for (row, col), cell in sheet.cells.items() if not cell.is_blank}
+    return {
+        (sheet.name, row, col): (cell.raw, cell.formula)
+        for sheet in opened.workbook.sheets
+        for (row, col), cell in sheet.cells.items()
+        if not cell.is_blank
+    }
 
 
 def _edits(checked: Checked, options: FillOptions) -> Edits:
     context = checked.context
     notes, fills = marks(checked.findings, context.workbook)
     numbers = figures(context.book, context.policy)
-    grafts = result_sheets(checked.judged, checked.gone, title=numbers.title, figures=numbers if options.summary else None)
+    grafts = result_sheets(
+        checked.judged, checked.gone, title=numbers.title, figures=numbers if options.summary else None
+    )
     return Edits(tuple(notes), tuple(fills), tuple(value_edits(context)), tuple(grafts))
 
 
 def _remarks(changes: Changes) -> list[str]:
     remarks = []
     if changes.signature_removed:
-        remarks.append("Buku kerja asli bertanda tangan digital; tanda tangan itu tidak berlaku pada salinan bertanda.")
-    remarks += [f"Lembar {asked} sudah ada milik Anda; hasil ditulis pada lembar {given}."
-                for asked, given in changes.sheet_names.items() if asked != given]
+        remarks.append(
+            "Buku kerja asli bertanda tangan digital; tanda tangan itu tidak berlaku pada salinan bertanda."
+        )
+    remarks += [
+        f"Lembar {asked} sudah ada milik Anda; hasil ditulis pada lembar {given}."
+        for asked, given in changes.sheet_names.items()
+        if asked != given
+    ]
     if changes.skipped:
-        remarks.append(f"{len(changes.skipped)} catatan tidak dapat ditulis pada selnya; semuanya ada di lembar Temuan.")
+        remarks.append(
+            f"{len(changes.skipped)} catatan tidak dapat ditulis pada selnya; semuanya ada di lembar Temuan."
+        )
     return remarks

@@ -11,8 +11,16 @@ from xlkinerja.template.new import new_workbook
 
 
 def new_file(
-    path: str | Path, *, kecamatan: str, kabupaten: str, tahun: int, renstra: str, provinsi: str = "",
-    policy: str | None = None, previous: str | Path | None = None, replace: bool = False,
+    path: str | Path,
+    *,
+    kecamatan: str,
+    kabupaten: str,
+    tahun: int,
+    renstra: str,
+    provinsi: str = "",
+    policy: str | None = None,
+    previous: str | Path | None = None,
+    replace: bool = False,
 ) -> Path:
     """Write the workbook. ``previous``: last year's workbook, whose plan is carried over.
 
@@ -21,8 +29,11 @@ def new_file(
     """
     path = Path(path)
     if path.exists() and not replace:
-        raise FileProblem("B946", f"Berkas {path.name} sudah ada dan tidak ditimpa.",
-                          "Pakai nama lain, atau --replace untuk menggantinya (cadangan bertanggal disimpan).")
+        raise FileProblem(
+            "B946",
+            f"Berkas {path.name} sudah ada dan tidak ditimpa.",
+            "Pakai nama lain, atau --replace untuk menggantinya (cadangan bertanggal disimpan).",
+        )
     data = new_workbook(kecamatan, kabupaten, tahun, renstra, policy, provinsi, _book(previous))
     write_safely(path, lambda out: out.write(data), keep_backup=path.exists())
     return path

@@ -10,8 +10,9 @@ from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """``policy``: name or path of the region's policy, None: the one named in sheet Profil. ``select`` and ``ignore``:
-    codes or families ("J301", "J"). ``judge``: "libreoffice" asks LibreOffice about undecided formulas."""
+    """``policy``: name or path of the region's policy, None: the one named in sheet Profil. ``select`` and
+    ``ignore``: codes or families ("J301", "J"). ``judge``: "libreoffice" asks LibreOffice about undecided
+    formulas."""
 
     policy: str | None = None
     select: tuple[str, ...] = ()
@@ -22,8 +23,9 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class FillOptions:
-    """``output``: where to write, None: beside the input as name.hasil.xlsx. ``in_place``: replace the input, keeping
-    a dated backup. ``summary``: write sheet Ikhtisar. ``verify``: prove the result before it is put in place."""
+    """``output``: where to write, None: beside the input as name.hasil.xlsx. ``in_place``: replace the input,
+    keeping a dated backup. ``summary``: write sheet Ikhtisar. ``verify``: prove the result before it is put
+    in place."""
 
     check: CheckOptions = field(default=CheckOptions())
     output: Path | None = None

@@ -21,9 +21,11 @@ class Saved:
     backup: Path | None = None
 
 
-def save(before: Package, data: bytes, edits: Edits, target: Path, options: FillOptions, *, keep_backup: bool) -> Saved:
-    """Verify ``data`` against the package it came from and put it at ``target``. Raises FileProblem; then nothing is
-    put in place."""
+def save(
+    before: Package, data: bytes, edits: Edits, target: Path, options: FillOptions, *, keep_backup: bool
+) -> Saved:
+    """Verify ``data`` against the package it came from and put it at ``target``. Raises FileProblem; then
+    nothing is put in place."""
     if _same(target, data):
         return Saved(False)
     if options.verify:
@@ -33,11 +35,14 @@ def save(before: Package, data: bytes, edits: Edits, target: Path, options: Fill
 
 
 def prove(before: Package, data: bytes, edits: Edits, target: Path) -> None:
-    """Reopen the new file and compare it with the old one. Raises FileProblem B950 when anything else changed."""
+    """Reopen the new file and compare it with the old one. Raises FileProblem B950 when anything else
+    changed."""
     differences = verify(before, Package(data, str(target), before.limits), edits)
     if differences:
         raise FileProblem(
-            "B950", f"Hasil tidak disimpan karena pemeriksaan akhir menemukan perubahan yang tidak diminta: {differences[0]}",
+            "B950",
+            "Hasil tidak disimpan karena pemeriksaan akhir menemukan perubahan yang tidak diminta: "
+            f"{differences[0]}",
             "Berkas asli tidak berubah. Kirimkan berkas dan pesan ini kepada pengelola program.",
         )
 

@@ -14,12 +14,13 @@ BACKUP = ".cadangan-"
 def workbooks_in(names: Iterable[str]) -> list[str]:
     """Files as named, folders replaced by the workbooks in them, each once, in a stable order.
 
-    In folders these are left out: lock files (~$…), hidden files and folders, backups (*.cadangan-*) and annotated
-    copies (*.hasil.xlsx) whose source lies beside them. A file named itself is always taken, whatever it is called.
+    In folders these are left out: lock files (~$…), hidden files and folders, backups (*.cadangan-*) and
+    annotated copies (*.hasil.xlsx) whose source lies beside them. A file named itself is always taken,
+    whatever it is called.
     """
     found: dict[str, str] = {}
     for name in names:
-        for path in (_in_folder(name) if Path(name).is_dir() else [name]):
+        for path in _in_folder(name) if Path(name).is_dir() else [name]:
             found.setdefault(os.path.normcase(Path(path).absolute()), path)
     return list(found.values())
 

@@ -15,7 +15,8 @@ Task = Callable[[str, CheckOptions], FileResult]
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """``jobs``: files at once, None: one per processor, four at most. ``seconds`` and ``megabytes``: limits per file."""
+    """``jobs``: files at once, None: one per processor, four at most. ``seconds`` and ``megabytes``: limits
+    per file."""
 
     jobs: int | None = None
     seconds: int = 60
@@ -28,7 +29,8 @@ class Caps:
 
 
 def check_many(paths: Sequence[str], options: CheckOptions, caps: Caps | None = None) -> list[FileResult]:
-    """Check every file; the results stand in the order of ``paths``. One file alone is checked in this process."""
+    """Check every file; the results stand in the order of ``paths``. One file alone is checked in this
+    process."""
     from xlkinerja.api.checking import check_file
 
     return run_many(check_file, paths, options, caps or Caps())

@@ -1,5 +1,5 @@
-"""Worker processes that take one file after another. A worker that hangs, dies or eats memory is replaced; the file it
-had is reported and the others go on."""
+"""Worker processes that take one file after another. A worker that hangs, dies or eats memory is replaced;
+the file it had is reported and the others go on."""
 
 from __future__ import annotations
 
@@ -28,7 +28,12 @@ class _Worker:
 
 
 def run_in_workers(
-    task: Callable[[str, Any], FileResult], paths: Sequence[str], options: Any, workers: int, seconds: float, megabytes: int,
+    task: Callable[[str, Any], FileResult],
+    paths: Sequence[str],
+    options: Any,
+    workers: int,
+    seconds: float,
+    megabytes: int,
 ) -> list[FileResult]:
     """The result of ``task(path, options)`` for every path, in their order."""
     crew = _Crew(task, paths, options, seconds, megabytes)
@@ -90,17 +95,29 @@ class _Crew:
                 self._take(worker)
             elif time.monotonic() >= worker.deadline:
                 path = self.paths[worker.job]
-                self._replace(worker, failed(
-                    path, TIMED_OUT, f"Pemeriksaan dihentikan karena lebih dari {self.seconds} detik.",
-                    "Periksa berkas itu sendiri-sendiri, atau naikkan --time-limit."))
+                self._replace(
+                    worker,
+                    failed(
+                        path,
+                        TIMED_OUT,
+                        f"Pemeriksaan dihentikan karena lebih dari {self.seconds} detik.",
+                        "Periksa berkas itu sendiri-sendiri, atau naikkan --time-limit.",
+                    ),
+                )
 
     def _take(self, worker: _Worker) -> None:
         try:
             result = worker.pipe.recv()
         except (EOFError, OSError):
-            self._replace(worker, failed(
-                self.paths[worker.job], DIED, "Pemeriksaan terhenti karena prosesnya mati (biasanya kehabisan memori).",
-                "Periksa berkas itu sendiri-sendiri, atau naikkan --memory-limit."))
+            self._replace(
+                worker,
+                failed(
+                    self.paths[worker.job],
+                    DIED,
+                    "Pemeriksaan terhenti karena prosesnya mati (biasanya kehabisan memori).",
+                    "Periksa berkas itu sendiri-sendiri, atau naikkan --memory-limit.",
+                ),
+            )
             return
         self.results[worker.job] = result
         self.give(worker)
@@ -129,11 +146,17 @@ def _end(worker: _Worker) -> None:
     worker.pipe.close()
 
 
-def _work(pipe: Connection, inherited: list[Connection], task: Callable[[str, Any], FileResult], options: Any,
-          megabytes: int) -> None:
+def _work(
+    pipe: Connection,
+    inherited: list[Connection],
+    task: Callable[[str, Any], FileResult],
+    options: Any,
+    megabytes: int,
+) -> None:
     """A worker's life: one path in, one result out, until told to stop or until the parent is gone.
 
-    ``inherited``: the parent's ends of pipes that a fork copies; closed here, or nobody would see the parent's end.
+    ``inherited``: the parent's ends of pipes that a fork copies; closed here, or nobody would see the
+    parent's end.
     """
     for end in inherited:
         end.close()
@@ -147,11 +170,19 @@ def _one(task: Callable[[str, Any], FileResult], path: str, options: Any) -> Fil
     try:
         return task(path, options)
     except MemoryError:
-        return failed(path, DIED, "Berkas ini memerlukan memori lebih banyak daripada yang diizinkan.",
-                      "Naikkan --memory-limit, atau bagi buku kerja itu.")
+        return failed(
+            path,
+            DIED,
+            "Berkas ini memerlukan memori lebih banyak daripada yang diizinkan.",
+            "Naikkan --memory-limit, atau bagi buku kerja itu.",
+        )
     except Exception as problem:  # one bad file must not end the others
-        return failed(path, CRASHED, f"Program berhenti pada berkas ini ({type(problem).__name__}: {str(problem)[:200]}).",
-                      "Kirimkan berkas dan pesan ini kepada pengelola program.")
+        return failed(
+            path,
+            CRASHED,
+            f"Program berhenti pada berkas ini ({type(problem).__name__}: {str(problem)[:200]}).",
+            "Kirimkan berkas dan pesan ini kepada pengelola program.",
+        )
 
 
 def _limit_memory(megabytes: int) -> None:

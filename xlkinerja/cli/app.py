@@ -33,9 +33,17 @@ Bantuan setiap perintah: xlkinerja PERINTAH --help
 """
 
 
-@click.group(cls=LazyGroup, help=OVERVIEW, context_settings=SETTINGS, invoke_without_command=True,
-             options_metavar="[OPSI]", subcommand_metavar="PERINTAH [ARGUMEN]...")
-@click.option("--lacak", is_flag=True, help="Tampilkan rincian teknis bila program berhenti karena kesalahan.")
+@click.group(
+    cls=LazyGroup,
+    help=OVERVIEW,
+    context_settings=SETTINGS,
+    invoke_without_command=True,
+    options_metavar="[OPSI]",
+    subcommand_metavar="PERINTAH [ARGUMEN]...",
+)
+@click.option(
+    "--lacak", is_flag=True, help="Tampilkan rincian teknis bila program berhenti karena kesalahan."
+)
 @click.version_option(__version__, prog_name="xlkinerja", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, lacak: bool) -> None:

@@ -13,35 +13,62 @@ FAIL_ON = ("galat", "peringatan", "catatan", "never")
 
 def policy_option(function: Callable) -> Callable:
     """``--policy``."""
-    return click.option("--policy", metavar="KEBIJAKAN",
-                        help="Kebijakan daerah: mojokerto, jombang, nasional, atau letak berkas TOML. "
-                             "Bawaan: yang tertulis di lembar Profil.")(function)
+    return click.option(
+        "--policy",
+        metavar="KEBIJAKAN",
+        help="Kebijakan daerah: mojokerto, jombang, nasional, atau letak berkas TOML. "
+        "Bawaan: yang tertulis di lembar Profil.",
+    )(function)
 
 
 def choice_options(function: Callable) -> Callable:
     """``--select`` and ``--ignore``."""
-    function = click.option("--ignore", metavar="KODE", multiple=True,
-                            help="Abaikan kode atau kelompok kode ini, misalnya W6 atau J301,N2.")(function)
-    return click.option("--select", metavar="KODE", multiple=True,
-                        help="Hanya kode atau kelompok kode ini; boleh beberapa, dipisah koma.")(function)
+    function = click.option(
+        "--ignore",
+        metavar="KODE",
+        multiple=True,
+        help="Abaikan kode atau kelompok kode ini, misalnya W6 atau J301,N2.",
+    )(function)
+    return click.option(
+        "--select",
+        metavar="KODE",
+        multiple=True,
+        help="Hanya kode atau kelompok kode ini; boleh beberapa, dipisah koma.",
+    )(function)
 
 
 def report_options(function: Callable) -> Callable:
     """``--format``, ``--output`` and ``--fail-on``."""
-    function = click.option("--fail-on", type=click.Choice(FAIL_ON), default="galat", show_default=True,
-                            metavar="TINGKAT",
-                            help="Kode keluar 1 bila ada temuan setingkat ini atau lebih berat: galat, peringatan, "
-                                 "catatan, never.")(function)
+    function = click.option(
+        "--fail-on",
+        type=click.Choice(FAIL_ON),
+        default="galat",
+        show_default=True,
+        metavar="TINGKAT",
+        help="Kode keluar 1 bila ada temuan setingkat ini atau lebih berat: galat, peringatan, "
+        "catatan, never.",
+    )(function)
     function = click.option("--output", "-o", metavar="BERKAS", help="Tulis laporan ke berkas ini.")(function)
-    return click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
-                        metavar="BENTUK", help="Bentuk laporan: text, json, sarif, html.")(function)
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        metavar="BENTUK",
+        help="Bentuk laporan: text, json, sarif, html.",
+    )(function)
 
 
 def judge_option(function: Callable) -> Callable:
     """``--judge``."""
-    return click.option("--judge", type=click.Choice(("libreoffice",)), default=None, metavar="PENENGAH",
-                        help="Minta LibreOffice (bila terpasang) menghitung rumus yang belum dapat diputuskan: "
-                             "libreoffice.")(function)
+    return click.option(
+        "--judge",
+        type=click.Choice(("libreoffice",)),
+        default=None,
+        metavar="PENENGAH",
+        help="Minta LibreOffice (bila terpasang) menghitung rumus yang belum dapat diputuskan: libreoffice.",
+    )(function)
 
 
 def codes(values: tuple[str, ...]) -> tuple[str, ...]:

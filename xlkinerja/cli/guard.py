@@ -46,9 +46,11 @@ def _sentence(problem: Exception) -> str:
         name = f" ({problem.filename})" if problem.filename else ""
         return one_line(f"Berkas atau folder tidak dapat dipakai{name}: {reason}.")
     kind = type(problem).__name__
-    return one_line(f"Program berhenti karena kesalahan yang tidak diduga ({kind}: {str(problem)[:200]}). "
-                    "Berkas Anda tidak berubah. Jalankan lagi dengan 'xlkinerja --lacak ...' untuk melihat "
-                    "rinciannya, lalu kirimkan kepada pengelola program.")
+    return one_line(
+        f"Program berhenti karena kesalahan yang tidak diduga ({kind}: {str(problem)[:200]}). "
+        "Berkas Anda tidak berubah. Jalankan lagi dengan 'xlkinerja --lacak ...' untuk melihat "
+        "rinciannya, lalu kirimkan kepada pengelola program."
+    )
 
 
 def _say(text: str) -> None:

@@ -11,7 +11,8 @@ from xlkinerja.reports.formats import render
 
 
 def deliver(results: Sequence[FileResult], form: str, output: str | None) -> None:
-    """Print the report, or write it to ``output`` and say so on stderr. Raises FileProblem when it cannot be written."""
+    """Print the report, or write it to ``output`` and say so on stderr. Raises FileProblem when it cannot be
+    written."""
     if output is None:
         terminal.say(render(results, form, width=terminal.width(), colour=terminal.colour()))
         return

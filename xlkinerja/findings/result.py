@@ -19,7 +19,8 @@ class FileStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """The check of one file. ``findings`` in order of weight; ``problem`` is one sentence when it failed, else ""."""
+    """The check of one file. ``findings`` in order of weight; ``problem`` is one sentence when it failed,
+    else ""."""
 
     file: str
     status: FileStatus
@@ -34,7 +35,8 @@ class FileResult:
 
 
 def count(findings: Iterable[Finding]) -> dict[str, int]:
-    """{"galat": …, "peringatan": …, "catatan": …, "diterima": …}; an accepted finding counts only as accepted."""
+    """{"galat": …, "peringatan": …, "catatan": …, "diterima": …}; an accepted finding counts only as
+    accepted."""
     counts = {severity.value: 0 for severity in Severity} | {"diterima": 0}
     for finding in findings:
         counts["diterima" if finding.accepted else finding.severity.value] += 1

@@ -9,11 +9,23 @@ from xlkinerja.catalogue import Entry, catalogue
 from xlkinerja.reports.colour import strong
 
 FAMILIES = {
-    "S": "Struktur", "N": "Angka", "J": "Jumlah", "U": "Ukuran", "K": "Kesesuaian", "W": "Kewajaran", "F": "Rumus",
+    "S": "Struktur",
+    "N": "Angka",
+    "J": "Jumlah",
+    "U": "Ukuran",
+    "K": "Kesesuaian",
+    "W": "Kewajaran",
+    "F": "Rumus",
     "B": "Berkas",
 }
-_PARTS = (("Yang diperiksa", "apa"), ("Mengapa penting", "mengapa"), ("Contoh salah", "salah"), ("Contoh benar", "benar"),
-          ("Cara memperbaiki", "perbaikan"), ("Sumber", "sumber"))
+_PARTS = (
+    ("Yang diperiksa", "apa"),
+    ("Mengapa penting", "mengapa"),
+    ("Contoh salah", "salah"),
+    ("Contoh benar", "benar"),
+    ("Cara memperbaiki", "perbaikan"),
+    ("Sumber", "sumber"),
+)
 
 
 def find_code(text: str) -> Entry | None:
@@ -27,7 +39,9 @@ def near_codes(text: str) -> list[str]:
     """Codes whose code or name looks like the text, three at most."""
     from difflib import get_close_matches
 
-    known = {e.code.casefold(): e.code for e in catalogue().values()} | {e.name: e.code for e in catalogue().values()}
+    known = {e.code.casefold(): e.code for e in catalogue().values()} | {
+        e.name: e.code for e in catalogue().values()
+    }
     return list(dict.fromkeys(known[n] for n in get_close_matches(text.strip().casefold(), known, 3, 0.5)))
 
 
@@ -38,8 +52,13 @@ def entry_text(entry: Entry, *, width: int, colour: bool = False) -> str:
         text = getattr(entry, key).strip()
         if text:
             lines.append(strong(label, colour))
-            lines += [textwrap.fill(part, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
-                      for part in text.splitlines() if part.strip()]
+            lines += [
+                textwrap.fill(
+                    part, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+                )
+                for part in text.splitlines()
+                if part.strip()
+            ]
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -57,17 +76,34 @@ def rules_table(entries: Iterable[Entry], *, width: int) -> str:
     for entry in entries:
         if entry.code[0] != family:
             family = entry.code[0]
-            text += f"\n{FAMILIES.get(family, '')} ({family})\n" if text else f"{FAMILIES.get(family, '')} ({family})\n"
+            text += (
+                f"\n{FAMILIES.get(family, '')} ({family})\n"
+                if text
+                else f"{FAMILIES.get(family, '')} ({family})\n"
+            )
         head = f"  {entry.code}  {entry.severity.value:<10}  "
         what = f"{entry.name}: {' '.join(entry.apa.split())}"
-        text += textwrap.fill(what, width, initial_indent=head, subsequent_indent=" " * len(head), break_on_hyphens=False) + "\n"
+        text += (
+            textwrap.fill(
+                what, width, initial_indent=head, subsequent_indent=" " * len(head), break_on_hyphens=False
+            )
+            + "\n"
+        )
     return text
 
 
 def rules_markdown(entries: Iterable[Entry]) -> str:
     """The same as a Markdown table."""
-    rows = [f"| {e.code} | {e.name} | {e.severity.value} | {_cell(e.apa)} | {_cell(e.perbaikan)} |" for e in entries]
-    return "\n".join(["| kode | nama | tingkat | yang diperiksa | cara memperbaiki |", "|---|---|---|---|---|", *rows]) + "\n"
+    rows = [
+        f"| {e.code} | {e.name} | {e.severity.value} | {_cell(e.apa)} | {_cell(e.perbaikan)} |"
+        for e in entries
+    ]
+    return (
+        "\n".join(
+            ["| kode | nama | tingkat | yang diperiksa | cara memperbaiki |", "|---|---|---|---|---|", *rows]
+        )
+        + "\n"
+    )
 
 
 def _cell(text: str) -> str:

@@ -8,7 +8,7 @@ _CODES = {Severity.GALAT: "31", Severity.PERINGATAN: "33", Severity.CATATAN: "36
 
 
 def severity_word(severity: Severity, colour: bool) -> str:
-    """"GALAT", "PERINGATAN" or "CATATAN", coloured when asked for."""
+    """ "GALAT", "PERINGATAN" or "CATATAN", coloured when asked for."""
     word = severity.value.upper()
     return f"\x1b[1;{_CODES[severity]}m{word}\x1b[0m" if colour else word
 

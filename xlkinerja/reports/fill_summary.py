@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.plain_text import one_line
 from xlkinerja.findings.result import FileResult
 from xlkinerja.reports.colour import strong
@@ -13,8 +15,16 @@ WORST = 5
 
 
 def fill_summary(
-    result: FileResult, *, output: str, filled: int, changed: bool, backup: str, remarks: Sequence[str], summary: bool,
-    width: int, colour: bool,
+    result: FileResult,
+    *,
+    output: str,
+    filled: int,
+    changed: bool,
+    backup: str,
+    remarks: Sequence[str],
+    summary: bool,
+    width: int,
+    colour: bool,
 ) -> str:
     """The summary in Indonesian. ``changed`` False: the result was already there and is left as it is."""
     done = "Hasil ditulis ke" if changed else "Tidak ada yang berubah; hasil tetap di"
@@ -23,7 +33,7 @@ def fill_summary(
         lines.append(f"Sel hitungan kosong yang diisi: {filled}.")
     text = "\n".join(lines) + "\n"
     open_findings = [f for f in result.findings if not f.accepted]
-    worst = open_findings[:WORST]
+    worst = worst_of(open_findings)
     if worst:
         title = "Temuan terberat" if len(open_findings) > WORST else "Temuan"
         shown = "\n".join(finding_text(f, width=width, colour=colour, details=False) for f in worst)
@@ -34,5 +44,17 @@ def fill_summary(
     if backup:
         text += f"Berkas lama disimpan di {one_line(backup)}\n"
     sheets = "lembar Temuan dan Ikhtisar" if summary else "lembar Temuan"
-    text += f"Buka {sheets} di dalamnya; arti sebuah kode: xlkinerja explain {worst[0].code if worst else 'KODE'}\n"
+    code = worst[0].code if worst else "KODE"
+    text += f"Buka {sheets} di dalamnya; arti sebuah kode: xlkinerja explain {code}\n"
     return text + "".join(f"Perhatian: {one_line(r)}\n" for r in remarks)
+
+
+def worst_of(findings: Sequence[Finding]) -> list[Finding]:
+    """The five heaviest, of as many kinds as there are: within one weight each code comes first once."""
+    seen: Counter[tuple[int, str]] = Counter()
+    ranked = []
+    for place, finding in enumerate(findings):
+        kind = (finding.severity.rank, finding.code)
+        ranked.append((finding.severity.rank, seen[kind], place, finding))
+        seen[kind] += 1
+    return [item[-1] for item in sorted(ranked, key=lambda item: item[:3])[:WORST]]

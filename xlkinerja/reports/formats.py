@@ -10,7 +10,8 @@ FORMATS = ("text", "json", "sarif", "html")
 
 
 def render(results: Iterable[FileResult], form: str, *, width: int = 100, colour: bool = False) -> str:
-    """The report in one of ``FORMATS``; width and colour matter for text only. Raises KeyError on another name."""
+    """The report in one of ``FORMATS``; width and colour matter for text only. Raises KeyError on another
+    name."""
     if form == "text":
         from xlkinerja.reports.text_report import text_report
 

@@ -12,16 +12,20 @@ from xlkinerja.findings.plain_text import without_controls
 from xlkinerja.findings.result import FileResult, FileStatus
 from xlkinerja.reports.text_report import counts_sentence
 
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
-body{font:15px/1.45 system-ui,"Segoe UI",sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1a1a1a}
+body{font:15px/1.45 system-ui,"Segoe UI",sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;
+color:#1a1a1a}
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;margin:.6rem 0}
 th,td{border:1px solid #bbb;padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{background:#eee}td.n{text-align:right}
-tr.galat td.s{background:#f8cbad;font-weight:600}tr.peringatan td.s{background:#ffe699}tr.catatan td.s{background:#ddebf7}
+tr.galat td.s{background:#f8cbad;font-weight:600}
+tr.peringatan td.s{background:#ffe699}tr.catatan td.s{background:#ddebf7}
 tr.diterima{color:#666}dl{margin:.2rem 0}dt{font-weight:600}dd{margin:0 0 .25rem 1rem;white-space:pre-line}
 p.gagal{border-left:4px solid #c00;padding-left:.6rem}
-@media print{body{margin:0;max-width:none;font-size:10pt}tr{break-inside:avoid}thead{display:table-header-group}
+@media print{body{margin:0;max-width:none;font-size:10pt}
+tr{break-inside:avoid}thead{display:table-header-group}
 @page{size:A4 landscape;margin:12mm}}
 """
 
@@ -32,7 +36,7 @@ def html_report(results: Iterable[FileResult]) -> str:
     parts = [
         '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n',
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n',
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n',
         f"<title>Hasil pemeriksaan xlkinerja</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n",
         f"<h1>Hasil pemeriksaan</h1>\n<p>xlkinerja {escape(__version__)}, {len(results)} berkas.</p>\n",
         _files(results) if len(results) > 1 else "",
@@ -59,17 +63,27 @@ def _files(results: list[FileResult]) -> str:
 def _file(result: FileResult) -> str:
     title = f"<h2>{_text(result.file)}</h2>\n"
     if result.status is FileStatus.GAGAL:
-        return f'{title}<p class="gagal">Tidak dapat diperiksa. {_text(result.problem)} {_text(result.suggestion)}</p>\n'
+        reason = f"Tidak dapat diperiksa. {result.problem} {result.suggestion}"
+        return f'{title}<p class="gagal">{_text(reason)}</p>\n'
     counts = f"<p>{_text(counts_sentence(result.counts))}</p>\n"
     if not result.findings:
         return title + counts
-    return title + counts + _table(("Tingkat", "Kode", "Letak", "Penjelasan"), [_row(f) for f in result.findings])
+    return (
+        title
+        + counts
+        + _table(("Tingkat", "Kode", "Letak", "Penjelasan"), [_row(f) for f in result.findings])
+    )
 
 
 def _row(finding: Finding) -> str:
     accepted = " diterima" if finding.accepted else ""
-    details = (("Tertulis", finding.found), ("Seharusnya", finding.expected), ("Perhitungan", finding.evidence),
-               ("Saran", finding.suggestion), ("Diterima", finding.accepted))
+    details = (
+        ("Tertulis", finding.found),
+        ("Seharusnya", finding.expected),
+        ("Perhitungan", finding.evidence),
+        ("Saran", finding.suggestion),
+        ("Diterima", finding.accepted),
+    )
     listed = "".join(f"<dt>{label}</dt><dd>{_text(text)}</dd>" for label, text in details if text)
     return (
         f'<tr class="{finding.severity.value}{accepted}"><td class="s">{finding.severity.value}</td>'

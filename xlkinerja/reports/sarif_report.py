@@ -23,8 +23,14 @@ def sarif_report(results: Iterable[FileResult]) -> str:
     results = list(results)
     used = sorted({f.code for r in results for f in r.findings})
     run = {
-        "tool": {"driver": {"name": "xlkinerja", "version": __version__, "language": "id-ID",
-                            "rules": [_rule(code) for code in used]}},
+        "tool": {
+            "driver": {
+                "name": "xlkinerja",
+                "version": __version__,
+                "language": "id-ID",
+                "rules": [_rule(code) for code in used],
+            }
+        },
         "language": "id-ID",
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": all(r.status is not FileStatus.GAGAL for r in results)}],
@@ -55,23 +61,35 @@ def _result(finding: Finding, file: str, rule_index: int) -> dict[str, object]:
         "ruleIndex": rule_index,
         "level": _LEVEL[finding.severity],
         "message": {"text": _message(finding)},
-        "locations": [{
-            "physicalLocation": {"artifactLocation": {"uri": _uri(file)}},
-            "logicalLocations": [{"fullyQualifiedName": without_controls(place_text(finding)), "kind": "cell"}],
-        }],
+        "locations": [
+            {
+                "physicalLocation": {"artifactLocation": {"uri": _uri(file)}},
+                "logicalLocations": [
+                    {"fullyQualifiedName": without_controls(place_text(finding)), "kind": "cell"}
+                ],
+            }
+        ],
         "partialFingerprints": {"selTemuan/v1": _fingerprint(finding)},
     }
     if finding.accepted:
-        result["suppressions"] = [{"kind": "external", "status": "accepted",
-                                   "justification": without_controls(finding.accepted)}]
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": without_controls(finding.accepted)}
+        ]
     return result
 
 
 def _message(finding: Finding) -> str:
     lines = [finding.message]
-    lines += [f"{label}: {text}" for label, text in (
-        ("Tertulis", finding.found), ("Seharusnya", finding.expected), ("Perhitungan", finding.evidence),
-        ("Saran", finding.suggestion)) if text]
+    lines += [
+        f"{label}: {text}"
+        for label, text in (
+            ("Tertulis", finding.found),
+            ("Seharusnya", finding.expected),
+            ("Perhitungan", finding.evidence),
+            ("Saran", finding.suggestion),
+        )
+        if text
+    ]
     return without_controls("\n".join(lines))
 
 

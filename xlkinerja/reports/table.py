@@ -22,9 +22,11 @@ def padded(text: str, width: int, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
-def text_table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int = 100, numbers: int = 0) -> str:
-    """Headings, a rule, and rows. The last ``numbers`` columns are set right; the first column is wrapped when the
-    whole is wider than ``width``. No blanks at line ends."""
+def text_table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], width: int = 100, numbers: int = 0
+) -> str:
+    """Headings, a rule, and rows. The last ``numbers`` columns are set right; the first column is wrapped
+    when the whole is wider than ``width``. No blanks at line ends."""
     table = [[str(cell) for cell in row] for row in rows]
     widths = [max(map(display_width, column)) for column in zip(headings, *table, strict=True)]
     spare = width - sum(widths[1:]) - 2 * (len(widths) - 1)
@@ -39,5 +41,8 @@ def text_table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: in
 
 def _line(cells: Sequence[str], widths: Sequence[int], numbers: int) -> str:
     first_number = len(cells) - numbers
-    texts = (padded(cell, width, place >= first_number) for place, (cell, width) in enumerate(zip(cells, widths, strict=True)))
+    texts = (
+        padded(cell, width, place >= first_number)
+        for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    )
     return "  ".join(texts).rstrip()

@@ -16,7 +16,8 @@ LONGEST_TEXT = 600
 
 
 def text_report(results: Iterable[FileResult], *, width: int = 100, colour: bool = False) -> str:
-    """All findings of all files, then the table of files; for a single file its counts in one line instead."""
+    """All findings of all files, then the table of files; for a single file its counts in one line
+    instead."""
     results = list(results)
     blocks = [file_block(result, width=width, colour=colour) for result in results]
     blocks.append(files_table(results, width=width) if len(results) > 1 else "")
@@ -35,11 +36,14 @@ def file_block(result: FileResult, *, width: int, colour: bool) -> str:
 def failure_text(result: FileResult, *, width: int) -> str:
     """Why the file could not be checked, and what to do."""
     code = result.findings[0].code + ": " if result.findings else ""
-    return _wrapped(f"Tidak dapat diperiksa. {code}{result.problem}", width) + _wrapped(result.suggestion, width)
+    return _wrapped(f"Tidak dapat diperiksa. {code}{result.problem}", width) + _wrapped(
+        result.suggestion, width
+    )
 
 
 def finding_text(finding: Finding, *, width: int, colour: bool, details: bool = True) -> str:
-    """One finding in a few lines: weight, code, place; message; what stands there, what should; suggestion."""
+    """One finding in a few lines: weight, code, place; message; what stands there, what should;
+    suggestion."""
     head = f"  {severity_word(finding.severity, colour)} {finding.code}  {one_line(place_text(finding))}"
     if finding.accepted:
         head += f"  (diterima: {one_line(finding.accepted, 120)})"
@@ -52,8 +56,12 @@ def finding_text(finding: Finding, *, width: int, colour: bool, details: bool = 
 def _details(finding: Finding) -> Sequence[tuple[str, str]]:
     """What adds to the message: a part that the message already says word for word is left out."""
     message = one_line(finding.message)
-    parts = (("Tertulis", finding.found), ("Seharusnya", finding.expected), ("Perhitungan", finding.evidence),
-             ("Saran", finding.suggestion))
+    parts = (
+        ("Tertulis", finding.found),
+        ("Seharusnya", finding.expected),
+        ("Perhitungan", finding.evidence),
+        ("Saran", finding.suggestion),
+    )
     return [(label, text) for label, text in parts if text and one_line(text) not in message]
 
 
@@ -65,12 +73,20 @@ def _wrapped(text: str, width: int, indent: str = "  ", first: str = "") -> str:
     line = one_line(text, LONGEST_TEXT)
     if not line:
         return ""
-    return textwrap.fill(line, max(width, 40), initial_indent=first or indent, subsequent_indent=indent,
-                         break_on_hyphens=False) + "\n"
+    return (
+        textwrap.fill(
+            line,
+            max(width, 40),
+            initial_indent=first or indent,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+        )
+        + "\n"
+    )
 
 
 def counts_sentence(counts: dict[str, int]) -> str:
-    """"3 galat, 2 peringatan, 1 catatan, 1 diterima" or that nothing was found."""
+    """ "3 galat, 2 peringatan, 1 catatan, 1 diterima" or that nothing was found."""
     parts = [f"{number} {name}" for name, number in counts.items() if number]
     return ", ".join(parts) + "." if parts else "Tidak ada temuan."
 

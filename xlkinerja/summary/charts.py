@@ -1,5 +1,5 @@
-"""The two charts of sheet Ikhtisar. Their figures stand to the right of the printed page, so the charts are native
-and keep working; XlsxWriter fills their caches, so previews show them too."""
+"""The two charts of sheet Ikhtisar. Their figures stand to the right of the printed page, so the charts are
+native and keep working; XlsxWriter fills their caches, so previews show them too."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _LABEL = 34
 
 
 def add_charts(book: Workbook, sheet: Worksheet, row: int, figures: Figures, name: str) -> int:
-    """Place the charts side by side from ``row`` on; returns the row behind them. A chart without data is left out."""
+    """Place the charts side by side from ``row`` on; returns the row behind them. A chart without data is
+    left out."""
     first = _performance_data(sheet, figures)
     charts: list[Chart] = []
     if first:
@@ -45,15 +46,23 @@ def add_charts(book: Workbook, sheet: Worksheet, row: int, figures: Figures, nam
 def short_label(text: str, taken: Sequence[str] = ()) -> str:
     """A label that fits under a bar: abbreviations of the field, then cut; never the same twice."""
     label = one_line(text)
-    for long, short in (("Persentase", "%"), ("Indeks Kepuasan Masyarakat", "IKM"), ("Indeks Profesionalitas", "IP"),
-                        ("Perangkat Daerah", "PD"), ("Jumlah ", "Jml "), ("Program ", ""), ("PROGRAM ", "")):
+    for long, short in (
+        ("Persentase", "%"),
+        ("Indeks Kepuasan Masyarakat", "IKM"),
+        ("Indeks Profesionalitas", "IP"),
+        ("Perangkat Daerah", "PD"),
+        ("Jumlah ", "Jml "),
+        ("Program ", ""),
+        ("PROGRAM ", ""),
+    ):
         label = label.replace(long, short)
     label = textwrap.shorten(label, _LABEL, placeholder="…") if " " in label[:_LABEL] else label[:_LABEL]
     return label if label not in taken else f"{label[: _LABEL - 4]} ({len(taken) + 1})"
 
 
 def _performance_data(sheet: Worksheet, figures: Figures) -> int:
-    """Rows of indikator with a capaian, as heading, label, target = 100, realisasi in percent of the target."""
+    """Rows of indikator with a capaian, as heading, label, target = 100, realisasi in percent of the
+    target."""
     measured = [i for i in figures.indikator if i.capaian.value is not None]
     if not measured:
         return 0
@@ -104,19 +113,28 @@ def _bars(book: Workbook, title: str) -> Chart:
     chart = book.add_chart({"type": "bar"})
     chart.set_title({"name": title, "name_font": {"size": 11, "bold": True}, "overlay": False})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}, "major_tick_mark": "none"})
-    chart.set_x_axis({"num_font": {"size": 8}, "min": 0, "major_gridlines": {"visible": True, "line": {"color": "#E0E0E0"}},
-                      "num_format": "#,##0", "label_position": "low"})
+    chart.set_x_axis(
+        {
+            "num_font": {"size": 8},
+            "min": 0,
+            "major_gridlines": {"visible": True, "line": {"color": "#E0E0E0"}},
+            "num_format": "#,##0",
+            "label_position": "low",
+        }
+    )
     chart.set_legend({"position": "bottom", "font": {"size": 8}})
     return chart
 
 
 def _series(chart: Chart, name: str, first: int, rows: int, col: int, color: str, number_format: str) -> None:
     last, column = first + rows - 1, DATA_COLUMN + col
-    chart.add_series({
-        "name": [name, first - 1, column],
-        "categories": [name, first, DATA_COLUMN, last, DATA_COLUMN],
-        "values": [name, first, column, last, column],
-        "fill": {"color": color},
-        "gap": 60,
-        "data_labels": {"value": True, "num_format": number_format, "font": {"size": 7}},
-    })
+    chart.add_series(
+        {
+            "name": [name, first - 1, column],
+            "categories": [name, first, DATA_COLUMN, last, DATA_COLUMN],
+            "values": [name, first, column, last, column],
+            "fill": {"color": color},
+            "gap": 60,
+            "data_labels": {"value": True, "num_format": number_format, "font": {"size": 7}},
+        }
+    )

@@ -72,8 +72,11 @@ class Figures:
 
     @property
     def title(self) -> str:
-        """"Kecamatan Kemlagi Tahun 2024" as far as the profile says so."""
-        parts = [f"Kecamatan {self.kecamatan}" if self.kecamatan else "", f"Tahun {self.tahun}" if self.tahun else ""]
+        """ "Kecamatan Kemlagi Tahun 2024" as far as the profile says so."""
+        parts = [
+            f"Kecamatan {self.kecamatan}" if self.kecamatan else "",
+            f"Tahun {self.tahun}" if self.tahun else "",
+        ]
         return " ".join(p for p in parts if p)
 
 
@@ -85,13 +88,25 @@ def figures(book: Book, policy: Policy) -> Figures:
     programs = tuple(_programs(book))
     pagu, realisasi = _total(book, programs, "pagu"), _total(book, programs, "realisasi")
     spent = serapan(realisasi, pagu, policy.desimal)
-    counted = rata_rata_capaian([i.capaian.value for i in indikator if policy.lainnya_dihitung or i.bagian != LAINNYA], policy)
+    counted = rata_rata_capaian(
+        [i.capaian.value for i in indikator if policy.lainnya_dihitung or i.bagian != LAINNYA], policy
+    )
     efficiency = efisiensi(counted.value, spent.value, policy)
     return Figures(
-        kecamatan=book.profile_text("kecamatan"), kabupaten=book.profile_text("kabupaten"), tahun=book.tahun,
-        policy_title=policy.judul, indikator=indikator, average_main=main, average_other=other,
-        kategori_main=kategori(main.value, policy), kategori_other=kategori(other.value, policy),
-        programs=programs, pagu=pagu, realisasi=realisasi, serapan=spent, efisiensi=efficiency,
+        kecamatan=book.profile_text("kecamatan"),
+        kabupaten=book.profile_text("kabupaten"),
+        tahun=book.tahun,
+        policy_title=policy.judul,
+        indikator=indikator,
+        average_main=main,
+        average_other=other,
+        kategori_main=kategori(main.value, policy),
+        kategori_other=kategori(other.value, policy),
+        programs=programs,
+        pagu=pagu,
+        realisasi=realisasi,
+        serapan=spent,
+        efisiensi=efficiency,
         keterangan=keterangan_efisiensi(efficiency.value, policy, counted.value),
     )
 
@@ -105,8 +120,14 @@ def _indikator(book: Book, policy: Policy) -> Iterable[IndikatorFigure]:
             if _bagian(row) != bagian:
                 continue
             measure = capaian(row.value("target"), row.value("realisasi"), row.text("arah"), policy)
-            yield IndikatorFigure(bagian, row.text("indikator"), row.text("target"), row.text("realisasi"), measure,
-                                  kategori(measure.value, policy))
+            yield IndikatorFigure(
+                bagian,
+                row.text("indikator"),
+                row.text("target"),
+                row.text("realisasi"),
+                measure,
+                kategori(measure.value, policy),
+            )
 
 
 def _bagian(row: Row) -> str:
@@ -121,14 +142,15 @@ def _average(indikator: Iterable[IndikatorFigure], bagian: str, policy: Policy) 
 
 
 def _programs(book: Book) -> Iterable[MoneyFigure]:
-    """The top rows of Realisasi Anggaran; a program without money of its own gets the sum of what stands below it."""
+    """The top rows of Realisasi Anggaran; a program without money of its own gets the sum of what stands
+    below it."""
     table = book.one("anggaran")
     rows = table.rows if table else []
     top = _top_level(rows)
     for place, row in enumerate(rows):
         if row.text("tingkat").casefold() != top or not row.text("uraian"):
             continue
-        below = _until_next(rows[place + 1:], top)
+        below = _until_next(rows[place + 1 :], top)
         pagu, realisasi = (_own_or_sum(row, below, key) for key in ("pagu", "realisasi"))
         yield MoneyFigure(row.text("uraian"), pagu, realisasi, serapan(realisasi, pagu))
 
@@ -162,7 +184,8 @@ def _own_or_sum(row: Row, below: list[Row], key: str) -> Decimal | None:
 
 
 def _total(book: Book, programs: tuple[MoneyFigure, ...], key: str) -> Decimal | None:
-    """The sum of the programs; without programs the total row, then the table per jenis belanja, then the profile."""
+    """The sum of the programs; without programs the total row, then the table per jenis belanja, then the
+    profile."""
     if any(getattr(p, key) is not None for p in programs):
         return jumlah(getattr(p, key) for p in programs).value
     for name in ("anggaran", "belanja"):

@@ -39,15 +39,22 @@ class _Formats:
     number: Format
 
 
-def write_overview_sheet(book: Workbook, figures: Figures, counts: dict[str, int], remarks: Sequence[str] = ()) -> None:
-    """Add sheet Ikhtisar to an XlsxWriter workbook. ``counts`` of the findings; ``remarks`` stand at the foot."""
+def write_overview_sheet(
+    book: Workbook, figures: Figures, counts: dict[str, int], remarks: Sequence[str] = ()
+) -> None:
+    """Add sheet Ikhtisar to an XlsxWriter workbook. ``counts`` of the findings; ``remarks`` stand at the
+    foot."""
     sheet = book.add_worksheet(SHEET)
     formats = _formats(book)
     for col, width in enumerate(_WIDTHS):
         sheet.set_column(col, col, width)
-    sheet.merge_range(0, 0, 0, LAST_COLUMN, f"Ikhtisar Kinerja dan Anggaran {_clean(figures.title)}".strip(), formats.title)
+    sheet.merge_range(
+        0, 0, 0, LAST_COLUMN, f"Ikhtisar Kinerja dan Anggaran {_clean(figures.title)}".strip(), formats.title
+    )
     place = f"Kabupaten/Kota {figures.kabupaten} · " if figures.kabupaten else ""
-    sheet.merge_range(1, 0, 1, LAST_COLUMN, _clean(f"{place}Kebijakan: {figures.policy_title}"), formats.subtitle)
+    sheet.merge_range(
+        1, 0, 1, LAST_COLUMN, _clean(f"{place}Kebijakan: {figures.policy_title}"), formats.subtitle
+    )
     row = max(_performance(sheet, 3, figures, formats), _money(sheet, 3, figures, counts, formats))
     row = _words(sheet, row, figures, formats)
     row = _indikator_table(sheet, row + 1, figures, formats)
@@ -80,7 +87,9 @@ def _formats(book: Workbook) -> _Formats:
         value=book.add_format({**box, "align": "right"}),
         strong=book.add_format({**box, "align": "right", "bold": True}),
         words=book.add_format({**box, "italic": True, "text_wrap": True}),
-        head=book.add_format({**box, "bold": True, "bg_color": "#D9E1F2", "align": "center", "indent": 0, "text_wrap": True}),
+        head=book.add_format(
+            {**box, "bold": True, "bg_color": "#D9E1F2", "align": "center", "indent": 0, "text_wrap": True}
+        ),
         text=book.add_format({**box, "text_wrap": True}),
         center=book.add_format({**box, "align": "center", "indent": 0, "text_wrap": True}),
         number=book.add_format({**box, "align": "right", "num_format": "#,##0.00"}),
@@ -91,7 +100,9 @@ def _clean(text: str) -> str:
     return one_line(without_controls(text), 300)
 
 
-def _pair(sheet: Worksheet, row: int, col: int, label: str, value: str, formats: _Formats, strong: bool = False) -> int:
+def _pair(
+    sheet: Worksheet, row: int, col: int, label: str, value: str, formats: _Formats, strong: bool = False
+) -> int:
     """A label over two columns and its value over two; returns the next row."""
     sheet.merge_range(row, col, row, col + 1, label, formats.label)
     sheet.merge_range(row, col + 2, row, col + 3, value, formats.strong if strong else formats.value)
@@ -103,9 +114,13 @@ def _performance(sheet: Worksheet, row: int, figures: Figures, formats: _Formats
     row = _pair(sheet, row + 1, 0, "Jumlah indikator", str(len(figures.indikator)), formats)
     for name, number in figures.groups.items():
         row = _pair(sheet, row, 0, f"Indikator {name}", str(number), formats)
-    row = _pair(sheet, row, 0, "Rata-rata capaian sasaran strategis", percent(figures.average_main), formats, True)
+    row = _pair(
+        sheet, row, 0, "Rata-rata capaian sasaran strategis", percent(figures.average_main), formats, True
+    )
     row = _pair(sheet, row, 0, "Kategori sasaran strategis", figures.kategori_main or "-", formats)
-    row = _pair(sheet, row, 0, "Rata-rata capaian kinerja lainnya", percent(figures.average_other), formats, True)
+    row = _pair(
+        sheet, row, 0, "Rata-rata capaian kinerja lainnya", percent(figures.average_other), formats, True
+    )
     return _pair(sheet, row, 0, "Kategori kinerja lainnya", figures.kategori_other or "-", formats)
 
 
@@ -135,7 +150,7 @@ def _words(sheet: Worksheet, row: int, figures: Figures, formats: _Formats) -> i
 
 
 def _sentence(words: str) -> str:
-    """"dua juta" -> "Dua juta rupiah"."""
+    """ "dua juta" -> "Dua juta rupiah"."""
     words = words if words.casefold().endswith("rupiah") else f"{words} rupiah"
     return words[:1].upper() + words[1:]
 
@@ -161,20 +176,27 @@ def _indikator_table(sheet: Worksheet, row: int, figures: Figures, formats: _For
     rest = len(figures.indikator) - _INDIKATOR_SHOWN
     if rest > 0:
         row += 1
-        sheet.merge_range(row, 0, row, LAST_COLUMN, f"… dan {rest} indikator lain pada lembar Realisasi Kinerja.", formats.text)
+        sheet.merge_range(
+            row,
+            0,
+            row,
+            LAST_COLUMN,
+            f"… dan {rest} indikator lain pada lembar Realisasi Kinerja.",
+            formats.text,
+        )
     return row + 1
 
 
 def percent(measure: Measure, decimals: int = 2) -> str:
-    """"100,20%", or why there is none."""
+    """ "100,20%", or why there is none."""
     return f"{format_id(measure.value, decimals)}%" if measure.value is not None else "tidak dapat dihitung"
 
 
 def number(measure: Measure, decimals: int = 2) -> str:
-    """"6,05", or why there is none."""
+    """ "6,05", or why there is none."""
     return format_id(measure.value, decimals) if measure.value is not None else "tidak dapat dihitung"
 
 
 def money(value: Decimal | None) -> str:
-    """"Rp2.759.420.020" or "-"."""
+    """ "Rp2.759.420.020" or "-"."""
     return rupiah(value) if value is not None else "-"

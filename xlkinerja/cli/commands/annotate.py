@@ -9,10 +9,18 @@ import click
 
 @click.command("annotate", options_metavar="[OPSI]")
 @click.argument("file", metavar="BERKAS")
-@click.option("--findings", required=True, metavar="TEMUAN.json",
-              help="Keluaran check --format json, atau daftar [{\"sheet\", \"cell\", \"severity\", \"text\"}].")
-@click.option("--output", "-o", metavar="BERKAS", help="Letak hasil. Bawaan: NAMA.catatan.xlsx di sebelah berkas asal.")
-@click.option("--no-verify", is_flag=True, help="Jangan bandingkan hasil dengan berkas asal sebelum disimpan.")
+@click.option(
+    "--findings",
+    required=True,
+    metavar="TEMUAN.json",
+    help='Keluaran check --format json, atau daftar [{"sheet", "cell", "severity", "text"}].',
+)
+@click.option(
+    "--output", "-o", metavar="BERKAS", help="Letak hasil. Bawaan: NAMA.catatan.xlsx di sebelah berkas asal."
+)
+@click.option(
+    "--no-verify", is_flag=True, help="Jangan bandingkan hasil dengan berkas asal sebelum disimpan."
+)
 def command(file: str, findings: str, output: str | None, no_verify: bool) -> int:
     """Tuliskan daftar temuan ke dalam salinan BERKAS: catatan dan warna pada sel, serta lembar Temuan.
 
@@ -28,7 +36,9 @@ def command(file: str, findings: str, output: str | None, no_verify: bool) -> in
     done = annotate_file(file, findings, options)
     terminal.say(f"{done.written} sel diberi catatan. Hasil: {one_line(str(done.output))}\n")
     for finding in done.unplaced:
-        terminal.remark(f"Tanpa tempat di buku kerja, hanya di lembar Temuan: {one_line(place_text(finding), 100)}")
+        terminal.remark(
+            f"Tanpa tempat di buku kerja, hanya di lembar Temuan: {one_line(place_text(finding), 100)}"
+        )
     if done.saved.backup:
         terminal.remark(f"Berkas lama disimpan di {one_line(str(done.saved.backup))}")
     return 0

@@ -12,22 +12,53 @@ from xlkinerja.cli.choices import choice_options, codes, judge_option, report_op
 @choice_options
 @report_options
 @judge_option
-@click.option("--annotate", "annotated", metavar="BERKAS",
-              help="Tulis salinan bertanda ke sini (hanya untuk satu berkas).")
-@click.option("--jobs", type=click.IntRange(1, 64), default=None, metavar="N",
-              help="Banyaknya berkas yang diperiksa bersamaan.")
-@click.option("--time-limit", type=click.IntRange(1, 3600), default=60, show_default=True, metavar="DETIK",
-              help="Batas waktu tiap berkas bila beberapa berkas diperiksa.")
-@click.option("--memory-limit", type=click.IntRange(128, 65536), default=2048, show_default=True, metavar="MB",
-              help="Batas memori tiap berkas bila beberapa berkas diperiksa.")
+@click.option(
+    "--annotate",
+    "annotated",
+    metavar="BERKAS",
+    help="Tulis salinan bertanda ke sini (hanya untuk satu berkas).",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=None,
+    metavar="N",
+    help="Banyaknya berkas yang diperiksa bersamaan.",
+)
+@click.option(
+    "--time-limit",
+    type=click.IntRange(1, 3600),
+    default=60,
+    show_default=True,
+    metavar="DETIK",
+    help="Batas waktu tiap berkas bila beberapa berkas diperiksa.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(128, 65536),
+    default=2048,
+    show_default=True,
+    metavar="MB",
+    help="Batas memori tiap berkas bila beberapa berkas diperiksa.",
+)
 def command(
-    files: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], form: str, output: str | None, fail_on: str,
-    judge: str | None, annotated: str | None, jobs: int | None, time_limit: int, memory_limit: int,
+    files: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
+    output: str | None,
+    fail_on: str,
+    judge: str | None,
+    annotated: str | None,
+    jobs: int | None,
+    time_limit: int,
+    memory_limit: int,
 ) -> int:
     """Periksa rumus pada buku kerja Excel mana pun, juga yang bukan buku kerja baku.
 
-    Setiap rumus dihitung ulang oleh dua mesin hitung dan dibandingkan dengan nilai yang tersimpan; pola rumus yang
-    janggal ditunjukkan bersama tetangganya. Bila -o berakhiran .xlsx atau .xlsm, yang ditulis ialah salinan bertanda.
+    Setiap rumus dihitung ulang oleh dua mesin hitung dan dibandingkan dengan nilai yang tersimpan; pola rumus
+    yang janggal ditunjukkan bersama tetangganya. Bila -o berakhiran .xlsx atau .xlsm, yang ditulis ialah
+    salinan bertanda.
 
     Kode keluar: 0 bersih, 1 ada temuan (lihat --fail-on), 2 ada yang tidak dapat diperiksa.
     """
@@ -48,7 +79,9 @@ def command(
         output, annotated = None, output
     if annotated and len(paths) != 1:
         raise click.UsageError("Salinan bertanda hanya dapat dibuat dari satu berkas.")
-    results = run_many(audit_file, paths, options, Caps(jobs=jobs, seconds=time_limit, megabytes=memory_limit))
+    results = run_many(
+        audit_file, paths, options, Caps(jobs=jobs, seconds=time_limit, megabytes=memory_limit)
+    )
     deliver(results, form, output)
     if annotated and not results[0].problem:
         from xlkinerja.api.annotating import annotate_file

@@ -13,21 +13,47 @@ from xlkinerja.cli.choices import choice_options, codes, judge_option, policy_op
 @choice_options
 @report_options
 @judge_option
-@click.option("--jobs", type=click.IntRange(1, 64), default=None, metavar="N",
-              help="Banyaknya berkas yang diperiksa bersamaan. Bawaan: sebanyak inti prosesor, paling banyak 4.")
-@click.option("--time-limit", type=click.IntRange(1, 3600), default=60, show_default=True, metavar="DETIK",
-              help="Batas waktu tiap berkas bila beberapa berkas diperiksa.")
-@click.option("--memory-limit", type=click.IntRange(128, 65536), default=2048, show_default=True, metavar="MB",
-              help="Batas memori tiap berkas bila beberapa berkas diperiksa.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=None,
+    metavar="N",
+    help="Banyaknya berkas yang diperiksa bersamaan. Bawaan: sebanyak inti prosesor, paling banyak 4.",
+)
+@click.option(
+    "--time-limit",
+    type=click.IntRange(1, 3600),
+    default=60,
+    show_default=True,
+    metavar="DETIK",
+    help="Batas waktu tiap berkas bila beberapa berkas diperiksa.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(128, 65536),
+    default=2048,
+    show_default=True,
+    metavar="MB",
+    help="Batas memori tiap berkas bila beberapa berkas diperiksa.",
+)
 def command(
-    files: tuple[str, ...], policy: str | None, select: tuple[str, ...], ignore: tuple[str, ...], form: str,
-    output: str | None, fail_on: str, judge: str | None, jobs: int | None, time_limit: int, memory_limit: int,
+    files: tuple[str, ...],
+    policy: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
+    output: str | None,
+    fail_on: str,
+    judge: str | None,
+    jobs: int | None,
+    time_limit: int,
+    memory_limit: int,
 ) -> int:
     """Periksa berkas atau folder. Tidak ada yang ditulis ke dalam berkas yang diperiksa.
 
-    Folder ditelusuri sampai ke dalam untuk berkas .xlsx dan .xlsm. Yang dilewati: berkas kunci (~$...), cadangan
-    (*.cadangan-*), dan salinan *.hasil.xlsx yang berkas asalnya ada di sebelahnya. Berkas yang rusak dilaporkan dan
-    yang lain tetap diperiksa.
+    Folder ditelusuri sampai ke dalam untuk berkas .xlsx dan .xlsm. Yang dilewati: berkas kunci (~$...),
+    cadangan (*.cadangan-*), dan salinan *.hasil.xlsx yang berkas asalnya ada di sebelahnya. Berkas yang rusak
+    dilaporkan dan yang lain tetap diperiksa.
 
     Kode keluar: 0 bersih, 1 ada temuan (lihat --fail-on), 2 ada yang tidak dapat diperiksa.
     """

@@ -9,11 +9,18 @@ import click
 
 @click.command("clean", options_metavar="[OPSI]")
 @click.argument("file", metavar="BERKAS")
-@click.option("--output", "-o", metavar="BERKAS", help="Letak hasil. Bawaan: ganti BERKAS, dengan cadangan bertanggal.")
-@click.option("--keep/--no-keep", default=True, show_default=True,
-              help="Simpan isi kolom \"Diterima (alasan)\" dan \"Tindak lanjut\" ke NAMA.keputusan.json.")
+@click.option(
+    "--output", "-o", metavar="BERKAS", help="Letak hasil. Bawaan: ganti BERKAS, dengan cadangan bertanggal."
+)
+@click.option(
+    "--keep/--no-keep",
+    default=True,
+    show_default=True,
+    help='Simpan isi kolom "Diterima (alasan)" dan "Tindak lanjut" ke NAMA.keputusan.json.',
+)
 def command(file: str, output: str | None, keep: bool) -> int:
-    """Hapus semua yang ditulis xlkinerja (catatan, warna, isian hitungan, lembar) dan kembalikan yang lain apa adanya."""
+    """Hapus semua yang ditulis xlkinerja (catatan, warna, isian hitungan, lembar) dan kembalikan yang lain
+    apa adanya."""
     from xlkinerja.api.annotating import clean_file
     from xlkinerja.cli import terminal
     from xlkinerja.findings.plain_text import one_line
@@ -22,8 +29,11 @@ def command(file: str, output: str | None, keep: bool) -> int:
     decisions = target.with_name(f"{target.stem}.keputusan.json") if keep else None
     done = clean_file(file, Path(output) if output else None, decisions)
     if not done.changed:
-        terminal.say("Tidak ada tulisan xlkinerja di dalam berkas itu."
-                     + (f" Salinannya: {one_line(str(done.output))}" if output else "") + "\n")
+        terminal.say(
+            "Tidak ada tulisan xlkinerja di dalam berkas itu."
+            + (f" Salinannya: {one_line(str(done.output))}" if output else "")
+            + "\n"
+        )
         return 0
     terminal.say(f"Berkas sudah bersih: {one_line(str(done.output))}\n")
     if done.kept:

@@ -8,8 +8,15 @@ FORMS = ("text", "json", "md")
 
 
 @click.command("rules", options_metavar="[OPSI]")
-@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, metavar="BENTUK",
-              help="Bentuk daftar: text, json, md.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    metavar="BENTUK",
+    help="Bentuk daftar: text, json, md.",
+)
 def command(form: str) -> int:
     """Daftar semua pemeriksaan menurut kelompok: kode, tingkat, nama, dan apa yang diperiksa."""
     from xlkinerja.catalogue import catalogue

@@ -9,11 +9,12 @@ import click
 @click.argument("file", metavar="BERKAS")
 @click.argument("cell", metavar="SEL")
 def command(file: str, cell: str) -> int:
-    """Telusuri SEL: dari mana angkanya berasal dan apa yang bergantung padanya, sebagai pohon dengan nilainya.
+    """Telusuri SEL: dari mana angkanya berasal dan apa yang bergantung padanya, sebagai pohon dengan
+    nilainya.
 
     \b
     Contoh:
-      xlkinerja trace kemlagi.xlsx "'Realisasi Anggaran'!H12"
+    xlkinerja trace kemlagi.xlsx "'Realisasi Anggaran'!H12"
     """
     from xlkinerja.api.auditing import trace_cell
     from xlkinerja.cli import terminal
