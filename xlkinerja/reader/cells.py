@@ -75,7 +75,8 @@ def number_text(value: Decimal, kind: Kind, percent: bool = False) -> str:
     if percent:
         return number_text(value.scaleb(2), kind) + "%"
     if value != 0:
-        value = value if value == value.to_integral_value() else value.normalize()
+        whole = value.to_integral_value()
+        value = whole if value == whole else value.normalize()
     if kind is Kind.TAHUN or kind is Kind.TEXT or kind is Kind.PILIHAN:
         return format(value, "f").replace(".", ",")
     return format(value, ",f").translate(_SWAP)

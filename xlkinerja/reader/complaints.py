@@ -14,6 +14,7 @@ from xlkinerja.reader.sheet_names import SheetMatches
 from xlkinerja.reader.tables import FoundTable
 from xlkinerja.reader.wording import alike
 from xlkinerja.schema.contract import Column, Repeat, Schema, Table
+from xlkinerja.schema.headings import normalise
 
 _SUGGEST = 0.6
 
@@ -59,7 +60,7 @@ def missing_sheets(workbook: Workbook, schema: Schema, matches: SheetMatches,
 
 
 def _nearest_name(name: str, others: list[str]) -> str:
-    best = max(((alike(name, o), o) for o in others), default=(0.0, ""))
+    best = max(((1.0 if normalise(name) in normalise(o) else alike(name, o), o) for o in others), default=(0.0, ""))
     return best[1] if best[0] >= _SUGGEST else ""
 
 
