@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r'(?:(<v)>([^<]*)</v>|<v\s?/>|(<is><t)(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
     r'|(<row(?: [A-Za-z0-9:]+="[^"<&]*")*)\s?(/?)>'
     r'|(</row>)'
-    r'|\s+|(.)', re.DOTALL)
+    r'|\s+|(.+)', re.DOTALL)
 _SLAB = 1 << 18  # characters taken apart at a time
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")

@@ -80,10 +80,11 @@ def _read(package: Package) -> Workbook:
 
 def workbook_part(package: Package) -> str:
     """Name of the main part: by relationship, else by content type, else by its usual place. Raises FileProblem."""
+    types = package.content_types  # also read where not needed: a broken table must be known before anything is written
     for part in package.related("", "officeDocument"):
         return part
     for part in package.names:
-        if package.content_type(part).endswith("main+xml") and "sheet" in package.content_type(part).lower():
+        if types.of(part).endswith("main+xml") and "sheet" in types.of(part).lower():
             return part
     part = package.find("xl/workbook.xml")
     if part is None:

@@ -24,6 +24,7 @@ _BARE = {
     "http://purl.oclc.org/ooxml/officeDocument/extendedProperties",
     "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments",
 }
+_PIECE = 1 << 16
 _RELATIONSHIPS = {
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -55,10 +56,14 @@ def safe_parser(part: str, file: object):
 
 
 def feed(parser, chunks: Iterable[bytes], part: str, file: object) -> None:
-    """Parse all chunks; malformed XML becomes FileProblem B931."""
+    """Parse all chunks; malformed XML becomes FileProblem B931.
+
+    Expat goes on to the end of a piece after a handler has refused, so the pieces are small.
+    """
     try:
         for chunk in chunks:
-            parser.Parse(chunk, False)
+            for at in range(0, len(chunk), _PIECE):
+                parser.Parse(chunk[at:at + _PIECE], False)
         parser.Parse(b"", True)
     except ExpatError as problem:
         raise malformed(part, file, f"baris {problem.lineno}: {problem}") from problem
