@@ -16,7 +16,6 @@ _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_MARK = 'o:title="xlkinerja"'
 
 
 def empty_vml(block: int) -> bytes:
@@ -54,7 +53,7 @@ def _closing(vml: bytes) -> int:
 
 def _shape(number: int, row: int, col: int, box: Box, spaces: str) -> str:
     return (
-        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" {_MARK}{spaces} '
+        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202"{spaces} '
         'style="position:absolute;margin-left:0;margin-top:0;width:225pt;height:60pt;z-index:1;visibility:hidden" '
         'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" '
         'obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
