@@ -1,7 +1,8 @@
 """Regenerate ``workbook_templates/`` from the schema: ``python scripts/build_templates.py [FOLDER]``.
 
-``standar.xlsx`` is the blank standard workbook, ``contoh.xlsx`` a worked example made of the figures that one public
-report prints (``contoh.json``): leaves are typed, everything above them is computed by the workbook's formulas.
+``standar.xlsx`` is the blank standard workbook, ``contoh.xlsx`` a worked example made of the figures that one
+public report prints (``contoh.json``): leaves are typed, everything above them is computed by the workbook's
+formulas.
 """
 
 from __future__ import annotations
@@ -38,14 +39,24 @@ def example() -> bytes:
     profil = data["profil"]
     start, end = parse_period(profil["periode_renstra"])
     tables = {key: _rows(key, table) for key, table in data["tabel"].items()}
-    return build_workbook(Content(profil=profil, tables=tables), load_policy(profil["kebijakan"]),
-                          years=Years.of(start, end, profil["tahun"]), blank_rows=False)
+    return build_workbook(
+        Content(profil=profil, tables=tables),
+        load_policy(profil["kebijakan"]),
+        years=Years.of(start, end, profil["tahun"]),
+        blank_rows=False,
+    )
 
 
 def _rows(key: str, table: dict) -> list[dict[str, object]]:
     spec = STANDARD.table(key)
-    rows = [{name: _value(spec.column(name).kind, text) for name, text in zip(table["kolom"], line, strict=True) if text}
-            for line in table["baris"]]
+    rows = [
+        {
+            name: _value(spec.column(name).kind, text)
+            for name, text in zip(table["kolom"], line, strict=True)
+            if text
+        }
+        for line in table["baris"]
+    ]
     return rows + ([dict(row) for row in blank_total_rows(spec)] if table.get("jumlah") else [])
 
 

@@ -10,35 +10,41 @@ from xlkinerja.schema.standard import STANDARD
 TABLES = [table for sheet in STANDARD.sheets for table in sheet.tables]
 
 
-@pytest.mark.parametrize(("table", "typed", "meant"), [
-    ("tc27", "Target 2022", ("target", 2022)),
-    ("tc27", "2022\nRp.", ("rp", 2022)),
-    ("tc27", "Tahun 2022 Rp", ("rp", 2022)),
-    ("tc27", "Target Kinerja Program dan Kerangka Pendanaan Tahun 2022 Target", ("target", 2022)),
-    ("tc27", "Target Kinerja Program dan Kerangka Pendanaan Tahun 2022 Rp", ("rp", 2022)),
-    ("tc27", "Kondisi Kinerja pada Akhir Periode Renstra Perangkat Daerah Rp", ("rp_akhir", None)),
-    ("tc27", "Unit Kerja Penanggung Jawab *)", ("penanggung_jawab", None)),
-    ("realisasi_kinerja", "REALISASI  TRIWULAN 3", ("tw3", None)),
-    ("realisasi_kinerja", "Realisasi TW.III", ("tw3", None)),
-    ("realisasi_kinerja", "Target Tahun 2024", ("target", None)),
-    ("realisasi_kinerja", "Capaian Kinerja ¹)", ("capaian", None)),
-    ("anggaran", "Realisasi s.d. Desember", ("realisasi", None)),
-    ("anggaran", "Anggaran (Rp.)", ("pagu", None)),
-    ("anggaran", "Persentase Realisasi", ("persen", None)),
-    ("riwayat", "Tahun 2023\nTingkat Capaian (%)", ("capaian", 2023)),
-    ("riwayat", "Realisasi sampai dengan tahun ini", ("realisasi_sd", None)),
-])
+@pytest.mark.parametrize(
+    ("table", "typed", "meant"),
+    [
+        ("tc27", "Target 2022", ("target", 2022)),
+        ("tc27", "2022\nRp.", ("rp", 2022)),
+        ("tc27", "Tahun 2022 Rp", ("rp", 2022)),
+        ("tc27", "Target Kinerja Program dan Kerangka Pendanaan Tahun 2022 Target", ("target", 2022)),
+        ("tc27", "Target Kinerja Program dan Kerangka Pendanaan Tahun 2022 Rp", ("rp", 2022)),
+        ("tc27", "Kondisi Kinerja pada Akhir Periode Renstra Perangkat Daerah Rp", ("rp_akhir", None)),
+        ("tc27", "Unit Kerja Penanggung Jawab *)", ("penanggung_jawab", None)),
+        ("realisasi_kinerja", "REALISASI  TRIWULAN 3", ("tw3", None)),
+        ("realisasi_kinerja", "Realisasi TW.III", ("tw3", None)),
+        ("realisasi_kinerja", "Target Tahun 2024", ("target", None)),
+        ("realisasi_kinerja", "Capaian Kinerja ¹)", ("capaian", None)),
+        ("anggaran", "Realisasi s.d. Desember", ("realisasi", None)),
+        ("anggaran", "Anggaran (Rp.)", ("pagu", None)),
+        ("anggaran", "Persentase Realisasi", ("persen", None)),
+        ("riwayat", "Tahun 2023\nTingkat Capaian (%)", ("capaian", 2023)),
+        ("riwayat", "Realisasi sampai dengan tahun ini", ("realisasi_sd", None)),
+    ],
+)
 def test_typed_heading_means_its_column(table, typed, meant):
     assert match_heading(typed, STANDARD.table(table)) == meant
 
 
-@pytest.mark.parametrize(("table", "typed"), [
-    ("tc27", "Target"),  # which year?
-    ("anggaran", "Selisih Realisasi Anggaran"),
-    ("anggaran", "Realisasi Bulan Lalu"),
-    ("realisasi_kinerja", ""),
-    ("realisasi_kinerja", "Realiasi TW III"),
-])
+@pytest.mark.parametrize(
+    ("table", "typed"),
+    [
+        ("tc27", "Target"),  # which year?
+        ("anggaran", "Selisih Realisasi Anggaran"),
+        ("anggaran", "Realisasi Bulan Lalu"),
+        ("realisasi_kinerja", ""),
+        ("realisasi_kinerja", "Realiasi TW III"),
+    ],
+)
 def test_other_headings_mean_nothing(table, typed):
     assert match_heading(typed, STANDARD.table(table)) is None
 

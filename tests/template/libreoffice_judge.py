@@ -29,9 +29,21 @@ def recomputed(workbook: bytes, folder: Path) -> dict[tuple[str, str], object]:
 
     source = folder / "buku.xlsx"
     source.write_bytes(without_cached_values(workbook))
-    subprocess.run([SOFFICE, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--convert-to",
-                    "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "hasil"), str(source)],
-                   check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [
+            SOFFICE,
+            f"-env:UserInstallation={(folder / 'profil').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(folder / "hasil"),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     return formula_values((folder / "hasil" / "buku.xlsx").read_bytes(), workbook, openpyxl)
 
 
@@ -39,6 +51,11 @@ def formula_values(values_of: bytes, formulas_of: bytes, openpyxl) -> dict[tuple
     """Values of one workbook at the places where another has formulas."""
     values = openpyxl.load_workbook(BytesIO(values_of), data_only=True)
     formulas = openpyxl.load_workbook(BytesIO(formulas_of))
-    return {(sheet.title, cell.coordinate): values[sheet.title][cell.coordinate].value or
-            (0 if values[sheet.title][cell.coordinate].value == 0 else None)
-            for sheet in formulas for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+    return {
+        (sheet.title, cell.coordinate): values[sheet.title][cell.coordinate].value
+        or (0 if values[sheet.title][cell.coordinate].value == 0 else None)
+        for sheet in formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }

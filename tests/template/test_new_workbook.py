@@ -26,8 +26,15 @@ def new(**changes):
 def test_profile_is_filled_in_and_the_rest_is_empty():
     book = read(new(kecamatan="Kecamatan Contoh", kabupaten="Kab. Mojokerto", provinsi="Provinsi Jawa Timur"))
     profil = {key: field.text for key, field in book.profil.items() if not field.is_blank}
-    assert profil == {"kecamatan": "Contoh", "kabupaten": "Mojokerto", "provinsi": "Jawa Timur", "tahun": "2024",
-                      "periode_renstra": "2021-2026", "kebijakan": "mojokerto", "versi_templat": STANDARD.version}
+    assert profil == {
+        "kecamatan": "Contoh",
+        "kabupaten": "Mojokerto",
+        "provinsi": "Jawa Timur",
+        "tahun": "2024",
+        "periode_renstra": "2021-2026",
+        "kebijakan": "mojokerto",
+        "versi_templat": STANDARD.version,
+    }
     assert all(not table.rows for table in book.tables)
 
 
@@ -40,8 +47,10 @@ def test_blank_workbook_has_no_complaints_of_the_reader():
     assert read_book(read_workbook(Package.open(new())), STANDARD).findings == []
 
 
-@pytest.mark.parametrize(("kabupaten", "policy", "named"), [
-    ("Jombang", None, "jombang"), ("Lamongan", None, "nasional"), ("Mojokerto", "jombang", "jombang")])
+@pytest.mark.parametrize(
+    ("kabupaten", "policy", "named"),
+    [("Jombang", None, "jombang"), ("Lamongan", None, "nasional"), ("Mojokerto", "jombang", "jombang")],
+)
 def test_policy_is_the_one_asked_for_else_the_kabupatens_else_the_national_one(kabupaten, policy, named):
     assert read(new(kabupaten=kabupaten, policy=policy)).profile_text("kebijakan") == named
 
@@ -52,18 +61,21 @@ def test_policy_decides_the_formulas():
         heading = next(c for line in sheet.iter_rows() for c in line if c.value == "Tingkat Efisiensi")
         return sheet.cell(heading.row + 1, heading.column).value
 
-    assert efficiency(new()).endswith('G66-K66))') and efficiency(new(policy="jombang")).endswith('G66/K66))')
+    assert efficiency(new()).endswith("G66-K66))") and efficiency(new(policy="jombang")).endswith("G66/K66))")
     assert efficiency(new(policy=load_policy("jombang"))) == efficiency(new(policy="jombang"))
 
 
-@pytest.mark.parametrize(("changes", "said"), [
-    ({"tahun": 2031}, "tidak termasuk periode Renstra 2021-2026"),
-    ({"tahun": 24}, "empat angka"),
-    ({"renstra": "2021"}, "misalnya 2021-2026"),
-    ({"renstra": "2026-2021"}, "tidak wajar"),
-    ({"kecamatan": "  "}, "Nama kecamatan kosong"),
-    ({"kabupaten": "Kabupaten "}, "Nama kabupaten kosong"),
-])
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"tahun": 2031}, "tidak termasuk periode Renstra 2021-2026"),
+        ({"tahun": 24}, "empat angka"),
+        ({"renstra": "2021"}, "misalnya 2021-2026"),
+        ({"renstra": "2026-2021"}, "tidak wajar"),
+        ({"kecamatan": "  "}, "Nama kecamatan kosong"),
+        ({"kabupaten": "Kabupaten "}, "Nama kabupaten kosong"),
+    ],
+)
 def test_wrong_input_is_refused_with_a_sentence(changes, said):
     with pytest.raises(TemplateError, match=said) as problem:
         new(**changes)
@@ -81,7 +93,13 @@ def test_period_is_read_in_any_usual_spelling():
 
 
 PLAN = [
-    {"tingkat": "Tujuan", "uraian": "T", "indikator": "Indeks Kepuasan Masyarakat", "target_2023": 85, "target_2024": 86},
+    {
+        "tingkat": "Tujuan",
+        "uraian": "T",
+        "indikator": "Indeks Kepuasan Masyarakat",
+        "target_2023": 85,
+        "target_2024": 86,
+    },
     {"tingkat": "Sasaran", "uraian": "S"},
     {"tingkat": "Program", "kode": "7.01.01", "uraian": "P"},
     {"tingkat": "Kegiatan", "kode": "7.01.01.2.01", "uraian": "K"},
@@ -93,26 +111,68 @@ PLAN = [
 @pytest.fixture(scope="module")
 def last_year():
     content = Content(
-        profil={"kecamatan": "Contoh", "kabupaten": "Mojokerto", "provinsi": "Jawa Timur", "tahun": 2023,
-                "periode_renstra": "2021-2026", "pagu_murni": 110, "jumlah_desa": 20, "pk_berlaku": "Perubahan"},
+        profil={
+            "kecamatan": "Contoh",
+            "kabupaten": "Mojokerto",
+            "provinsi": "Jawa Timur",
+            "tahun": 2023,
+            "periode_renstra": "2021-2026",
+            "pagu_murni": 110,
+            "jumlah_desa": 20,
+            "pk_berlaku": "Perubahan",
+        },
         tables={
             "penanggung_jawab": [{"jabatan": "Kasi Pelayanan", "surel": "pelayanan@contoh.go.id"}],
             "tc27": PLAN,
-            "pk": [{"versi": "Murni", "bagian": "Sasaran Strategis", "indikator": "IKM lama", "target": 80},
-                   {"versi": "Perubahan", "bagian": "Sasaran Strategis", "sasaran": "S", "indikator": "IKM", "target": 85}],
+            "pk": [
+                {"versi": "Murni", "bagian": "Sasaran Strategis", "indikator": "IKM lama", "target": 80},
+                {
+                    "versi": "Perubahan",
+                    "bagian": "Sasaran Strategis",
+                    "sasaran": "S",
+                    "indikator": "IKM",
+                    "target": 85,
+                },
+            ],
             "pk_program": [{"versi": "Perubahan", "kode": "7.01.01", "program": "P", "anggaran": 110}],
             "realisasi_kinerja": [
-                {"bagian": "Sasaran Strategis", "sasaran": "S", "indikator": "IKM", "arah": "Naik", "satuan": "indeks",
-                 "target": 85, "realisasi": Decimal("88.40"), "sumber_data": "SKM", "penanggung_jawab": "Kasi Pelayanan"},
-                {"bagian": "Kinerja Lainnya", "indikator": "Nilai SAKIP", "target": "83,32 (A)", "realisasi": "82,80 (A)",
-                 "capaian": Decimal("99.38")},
-                {"bagian": "Jabatan", "indikator": "Jumlah surat", "target": 1, "realisasi": 1}],
-            "anggaran": [{"tingkat": "Program", "uraian": "P"}, {"tingkat": "Kegiatan", "uraian": "K"},
-                         {"tingkat": "Sub Kegiatan", "uraian": "SK1", "pagu": 100, "realisasi": 90}],
-            "riwayat": [{"indikator": "Indeks Kepuasan Masyarakat", "target_2022": 84, "realisasi_2022": 86,
-                         "target_akhir": 90, "realisasi_sd": 86}],
+                {
+                    "bagian": "Sasaran Strategis",
+                    "sasaran": "S",
+                    "indikator": "IKM",
+                    "arah": "Naik",
+                    "satuan": "indeks",
+                    "target": 85,
+                    "realisasi": Decimal("88.40"),
+                    "sumber_data": "SKM",
+                    "penanggung_jawab": "Kasi Pelayanan",
+                },
+                {
+                    "bagian": "Kinerja Lainnya",
+                    "indikator": "Nilai SAKIP",
+                    "target": "83,32 (A)",
+                    "realisasi": "82,80 (A)",
+                    "capaian": Decimal("99.38"),
+                },
+                {"bagian": "Jabatan", "indikator": "Jumlah surat", "target": 1, "realisasi": 1},
+            ],
+            "anggaran": [
+                {"tingkat": "Program", "uraian": "P"},
+                {"tingkat": "Kegiatan", "uraian": "K"},
+                {"tingkat": "Sub Kegiatan", "uraian": "SK1", "pagu": 100, "realisasi": 90},
+            ],
+            "riwayat": [
+                {
+                    "indikator": "Indeks Kepuasan Masyarakat",
+                    "target_2022": 84,
+                    "realisasi_2022": 86,
+                    "target_akhir": 90,
+                    "realisasi_sd": 86,
+                }
+            ],
             "pembanding": [{"indikator": "IKM", "realisasi": 88, "nasional": 80}],
-        })
+        },
+    )
     return read(build_workbook(content, load_policy("mojokerto"), years=Years.of(2021, 2026, 2023)))
 
 
@@ -133,7 +193,11 @@ def test_the_plan_goes_along_with_its_formulas(carried):
 def test_last_years_results_become_history(carried):
     ikm, sakip = carried.one("riwayat").rows
     assert [ikm.value(k) for k in ("target_2022", "realisasi_2022", "target_2023", "realisasi_2023")] == [
-        84, 86, 85, Decimal("88.40")]
+        84,
+        86,
+        85,
+        Decimal("88.40"),
+    ]
     assert ikm.value("capaian_2023") == pytest.approx(Decimal(104))  # 88.40 / 85 * 100
     assert ikm.value("target_akhir") == 90
     assert ikm["realisasi_2024"].is_blank and ikm["realisasi_sd"].is_blank
@@ -151,7 +215,11 @@ def test_targets_of_the_new_year_come_from_the_plan(carried):
 def test_names_stay_and_results_are_emptied(carried):
     first = carried.one("realisasi_kinerja").rows[0]
     assert [first.text(k) for k in ("indikator", "arah", "satuan", "penanggung_jawab")] == [
-        "IKM", "Naik", "indeks", "Kasi Pelayanan"]
+        "IKM",
+        "Naik",
+        "indeks",
+        "Kasi Pelayanan",
+    ]
     assert all(first[k].is_blank for k in ("realisasi", "capaian", "kategori", "sumber_data"))
     assert all(row["pagu"].is_blank and row["realisasi"].is_blank for row in carried.one("anggaran").rows)
     assert carried.one("pembanding").rows[0]["nasional"].is_blank
@@ -175,8 +243,10 @@ def test_a_new_renstra_starts_with_an_empty_plan(last_year):
     assert book.one("realisasi_kinerja").rows
 
 
-@pytest.mark.parametrize(("changes", "said"), [
-    ({"tahun": 2023}, "berisi tahun 2023"), ({"kecamatan": "Lain"}, "milik Kecamatan Contoh")])
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [({"tahun": 2023}, "berisi tahun 2023"), ({"kecamatan": "Lain"}, "milik Kecamatan Contoh")],
+)
 def test_wrong_last_year_is_refused(last_year, changes, said):
     with pytest.raises(TemplateError, match=said):
         new(previous=last_year, **changes)

@@ -29,7 +29,9 @@ def filled(values):
 def _row(table, value, number):
     row = {}
     for column in table.columns:
-        keys = [f"{column.key}_{y}" for y in YEARS.for_repeat(column.repeat)] if column.repeat else [column.key]
+        keys = (
+            [f"{column.key}_{y}" for y in YEARS.for_repeat(column.repeat)] if column.repeat else [column.key]
+        )
         for key in keys if not column.computed and not column.optional else ():
             if column.choices:
                 row[key] = column.choices[number % len(column.choices)]

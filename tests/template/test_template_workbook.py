@@ -16,7 +16,9 @@ MOJOKERTO = load_policy("mojokerto")
 
 
 def built(tables=None, policy=MOJOKERTO, **options):
-    content = Content(profil=PROFIL | options.pop("profil", {}), tables=tables or {}, **options.pop("content", {}))
+    content = Content(
+        profil=PROFIL | options.pop("profil", {}), tables=tables or {}, **options.pop("content", {})
+    )
     return build_workbook(content, policy, years=YEARS, **options)
 
 
@@ -55,7 +57,11 @@ def test_years_of_the_plan_and_of_the_history_have_columns_of_their_own():
     assert [h for h in plan if h.startswith("Rp 2")] == [f"Rp {y}" for y in range(2022, 2027)]
     assert plan.index("Rp 2022") == plan.index("Target 2022") + 1
     history = [c.value for c in book["Riwayat"][5]]
-    assert [h for h in history if h.startswith("Realisasi 2")] == ["Realisasi 2021", "Realisasi 2022", "Realisasi 2023"]
+    assert [h for h in history if h.startswith("Realisasi 2")] == [
+        "Realisasi 2021",
+        "Realisasi 2022",
+        "Realisasi 2023",
+    ]
 
 
 ANGGARAN = [
@@ -88,33 +94,46 @@ def test_leaf_blocks_are_summed_as_ranges_and_separate_children_one_by_one():
     sheet = opened(built({"anggaran": ANGGARAN}, blank_rows=False))["Realisasi Anggaran"]
     assert cell_under(sheet, "Pagu (Rp)", 2).value == '=IF(COUNT(D8:D9)=0,"",SUM(D8:D9))'
     assert cell_under(sheet, "Pagu (Rp)", 1).value == '=IF(COUNT(D7,D10)=0,"",SUM(D7,D10))'
-    assert cell_under(sheet, "Pagu (Rp)", 10).value == '=IF(COUNT(D6:D14)=0,"",SUMIF(A6:A14,"Program",D6:D14))'
+    assert (
+        cell_under(sheet, "Pagu (Rp)", 10).value == '=IF(COUNT(D6:D14)=0,"",SUMIF(A6:A14,"Program",D6:D14))'
+    )
 
 
 def test_row_of_a_second_indikator_does_not_cut_the_range():
-    rows = [{"tingkat": "Kegiatan", "uraian": "K"},
-            {"tingkat": "Sub Kegiatan", "uraian": "S1", "indikator": "i1", "rp_2022": 5},
-            {"indikator": "i2"},
-            {"tingkat": "Sub Kegiatan", "uraian": "S2", "indikator": "i3", "rp_2022": 7}]
+    rows = [
+        {"tingkat": "Kegiatan", "uraian": "K"},
+        {"tingkat": "Sub Kegiatan", "uraian": "S1", "indikator": "i1", "rp_2022": 5},
+        {"indikator": "i2"},
+        {"tingkat": "Sub Kegiatan", "uraian": "S2", "indikator": "i3", "rp_2022": 7},
+    ]
     sheet = opened(built({"tc27": rows}, blank_rows=False), values=True)["TC-27"]
     assert cell_under(sheet, "Rp 2022", 1).value == 12
     assert cell_under(sheet, "Rp Akhir Renstra", 2).value == 5
 
 
 def test_belanja_is_a_tree_by_kode():
-    rows = [{"kode_belanja": "5.1", "jenis": "Belanja Operasi"},
-            {"kode_belanja": "5.1.01", "jenis": "Belanja Pegawai", "pagu": 70},
-            {"kode_belanja": "5.1.02", "jenis": "Belanja Barang dan Jasa", "pagu": 30},
-            {"kode_belanja": "5.2", "jenis": "Belanja Modal", "pagu": 11},
-            {"_total": True, "jenis": "Jumlah"}]
-    sheet = opened(built({"belanja": rows, "anggaran": []}, blank_rows=False), values=True)["Realisasi Anggaran"]
+    rows = [
+        {"kode_belanja": "5.1", "jenis": "Belanja Operasi"},
+        {"kode_belanja": "5.1.01", "jenis": "Belanja Pegawai", "pagu": 70},
+        {"kode_belanja": "5.1.02", "jenis": "Belanja Barang dan Jasa", "pagu": 30},
+        {"kode_belanja": "5.2", "jenis": "Belanja Modal", "pagu": 11},
+        {"_total": True, "jenis": "Jumlah"},
+    ]
+    sheet = opened(built({"belanja": rows, "anggaran": []}, blank_rows=False), values=True)[
+        "Realisasi Anggaran"
+    ]
     heading = next(c for line in sheet.iter_rows() for c in line if c.value == "Jenis Belanja")
     pagu = [sheet.cell(heading.row + n, heading.column + 1).value for n in range(1, 6)]
     assert pagu == [100, 70, 30, 11, 111]
 
 
 KINERJA = [
-    {"bagian": "Sasaran Strategis", "indikator": "IKM", "target": Decimal("95.10"), "realisasi": Decimal("95.29")},
+    {
+        "bagian": "Sasaran Strategis",
+        "indikator": "IKM",
+        "target": Decimal("95.10"),
+        "realisasi": Decimal("95.29"),
+    },
     {"bagian": "Sasaran Strategis", "indikator": "Keluhan", "arah": "Turun", "target": 10, "realisasi": 12},
     {"bagian": "Kinerja Lainnya", "indikator": "SAKIP", "target": 0, "realisasi": 5},
     {"bagian": "Kinerja Lainnya", "indikator": "Inovasi", "target": "2 Inovasi", "realisasi": "2 Inovasi"},
@@ -134,10 +153,14 @@ def test_capaian_kategori_and_average():
 
 
 def test_efficiency_takes_the_capaian_of_the_same_indikator():
-    tables = {"realisasi_kinerja": KINERJA, "anggaran_sasaran": [
-        {"indikator": "Keluhan", "alokasi": 400, "realisasi_anggaran": 300}]}
+    tables = {
+        "realisasi_kinerja": KINERJA,
+        "anggaran_sasaran": [{"indikator": "Keluhan", "alokasi": 400, "realisasi_anggaran": 300}],
+    }
     for name, value, word in (("mojokerto", 80 - 75, "Efisien"), ("jombang", 80 / 75, "Tidak Efisien")):
-        book = opened(built(tables, load_policy(name), profil={"pagu_murni": 800}, blank_rows=False), values=True)
+        book = opened(
+            built(tables, load_policy(name), profil={"pagu_murni": 800}, blank_rows=False), values=True
+        )
         sheet = book["Realisasi Anggaran"]
         assert cell_under(sheet, "% Alokasi", 1).value == 50
         assert cell_under(sheet, "Serapan (%)", 1).value == 75
@@ -146,16 +169,32 @@ def test_efficiency_takes_the_capaian_of_the_same_indikator():
 
 
 def test_totals_of_the_agreement_per_version():
-    rows = [{"versi": "Murni", "program": "A", "anggaran": 10}, {"versi": "Murni", "program": "B", "anggaran": 5},
-            {"versi": "Perubahan", "program": "A", "anggaran": 8}]
+    rows = [
+        {"versi": "Murni", "program": "A", "anggaran": 10},
+        {"versi": "Murni", "program": "B", "anggaran": 5},
+        {"versi": "Perubahan", "program": "A", "anggaran": 8},
+    ]
     book = opened(built({"pk_program": rows}), values=True)
-    totals = {line[4].value: line[5].value for line in book["PK"].iter_rows() if str(line[4].value).startswith("Jumlah")}
+    totals = {
+        line[4].value: line[5].value
+        for line in book["PK"].iter_rows()
+        if str(line[4].value).startswith("Jumlah")
+    }
     assert totals == {"Jumlah Murni": 15, "Jumlah Perubahan": 8}
 
 
 def test_text_is_written_as_typed_none_stays_blank_and_a_missing_key_means_the_formula():
-    rows = [{"bagian": "Sasaran Strategis", "indikator": "IKM", "target": "95,10", "realisasi": "95,29 ", "capaian": "100.2%",
-             "kategori": None}, {"indikator": "B", "target": 1, "realisasi": 1}]
+    rows = [
+        {
+            "bagian": "Sasaran Strategis",
+            "indikator": "IKM",
+            "target": "95,10",
+            "realisasi": "95,29 ",
+            "capaian": "100.2%",
+            "kategori": None,
+        },
+        {"indikator": "B", "target": 1, "realisasi": 1},
+    ]
     sheet = opened(built({"realisasi_kinerja": rows}, blank_rows=False))["Realisasi Kinerja"]
     assert cell_under(sheet, "Target", 1).value == "95,10"
     assert cell_under(sheet, "Realisasi", 1).value == "95,29 "
@@ -165,7 +204,7 @@ def test_text_is_written_as_typed_none_stays_blank_and_a_missing_key_means_the_f
 
 
 def test_text_never_becomes_a_formula():
-    rows = [{"indikator": "=HYPERLINK(\"http://x\")", "target": "=1+1"}]
+    rows = [{"indikator": '=HYPERLINK("http://x")', "target": "=1+1"}]
     sheet = opened(built({"realisasi_kinerja": rows}, profil={"kecamatan": "=1+1"}))["Realisasi Kinerja"]
     assert cell_under(sheet, "Indikator Kinerja", 1).data_type == "s"
     assert cell_under(sheet, "Target", 1).data_type == "s"
@@ -177,7 +216,9 @@ def test_a_figure_keeps_its_printed_decimals():
 
 
 def test_a_table_may_occur_again_below_the_others():
-    extra = ExtraTable("Riwayat", "riwayat", "Tabel 2.1", [{"indikator": "IKM", "target_2020": 80, "realisasi_2020": 60}])
+    extra = ExtraTable(
+        "Riwayat", "riwayat", "Tabel 2.1", [{"indikator": "IKM", "target_2020": 80, "realisasi_2020": 60}]
+    )
     sheet = opened(built(content={"extra_tables": [extra]}), values=True)["Riwayat"]
     title = next(c for line in sheet.iter_rows() for c in line if c.value == "Tabel 2.1")
     headings = {sheet.cell(title.row + 1, col).value: col for col in range(1, 30)}
@@ -229,4 +270,7 @@ def test_blank_workbook_is_neutral_no_formula_shows_anything():
         for line in sheet.iter_rows():
             for cell in line:
                 if cell.data_type == "f":
-                    assert book[sheet.title][cell.coordinate].value in (None, ""), (sheet.title, cell.coordinate)
+                    assert book[sheet.title][cell.coordinate].value in (None, ""), (
+                        sheet.title,
+                        cell.coordinate,
+                    )

@@ -38,10 +38,11 @@ class Repeat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. Formulas are in the schema's formula language (``schema/formulas.py``): ``formula`` for every
-    row of a computed column, ``parent_formula`` for rows that have children in the table's tree (money of a
-    programme), ``total_formula`` for the total row; "" where there is none. ``required``: a row with content
-    needs it. ``optional``: may be absent from a workbook without a finding and is not in the template."""
+    """One column. Formulas are in the schema's formula language (``schema/formulas.py``): ``formula`` for
+    every row of a computed column, ``parent_formula`` for rows that have children in the table's tree (money
+    of a programme), ``total_formula`` for the total row; "" where there is none. ``required``: a row with
+    content needs it. ``optional``: may be absent from a workbook without a finding and is not in the
+    template."""
 
     key: str
     heading: str
@@ -70,7 +71,9 @@ class Hierarchy(StrEnum):
     """How the rows of a table form a tree."""
 
     NONE = ""
-    TINGKAT = "tingkat"  # column "tingkat" (Tujuan, Sasaran, Program, Kegiatan, Sub Kegiatan), in reading order
+    TINGKAT = (
+        "tingkat"  # column "tingkat" (Tujuan, Sasaran, Program, Kegiatan, Sub Kegiatan), in reading order
+    )
     KODE = "kode"  # by code prefix (5 > 5.1 > 5.1.01)
 
 
@@ -105,7 +108,8 @@ class Table:
 
     @property
     def label_key(self) -> str:
-        """Key of the column in which a total row has its label: the first required text column, else the first text."""
+        """Key of the column in which a total row has its label: the first required text column, else the
+        first text."""
         texts = [column for column in self.columns if column.kind is Kind.TEXT and not column.optional]
         return next((column.key for column in texts if column.required), texts[0].key)
 

@@ -1,8 +1,8 @@
 """From the schema's formula language (``schema/language.py``) to Excel formulas.
 
-Where things stand is asked of ``Places``; how the region computes is asked of the policy. Only functions that old
-Excel, WPS and LibreOffice all know: IF, AND, ISNUMBER, COUNT, COUNTIF, SUM, SUMIF, AVERAGE, INDEX, MATCH, IFERROR.
-Every formula is guarded: blank or text inputs give "", never an error value.
+Where things stand is asked of ``Places``; how the region computes is asked of the policy. Only functions that
+old Excel, WPS and LibreOffice all know: IF, AND, ISNUMBER, COUNT, COUNTIF, SUM, SUMIF, AVERAGE, INDEX, MATCH,
+IFERROR. Every formula is guarded: blank or text inputs give "", never an error value.
 """
 
 from __future__ import annotations
@@ -28,14 +28,15 @@ LONGEST = 8000  # Excel takes 8,192 characters
 
 
 class Places(Protocol):
-    """Where the cells stand that a formula in one given cell may mean. References are A1 texts: of the same sheet
-    "H12" or "H12:H20", of another one absolute with the sheet ("'Realisasi Kinerja'!$C$6:$C$40")."""
+    """Where the cells stand that a formula in one given cell may mean. References are A1 texts: of the same
+    sheet "H12" or "H12:H20", of another one absolute with the sheet ("'Realisasi Kinerja'!$C$6:$C$40")."""
 
     own: str
     """The cell that the formula is for, "H11"; it may never be among the references."""
 
     def cell(self, key: str) -> str | None:
-        """Cell of that column in the same row (same year for repeated columns); None if the table lacks it."""
+        """Cell of that column in the same row (same year for repeated columns); None if the table lacks
+        it."""
 
     def children(self, key: str) -> Sequence[str]:
         """Cells of the direct children, ranges where they are neighbours (see ``references``)."""
@@ -47,8 +48,9 @@ class Places(Protocol):
         """Cells of the rows of the highest level."""
 
     def top_level(self) -> tuple[str, str] | None:
-        """(range of the column that names the level, name of the highest level), when the sum over the highest
-        level is to pick its rows by that name, so that rows added later count; None: the cells of ``top``."""
+        """(range of the column that names the level, name of the highest level), when the sum over the
+        highest level is to pick its rows by that name, so that rows added later count; None: the cells of
+        ``top``."""
 
     def rows(self, key: str) -> Sequence[str]:
         """Cells of all rows of the table, one range where possible."""
@@ -80,8 +82,8 @@ def expand(formula: str, places: Places, policy: Policy) -> str:
 def references(col: int, rows: Iterable[int], harmless: Iterable[int] = ()) -> list[str]:
     """Cells of one column as few references: neighbours become one range.
 
-    ``harmless``: rows that a range may run over although they are not meant (their cells stay empty), such as the
-    row of a second indikator.
+    ``harmless``: rows that a range may run over although they are not meant (their cells stay empty), such as
+    the row of a second indikator.
     """
     wanted, free = sorted(set(rows)), set(harmless)
     blocks: list[list[int]] = []
@@ -176,14 +178,22 @@ class _Expansion:
             return persen_formula(*parts)
         if node.function == "CAPAIAN":
             return capaian_formula(*parts, self.policy)
-        maker = {"KATEGORI": kategori_formula, "EFISIENSI": efisiensi_formula,
-                 "KETERANGAN_EFISIENSI": keterangan_formula}[node.function]
+        maker = {
+            "KATEGORI": kategori_formula,
+            "EFISIENSI": efisiensi_formula,
+            "KETERANGAN_EFISIENSI": keterangan_formula,
+        }[node.function]
         return maker(*parts, self.policy)
 
     def _group(self, group: Group) -> list[str]:
         places = self.places
-        found = {"CHILDREN": places.children, "TOP": places.top, "YEARS": places.years,
-                 "ROWS": places.rows, "VERSI": places.rows}[group.which](group.key)
+        found = {
+            "CHILDREN": places.children,
+            "TOP": places.top,
+            "YEARS": places.years,
+            "ROWS": places.rows,
+            "VERSI": places.rows,
+        }[group.which](group.key)
         if not found or len(found) > MOST_ARGUMENTS:
             raise _Missing
         return [self._there(reference) for reference in found]
@@ -206,8 +216,10 @@ class _Expansion:
         own = self._there(self.places.cell("versi"))
         if len(cells) != 1 or len(versions) != 1:
             raise _Missing
-        return (f'IF(COUNTIF({versions[0]},{own})=0,"",'
-                f'IF(COUNT({cells[0]})=0,"",SUMIF({versions[0]},{own},{cells[0]})))')
+        return (
+            f'IF(COUNTIF({versions[0]},{own})=0,"",'
+            f'IF(COUNT({cells[0]})=0,"",SUMIF({versions[0]},{own},{cells[0]})))'
+        )
 
     def _average(self, group: Node) -> str:
         if not isinstance(group, Group):

@@ -1,8 +1,8 @@
 """Which column a typed heading means: pure functions over one table of the schema.
 
-Headings are compared as sets of normalised words, so that "Rp 2022", "2022 Rp" and "Tahun 2022 (Rp.)" are one. A
-heading of two stacked rows is handed over as one text, upper row first ("Tahun 2022 Target"); words that forms
-put into the upper row ("Target Kinerja Program dan Kerangka Pendanaan Tahun 2022") do no harm.
+Headings are compared as sets of normalised words, so that "Rp 2022", "2022 Rp" and "Tahun 2022 (Rp.)" are
+one. A heading of two stacked rows is handed over as one text, upper row first ("Tahun 2022 Target"); words
+that forms put into the upper row ("Target Kinerja Program dan Kerangka Pendanaan Tahun 2022") do no harm.
 """
 
 from __future__ import annotations
@@ -20,12 +20,24 @@ _UP_TO = re.compile(r"\bs\s*[/.]\s*d\b\.?|\bsampai\s+dengan\b|\bsampai\b|\bsd\b"
 _TW = re.compile(r"\b(?:triwulan|tri\s+wulan|tw)\s*[.\-]?\s*(iv|iii|ii|i|[1-4])\b")
 _WORD = re.compile(r"[^\W_]+|%")
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
-_SAME = {"prosentase": "%", "persentase": "%", "persen": "%", "presentase": "%", "thn": "tahun", "th": "tahun",
-         "prosen": "%", "rupiah": "rp", "jmlh": "jumlah", "rerata": "rata", "sub": "sub"}
+_SAME = {
+    "prosentase": "%",
+    "persentase": "%",
+    "persen": "%",
+    "presentase": "%",
+    "thn": "tahun",
+    "th": "tahun",
+    "prosen": "%",
+    "rupiah": "rp",
+    "jmlh": "jumlah",
+    "rerata": "rata",
+    "sub": "sub",
+}
 _IDLE = frozenset({"tahun", "ke"})
 _CONTEXT = frozenset(
-    "target kinerja program kegiatan dan kerangka pendanaan pada akhir awal periode renstra perangkat daerah pd opd skpd "
-    "kondisi perencanaan indikatif pagu yang berlaku anggaran realisasi capaian tingkat rencana".split()
+    {"target", "kinerja", "program", "kegiatan", "dan", "kerangka", "pendanaan", "pada", "akhir", "awal"}
+    | {"renstra", "periode", "perangkat", "daerah", "pd", "opd", "skpd", "kondisi", "perencanaan", "indikatif"}
+    | {"pagu", "yang", "berlaku", "anggaran", "realisasi", "capaian", "tingkat", "rencana"}
 )
 
 Words = frozenset[str]
@@ -53,8 +65,10 @@ def _key(text: str) -> tuple[Words, int | None]:
 
 def _spellings(column: Column) -> Iterator[tuple[Words, bool]]:
     """(words, needs a year) of every way to write the column's heading, declared ones first."""
-    declared = [(_key(text.replace(_YEAR_SLOT, " "))[0], _YEAR_SLOT in text)
-                for text in (column.heading, *column.synonyms)]
+    declared = [
+        (_key(text.replace(_YEAR_SLOT, " "))[0], _YEAR_SLOT in text)
+        for text in (column.heading, *column.synonyms)
+    ]
     yield from declared
     mark = {Kind.RUPIAH: "rp", Kind.PERSEN: "%"}.get(column.kind)
     if mark:
@@ -110,8 +124,11 @@ def match_heading(text: str, table: Table, years: Collection[int] = ()) -> tuple
 
 def _with_context(words: Words, spellings: dict[Words, Column]) -> Column | None:
     """The column whose words all stand in the heading, if all other words are those of a form's upper row."""
-    fitting = [(len(own), column) for own, column in spellings.items()
-               if own < words and (words - own) <= _CONTEXT and (len(own) > 1 or not own <= _CONTEXT)]
+    fitting = [
+        (len(own), column)
+        for own, column in spellings.items()
+        if own < words and (words - own) <= _CONTEXT and (len(own) > 1 or not own <= _CONTEXT)
+    ]
     if not fitting:
         return None
     most = max(size for size, _ in fitting)
@@ -120,7 +137,8 @@ def _with_context(words: Words, spellings: dict[Words, Column]) -> Column | None
 
 
 def suggest_heading(text: str, table: Table, least: float = 0.8) -> Column | None:
-    """The column whose heading is spelled most like the text, for "maksud Anda …?"; None when nothing is near.
+    """The column whose heading is spelled most like the text, for "maksud Anda …?"; None when nothing is
+    near.
 
     ``least``: similarity from 0 to 1 that is needed.
     """

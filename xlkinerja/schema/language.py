@@ -2,22 +2,23 @@
 
 A formula of the schema says what a computed cell holds, without saying where anything stands::
 
-    [pagu]                              the cell of column "pagu" in the same row; in a column that is repeated per
-                                        year, the cell of the same year
-    [a]-[b]  + - * / ( ) 100            plain arithmetic
-    SUM(CHILDREN[rp])                   sum over the direct children of the row in the table's tree
-    SUM(TOP[rp])                        sum over the rows of the highest level
-    SUM(ROWS[rp])  AVERAGE(ROWS[x])     over all rows of the table; the average counts what the policy counts
-    SUM(YEARS[rp])                      sum over the years of a repeated column, same row
-    SUM(VERSI[anggaran])                sum over the rows whose column "versi" is that of the total row
-    PERSEN(a,b)                         a ÷ b × 100
-    CAPAIAN(t,r,arah)                   realisasi r against target t, by direction of the indikator
-    ARAH                                the indikator's direction: column "arah" of the row, else of Realisasi Kinerja
-    KATEGORI(x)                         category of a capaian by the policy's scale
-    EFISIENSI(c,s)                      capaian c against serapan s by the policy's method
-    KETERANGAN_EFISIENSI(e,c)           the policy's word for an efficiency e at capaian c
-    LOOKUP(tabel,kunci,isi)             column "isi" of the row of that table whose column "kunci" holds the same text
-    PAGU                                the pagu in force of sheet Profil
+    [pagu]                       the cell of column "pagu" in the same row; in a column that is repeated per
+                                 year, the cell of the same year
+    [a]-[b]  + - * / ( ) 100     plain arithmetic
+    SUM(CHILDREN[rp])            sum over the direct children of the row in the table's tree
+    SUM(TOP[rp])                 sum over the rows of the highest level
+    SUM(ROWS[rp])                sum over all rows of the table
+    AVERAGE(ROWS[x])             average of capaian over the rows that the policy counts
+    SUM(YEARS[rp])               sum over the years of a repeated column, same row
+    SUM(VERSI[anggaran])         sum over the rows whose column "versi" is that of the total row
+    PERSEN(a,b)                  a ÷ b × 100
+    CAPAIAN(t,r,arah)            realisasi r against target t, by direction of the indikator
+    ARAH                         the direction: column "arah" of the row, else of sheet Realisasi Kinerja
+    KATEGORI(x)                  category of a capaian by the policy's scale
+    EFISIENSI(c,s)               capaian c against serapan s by the policy's method
+    KETERANGAN_EFISIENSI(e,c)    the policy's word for an efficiency e at capaian c
+    LOOKUP(tabel,kunci,isi)      column "isi" of that table, in the row whose "kunci" holds the same text
+    PAGU                         the pagu in force of sheet Profil
 
 A formula whose inputs are blank or text gives "" and never an error value.
 """
@@ -29,8 +30,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 GROUPS = ("CHILDREN", "TOP", "ROWS", "YEARS", "VERSI")
-FUNCTIONS = {"SUM": 1, "AVERAGE": 1, "PERSEN": 2, "CAPAIAN": 3, "KATEGORI": 1, "EFISIENSI": 2,
-             "KETERANGAN_EFISIENSI": 2, "LOOKUP": 3}
+FUNCTIONS = {
+    "SUM": 1,
+    "AVERAGE": 1,
+    "PERSEN": 2,
+    "CAPAIAN": 3,
+    "KATEGORI": 1,
+    "EFISIENSI": 2,
+    "KETERANGAN_EFISIENSI": 2,
+    "LOOKUP": 3,
+}
 NAMES = ("PAGU", "ARAH")
 _TOKEN = re.compile(r"\s*(?:([A-Za-z_]\w*)|(\d+(?:\.\d+)?)|([-+*/(),\[\]]))")
 

@@ -1,7 +1,7 @@
 """Excel formulas of what the region's policy decides: capaian, kategori, efisiensi and the average.
 
-Each takes references (A1 texts) or expressions and gives a guarded Excel expression: "" where a measure cannot be
-computed, never an error value.
+Each takes references (A1 texts) or expressions and gives a guarded Excel expression: "" where a measure
+cannot be computed, never an error value.
 """
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ def capaian_formula(target: str, realisasi: str, arah: str, policy: Policy) -> s
     turun = f"(2*{target}-{realisasi})/{target}*100"
     if policy.rumus_turun.value == "kebalikan":
         turun = f'IF({realisasi}=0,"",{target}/{realisasi}*100)'
-    return (f'IF(COUNT({target},{realisasi})<2,"",IF({target}=0,"",'
-            f'IF({arah}="Turun",{turun},{realisasi}/{target}*100)))')
+    return (
+        f'IF(COUNT({target},{realisasi})<2,"",IF({target}=0,"",'
+        f'IF({arah}="Turun",{turun},{realisasi}/{target}*100)))'
+    )
 
 
 def scale_formula(value: str, scale: Scale) -> str:
@@ -73,8 +75,8 @@ def keterangan_formula(efisiensi: str, capaian: str, policy: Policy) -> str:
 def average_formula(cells: Sequence[str], parts: Sequence[str], policy: Policy) -> str:
     """Average of capaian, cut to the policy's bounds before averaging; what is not measurable does not count.
 
-    ``parts``: the cells that name the part (sasaran strategis, kinerja lainnya, jabatan) beside ``cells``; given,
-    only the parts that the policy counts are averaged.
+    ``parts``: the cells that name the part (sasaran strategis, kinerja lainnya, jabatan) beside ``cells``;
+    given, only the parts that the policy counts are averaged.
     """
     if len(cells) != 1 or len(parts) > 1:
         listed = ",".join(cells)

@@ -8,10 +8,24 @@ from xlkinerja.schema.sheets.realisasi import REALISASI_KINERJA
 from xlkinerja.schema.sheets.riwayat import PEMBANDING, RIWAYAT
 from xlkinerja.schema.sheets.tc27 import TC27, TC27_PERUBAHAN
 
-PETUNJUK = SheetSpec(name="Petunjuk", title="Petunjuk Pengisian", synonyms=("Instruksi", "Cara Mengisi"),
-                     help="Cara mengisi buku kerja ini.")
+PETUNJUK = SheetSpec(
+    name="Petunjuk",
+    title="Petunjuk Pengisian",
+    synonyms=("Instruksi", "Cara Mengisi"),
+    help="Cara mengisi buku kerja ini.",
+)
 
 STANDARD = Schema(
     version="1.0",
-    sheets=(PETUNJUK, PROFIL, TC27, TC27_PERUBAHAN, PK, REALISASI_KINERJA, REALISASI_ANGGARAN, RIWAYAT, PEMBANDING),
+    sheets=(
+        PETUNJUK,
+        PROFIL,
+        TC27,
+        TC27_PERUBAHAN,
+        PK,
+        REALISASI_KINERJA,
+        REALISASI_ANGGARAN,
+        RIWAYAT,
+        PEMBANDING,
+    ),
 )

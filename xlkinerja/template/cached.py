@@ -1,4 +1,5 @@
-"""Values of the template's formulas, computed with the measures, so that a workbook shows its numbers unopened.
+"""Values of the template's formulas, computed with the measures, so that a workbook shows its numbers
+unopened.
 
 The tree of the schema's formula is walked, not the Excel text; what stands in a cell is asked of ``read``.
 """
@@ -56,7 +57,9 @@ class _Evaluation:
         left, right = self._number(node.left), self._number(node.right)
         if left is None or right is None or (node.operator == "/" and right == 0):
             return None
-        return {"+": left.__add__, "-": left.__sub__, "*": left.__mul__, "/": left.__truediv__}[node.operator](right)
+        return {"+": left.__add__, "-": left.__sub__, "*": left.__mul__, "/": left.__truediv__}[
+            node.operator
+        ](right)
 
     def _pagu(self) -> Known:
         perubahan, murni = (self._one(self.places.profil(key)) for key in ("pagu_perubahan", "pagu_murni"))
@@ -68,7 +71,11 @@ class _Evaluation:
 
     def _lookup(self, table: str, key: str, wanted: str) -> Known:
         places = self.places
-        own, keys, values = self._one(places.cell(key)), places.column(table, key), places.column(table, wanted)
+        own, keys, values = (
+            self._one(places.cell(key)),
+            places.column(table, key),
+            places.column(table, wanted),
+        )
         if own is None or not keys or not values:
             return None
         names = [str(name).casefold() if name is not None else None for name in self.read(keys)]
@@ -96,8 +103,13 @@ class _Evaluation:
 
     def _cells(self, group: Group) -> list[Known]:
         places = self.places
-        ask = {"CHILDREN": places.children, "TOP": places.top, "YEARS": places.years,
-               "ROWS": places.rows, "VERSI": places.rows}[group.which]
+        ask = {
+            "CHILDREN": places.children,
+            "TOP": places.top,
+            "YEARS": places.years,
+            "ROWS": places.rows,
+            "VERSI": places.rows,
+        }[group.which]
         return [value for reference in ask(group.key) for value in self.read(reference)]
 
     def _sum(self, group: Group) -> Known:

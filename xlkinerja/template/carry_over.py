@@ -1,4 +1,5 @@
-"""What next year's workbook takes over from last year's: the plan, the names, and the year's results as history."""
+"""What next year's workbook takes over from last year's: the plan, the names, and the year's results as
+history."""
 
 from __future__ import annotations
 
@@ -29,8 +30,10 @@ def carried_content(previous: Book, tahun: int, same_period: bool) -> dict[str, 
     for key in ("penanggung_jawab", *(("tc27", "tc27_perubahan") if same_period else ())):
         tables[key] = _whole_rows(previous, key)
     for key, kept in _SHORT_KEYS.items():
-        tables[key] = [_with_target(_kept(row, kept), targets if key in _WITH_TARGET else {})
-                       for row in _rows(previous, key)]
+        tables[key] = [
+            _with_target(_kept(row, kept), targets if key in _WITH_TARGET else {})
+            for row in _rows(previous, key)
+        ]
     tables["pk"] = _next_agreement(previous, targets)
     tables["pk_program"] = _next_programs(previous)
     if same_period:
@@ -40,8 +43,11 @@ def carried_content(previous: Book, tahun: int, same_period: bool) -> dict[str, 
 
 def carried_profile(previous: Book) -> dict[str, object]:
     """Entries of the profile that stay from year to year."""
-    return {key: _value(previous.profil[key]) for key in ("provinsi", "kebijakan", "jumlah_desa")
-            if key in previous.profil and not previous.profil[key].is_blank}
+    return {
+        key: _value(previous.profil[key])
+        for key in ("provinsi", "kebijakan", "jumlah_desa")
+        if key in previous.profil and not previous.profil[key].is_blank
+    }
 
 
 def _rows(book: Book, key: str) -> list[Row]:
@@ -66,8 +72,14 @@ def _whole_rows(book: Book, key: str) -> list[RowValues]:
     if table is None:
         return []
     schema = STANDARD.table(key)
-    return [{name: _value(field) for name, field in row.fields.items() if not _left_out(field, schema.column(name))}
-            for row in table.rows]
+    return [
+        {
+            name: _value(field)
+            for name, field in row.fields.items()
+            if not _left_out(field, schema.column(name))
+        }
+        for row in table.rows
+    ]
 
 
 def _left_out(field: Field, column: Column) -> bool:
@@ -115,7 +127,8 @@ def _in_force(book: Book, key: str) -> list[Row]:
 
 
 def _history(book: Book, targets: dict[str, object], tahun: int) -> list[RowValues]:
-    """Last year's Riwayat plus last year's target, realisasi and capaian, in the order of Realisasi Kinerja."""
+    """Last year's Riwayat plus last year's target, realisasi and capaian, in the order of Realisasi
+    Kinerja."""
     last = book.tahun
     rows: list[dict[str, object]] = [_history_row(row) for row in _rows(book, "riwayat")]
     for row in _rows(book, "realisasi_kinerja"):
@@ -127,9 +140,13 @@ def _history(book: Book, targets: dict[str, object], tahun: int) -> list[RowValu
         if index is None:
             rows.append(_kept(row, ("indikator", "satuan")))
             index = len(rows) - 1
-        rows[index] |= {f"{key}_{last}": _value(field) for key in ("target", "realisasi", "capaian")
-                        if (field := row.get(key)) is not None and not field.is_blank
-                        and not (key == "capaian" and field.formula is not None)}
+        rows[index] |= {
+            f"{key}_{last}": _value(field)
+            for key in ("target", "realisasi", "capaian")
+            if (field := row.get(key)) is not None
+            and not field.is_blank
+            and not (key == "capaian" and field.formula is not None)
+        }
     for row in rows:
         target = _planned(str(row["indikator"]), targets)
         if target is not None:
@@ -139,6 +156,9 @@ def _history(book: Book, targets: dict[str, object], tahun: int) -> list[RowValu
 
 def _history_row(row: Row) -> dict[str, object]:
     schema: Table = STANDARD.table("riwayat")
-    kept = {name: _value(field) for name, field in row.fields.items()
-            if name not in ("realisasi_sd", "kemajuan") and not _left_out(field, schema.column(name))}
+    kept = {
+        name: _value(field)
+        for name, field in row.fields.items()
+        if name not in ("realisasi_sd", "kemajuan") and not _left_out(field, schema.column(name))
+    }
     return {"indikator": row.text("indikator")} | kept

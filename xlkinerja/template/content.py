@@ -45,17 +45,21 @@ class Years:
 
     def for_repeat(self, repeat: Repeat) -> tuple[int, ...]:
         """The years for which a column of that kind is repeated."""
-        return {Repeat.RENSTRA: self.renstra, Repeat.RIWAYAT: self.riwayat, Repeat.USULAN: self.usulan}.get(repeat, ())
+        return {Repeat.RENSTRA: self.renstra, Repeat.RIWAYAT: self.riwayat, Repeat.USULAN: self.usulan}.get(
+            repeat, ()
+        )
 
 
 def parse_period(text: str) -> tuple[int, int]:
-    """"2021-2026" -> (2021, 2026). Raises TemplateError."""
+    """First and last year of a period: "2021-2026" -> (2021, 2026). Raises TemplateError."""
     match = _PERIOD.match(text)
     if not match:
         raise TemplateError(f'Periode Renstra "{text}" tidak dikenali; tulis dua tahun, misalnya 2021-2026.')
     start, end = int(match[1]), int(match[2])
     if not 3 <= end - start <= 6:
-        raise TemplateError(f"Periode Renstra {start}-{end} tidak wajar; Renstra biasanya lima tahun, misalnya 2021-2026.")
+        raise TemplateError(
+            f"Periode Renstra {start}-{end} tidak wajar; Renstra biasanya lima tahun, misalnya 2021-2026."
+        )
     return start, end
 
 
@@ -76,10 +80,11 @@ class ExtraTable:
 class Content:
     """Values to write.
 
-    ``profil``: entry key -> value. ``tables``: table key -> rows; a row maps column keys ("rp_2023" for the year 2023
-    of a repeated column) to values. A ``str`` is written as text exactly as typed, a number as a number; a key that
-    is missing in a computed column means the schema's formula, None means left blank; ``"_total": True`` marks a total
-    row. A table that is missing here gets the template's blank rows. ``titles``: table key -> text above the heading.
+    ``profil``: entry key -> value. ``tables``: table key -> rows; a row maps column keys ("rp_2023" for the
+    year 2023 of a repeated column) to values. A ``str`` is written as text exactly as typed, a number as a
+    number; a key that is missing in a computed column means the schema's formula, None means left blank;
+    ``"_total": True`` marks a total row. A table that is missing here gets the template's blank rows.
+    ``titles``: table key -> text above the heading.
     """
 
     profil: Mapping[str, object] = field(default_factory=dict)

@@ -1,4 +1,5 @@
-"""Where everything stands: the sheets of one workbook laid out as blocks of rows and columns, before writing."""
+"""Where everything stands: the sheets of one workbook laid out as blocks of rows and columns, before
+writing."""
 
 from __future__ import annotations
 
@@ -109,7 +110,9 @@ class Layout:
         return next(((s.spec.name, s.entries[key]) for s in self.sheets if key in s.entries), None)
 
 
-def lay_out(schema: Schema, content: Content, years: Years, optional_sheets: Sequence[str], blank_rows: bool) -> Layout:
+def lay_out(
+    schema: Schema, content: Content, years: Years, optional_sheets: Sequence[str], blank_rows: bool
+) -> Layout:
     """Give every sheet, entry, heading and row its place."""
     wanted = {name.casefold() for name in optional_sheets}
     extras = [e if isinstance(e, ExtraTable) else ExtraTable(*e) for e in content.extra_tables]
@@ -122,8 +125,14 @@ def lay_out(schema: Schema, content: Content, years: Years, optional_sheets: Seq
     return Layout(sheets)
 
 
-def _lay_out_sheet(schema: Schema, spec: SheetSpec, content: Content, years: Years, extras: Sequence[ExtraTable],
-                   blank_rows: bool) -> SheetLayout:
+def _lay_out_sheet(
+    schema: Schema,
+    spec: SheetSpec,
+    content: Content,
+    years: Years,
+    extras: Sequence[ExtraTable],
+    blank_rows: bool,
+) -> SheetLayout:
     layout = SheetLayout(spec)
     row = FIRST_BLOCK_ROW
     for entry in spec.entries:
@@ -141,14 +150,24 @@ def _lay_out_sheet(schema: Schema, spec: SheetSpec, content: Content, years: Yea
     for extra in extras:
         if extra.sheet == spec.name:
             table = schema.table(extra.key)
-            block = _block(table, spec.name, extra.title or table.title, row, extra.rows, years, blank_rows=False)
+            block = _block(
+                table, spec.name, extra.title or table.title, row, extra.rows, years, blank_rows=False
+            )
             layout.blocks.append(block)
             row = block.last_row + 1 + GAP
     return layout
 
 
-def _block(table: Table, sheet: str, title: str, row: int, rows: Sequence[Mapping[str, object]] | None, years: Years,
-           blank_rows: bool, above: Block | None = None) -> Block:
+def _block(
+    table: Table,
+    sheet: str,
+    title: str,
+    row: int,
+    rows: Sequence[Mapping[str, object]] | None,
+    years: Years,
+    blank_rows: bool,
+    above: Block | None = None,
+) -> Block:
     given = skeleton_rows(table) if rows is None else list(rows)
     block = Block(table, sheet, title, row, _places(table, given, years))
     if above is not None:
@@ -166,7 +185,8 @@ def _block(table: Table, sheet: str, title: str, row: int, rows: Sequence[Mappin
 
 
 def _best_shift(block: Block, above: Block) -> int:
-    """By how many columns a lower table is moved to the right, so that its texts stand in the wide columns."""
+    """By how many columns a lower table is moved to the right, so that its texts stand in the wide
+    columns."""
     widths = [place.column.width for place in above.places]
 
     def misfit(shift: int) -> float:
@@ -186,8 +206,12 @@ def _places(table: Table, rows: Sequence[Mapping[str, object]], years: Years) ->
     def flush() -> None:
         """Columns repeated for the same years stand year by year, side by side."""
         if pending:
-            known = {int(key.rpartition("_")[2]) for c in pending for key in used
-                     if key.rpartition("_")[0] == c.key and key.rpartition("_")[2].isdigit()}
+            known = {
+                int(key.rpartition("_")[2])
+                for c in pending
+                for key in used
+                if key.rpartition("_")[0] == c.key and key.rpartition("_")[2].isdigit()
+            }
             for year in sorted(set(years.for_repeat(pending[0].repeat)) | known):
                 for column in pending:
                     places.append(Place(f"{column.key}_{year}", column, year, len(places) + 1))
@@ -228,8 +252,10 @@ def _levels(block: Block) -> list[int | None] | None:
     """Depth of every row, None for rows without one; None when the table has no tree."""
     if block.table.hierarchy is Hierarchy.TINGKAT:
         depth = {name.casefold(): i for i, name in enumerate(block.table.column("tingkat").choices)}
-        return _continued([depth.get(str(line.values.get("tingkat") or "").strip().casefold()) for line in block.lines],
-                          block)
+        return _continued(
+            [depth.get(str(line.values.get("tingkat") or "").strip().casefold()) for line in block.lines],
+            block,
+        )
     if block.table.hierarchy is Hierarchy.KODE:
         key = next(c.key for c in block.table.columns if c.key.startswith("kode"))
         return [_kode_depth(line.values.get(key)) for line in block.lines]
@@ -237,9 +263,14 @@ def _levels(block: Block) -> list[int | None] | None:
 
 
 def _continued(levels: list[int | None], block: Block) -> list[int | None]:
-    """A row that repeats the level but has neither kode nor uraian holds a further indikator of the row above."""
-    return [level if line.values.get("uraian") or line.values.get("kode") or not line.values.get("indikator") else None
-            for level, line in zip(levels, block.lines, strict=True)]
+    """A row that repeats the level but has neither kode nor uraian holds a further indikator of the row
+    above."""
+    return [
+        level
+        if line.values.get("uraian") or line.values.get("kode") or not line.values.get("indikator")
+        else None
+        for level, line in zip(levels, block.lines, strict=True)
+    ]
 
 
 def _kode_depth(kode: object) -> int | None:

@@ -16,13 +16,20 @@ _EARLIEST = 2000
 _LATEST = 2099
 
 
-def new_workbook(kecamatan: str, kabupaten: str, tahun: int, renstra: str, policy: Policy | str | None = None,
-                 provinsi: str = "", previous: Book | None = None) -> bytes:
+def new_workbook(
+    kecamatan: str,
+    kabupaten: str,
+    tahun: int,
+    renstra: str,
+    policy: Policy | str | None = None,
+    provinsi: str = "",
+    previous: Book | None = None,
+) -> bytes:
     """The standard workbook of a kecamatan as the bytes of an .xlsx file.
 
-    ``renstra``: "2021-2026". ``policy``: a policy, its name or the path of its file; None: the one named like the
-    kabupaten if it is shipped, else the national one. ``previous``: last year's book; its plan is carried over, its
-    results become the history. Raises TemplateError or PolicyError with an Indonesian sentence.
+    ``renstra``: "2021-2026". ``policy``: a policy, its name or the path of its file; None: the one named like
+    the kabupaten if it is shipped, else the national one. ``previous``: last year's book; its plan is carried
+    over, its results become the history. Raises TemplateError or PolicyError with an Indonesian sentence.
     """
     start, end = parse_period(renstra)
     _check_year(tahun, start, end)
@@ -41,9 +48,13 @@ def new_workbook(kecamatan: str, kabupaten: str, tahun: int, renstra: str, polic
 
 def _check_year(tahun: int, start: int, end: int) -> None:
     if not _EARLIEST <= tahun <= _LATEST:
-        raise TemplateError(f"Tahun {tahun} tidak wajar; tulis tahun laporan dengan empat angka, misalnya 2024.")
+        raise TemplateError(
+            f"Tahun {tahun} tidak wajar; tulis tahun laporan dengan empat angka, misalnya 2024."
+        )
     if not start <= tahun <= end:
-        raise TemplateError(f"Tahun {tahun} tidak termasuk periode Renstra {start}-{end}; periksa --tahun dan --renstra.")
+        raise TemplateError(
+            f"Tahun {tahun} tidak termasuk periode Renstra {start}-{end}; periksa --tahun dan --renstra."
+        )
 
 
 def _profile(kecamatan: str, kabupaten: str, tahun: int, period: str, provinsi: str) -> dict[str, object]:
@@ -53,7 +64,12 @@ def _profile(kecamatan: str, kabupaten: str, tahun: int, period: str, provinsi: 
         raise TemplateError("Nama kecamatan kosong; isi --kecamatan, misalnya --kecamatan Kemlagi.")
     if not regency:
         raise TemplateError("Nama kabupaten kosong; isi --kabupaten, misalnya --kabupaten Mojokerto.")
-    profil: dict[str, object] = {"kecamatan": name, "kabupaten": regency, "tahun": tahun, "periode_renstra": period}
+    profil: dict[str, object] = {
+        "kecamatan": name,
+        "kabupaten": regency,
+        "tahun": tahun,
+        "periode_renstra": period,
+    }
     province = _bare(provinsi, r"(?:provinsi|propinsi|prov\.?)(?:\s+|\Z)")
     return profil | ({"provinsi": province} if province else {})
 
@@ -69,10 +85,14 @@ def _check_previous(previous: Book, kecamatan: str, tahun: int) -> None:
     if owner and owner.casefold() != kecamatan.casefold():
         raise TemplateError(f"Buku kerja tahun lalu milik Kecamatan {owner}, bukan Kecamatan {kecamatan}.")
     if last is None:
-        raise TemplateError("Buku kerja tahun lalu tidak menyebut tahun laporan; isi Tahun Laporan di lembar Profil-nya.")
+        raise TemplateError(
+            "Buku kerja tahun lalu tidak menyebut tahun laporan; isi Tahun Laporan di lembar Profil-nya."
+        )
     if last >= tahun:
-        raise TemplateError(f"Buku kerja tahun lalu berisi tahun {last}, padahal buku yang dibuat untuk tahun {tahun}; "
-                            "pakai buku kerja tahun sebelumnya.")
+        raise TemplateError(
+            f"Buku kerja tahun lalu berisi tahun {last}, padahal buku yang dibuat untuk tahun {tahun}; "
+            "pakai buku kerja tahun sebelumnya."
+        )
 
 
 def _same_period(previous: Book, start: int, end: int) -> bool:

@@ -18,11 +18,14 @@ _WIDTHS = (20, 40, 42, 84)
 _STEPS = (
     "Isi lembar Profil lebih dahulu: nama kecamatan, tahun, periode Renstra dan pagu.",
     "Isi TC-27 (rencana lima tahun) dan PK (murni dan perubahan). Keduanya jarang berubah.",
-    "Setiap seksi mengisi realisasi, sumber data, faktor dan tindak lanjut di lembar Realisasi Kinerja, dan realisasi "
+    "Setiap seksi mengisi realisasi, sumber data, faktor dan tindak lanjut di lembar "
+    "Realisasi Kinerja, dan realisasi "
     "rupiah di lembar Realisasi Anggaran.",
-    "Perlu baris tambahan? Sisipkan baris di tengah tabel (bukan di bawah baris Jumlah), agar rumus jumlah ikut meluas.",
+    "Perlu baris tambahan? Sisipkan baris di tengah tabel (bukan di bawah baris Jumlah), "
+    "agar rumus jumlah ikut meluas.",
     "Jangan mengetik di sel abu-abu: isinya dihitung oleh rumus. Baris yang tidak dipakai biarkan kosong.",
-    "Simpan, lalu periksa dengan perintah: xlkinerja fill nama-berkas.xlsx. Hasilnya buku kerja baru dengan catatan "
+    "Simpan, lalu periksa dengan perintah: xlkinerja fill nama-berkas.xlsx. Hasilnya buku "
+    "kerja baru dengan catatan "
     "temuan; berkas asli tidak diubah.",
 )
 _NUMBERS = (
@@ -41,8 +44,15 @@ class _Pen:
         self.sheet, self.styles, self.row = sheet, styles, 0
         self.text = styles.make(text_wrap=True)
         self.boxed = styles.make(text_wrap=True, border=1, border_color="#BFBFBF")
-        self.head = styles.make(bold=True, font_color="#FFFFFF", bg_color=HEADING[Filler.SUNGRAM], border=1,
-                                border_color="#FFFFFF", valign="vcenter", text_wrap=True)
+        self.head = styles.make(
+            bold=True,
+            font_color="#FFFFFF",
+            bg_color=HEADING[Filler.SUNGRAM],
+            border=1,
+            border_color="#FFFFFF",
+            valign="vcenter",
+            text_wrap=True,
+        )
 
     def section(self, title: str) -> None:
         """A blank row and a section's title."""
@@ -91,16 +101,26 @@ def write_petunjuk(sheet: Worksheet, layout: Layout, policy: Policy, styles: Sty
 
 def _write_legend(pen: _Pen) -> None:
     pen.section("Arti warna")
-    legend = [("Sel hijau muda", INPUT, "Diisi oleh kecamatan."),
-              ("Sel abu-abu", COMPUTED, "Dihitung oleh rumus dan terkunci (tanpa kata sandi)."),
-              ("Sel abu-abu tebal", TOTAL, "Baris jumlah atau rata-rata.")]
+    legend = [
+        ("Sel hijau muda", INPUT, "Diisi oleh kecamatan."),
+        ("Sel abu-abu", COMPUTED, "Dihitung oleh rumus dan terkunci (tanpa kata sandi)."),
+        ("Sel abu-abu tebal", TOTAL, "Baris jumlah atau rata-rata."),
+    ]
     for name, color, meaning in legend:
-        pen.sheet.write_string(pen.row, 0, name, pen.styles.make(bg_color=color, border=1, border_color="#BFBFBF"))
+        pen.sheet.write_string(
+            pen.row, 0, name, pen.styles.make(bg_color=color, border=1, border_color="#BFBFBF")
+        )
         pen.sheet.write_string(pen.row, 1, meaning, pen.styles.make())
         pen.row += 1
     for filler, color in HEADING.items():
-        pen.sheet.write_string(pen.row, 0, "Judul kolom", pen.styles.make(
-            bg_color=color, font_color="#FFFFFF", bold=True, border=1, border_color="#BFBFBF"))
+        pen.sheet.write_string(
+            pen.row,
+            0,
+            "Judul kolom",
+            pen.styles.make(
+                bg_color=color, font_color="#FFFFFF", bold=True, border=1, border_color="#BFBFBF"
+            ),
+        )
         pen.sheet.write_string(pen.row, 1, _who(filler), pen.styles.make())
         pen.row += 1
 
@@ -139,7 +159,11 @@ def _write_columns(pen: _Pen, layout: Layout) -> None:
 
 def _explained(column: Column) -> str:
     text = column.help
-    if column.kind is Kind.PILIHAN and column.choices and not all(choice in text for choice in column.choices):
+    if (
+        column.kind is Kind.PILIHAN
+        and column.choices
+        and not all(choice in text for choice in column.choices)
+    ):
         text += " Pilihan: " + ", ".join(column.choices) + "."
     return text + (" Wajib diisi." if column.required else "")
 

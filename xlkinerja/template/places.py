@@ -78,4 +78,4 @@ def absolute(sheet: str, row1: int, col1: int, row2: int, col2: int) -> str:
 def _dollars(row: int, col: int) -> str:
     text = a1(row, col)
     letters = text.rstrip("0123456789")
-    return f"${letters}${text[len(letters):]}"
+    return f"${letters}${text[len(letters) :]}"

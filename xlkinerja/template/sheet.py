@@ -26,13 +26,22 @@ _UNKNOWN = "…………"
 _PROFIL_WIDTHS = (38, 52, 62)
 _NUMBER_TYPES = (Kind.RUPIAH, Kind.BULAT, Kind.TAHUN)
 PROTECTION = {
-    "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True,
-    "insert_hyperlinks": True, "sort": True, "autofilter": True, "objects": True, "scenarios": True,
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "insert_rows": True,
+    "delete_rows": True,
+    "insert_hyperlinks": True,
+    "sort": True,
+    "autofilter": True,
+    "objects": True,
+    "scenarios": True,
 }
 
 
 class _EmptyText(str):
-    """The cached value "" of a formula. XlsxWriter writes a plain "" without its type, which readers take for 0."""
+    """The cached value "" of a formula. XlsxWriter writes a plain "" without its type, which readers take for
+    0."""
 
     __slots__ = ()
     __hash__ = str.__hash__
@@ -42,17 +51,27 @@ class _EmptyText(str):
 
 
 class SheetWriter:
-    """Writes one sheet. ``values``: what stands in every cell of the workbook, shared by all sheets' writers."""
+    """Writes one sheet. ``values``: what stands in every cell of the workbook, shared by all sheets'
+    writers."""
 
-    def __init__(self, sheet: Worksheet, layout: SheetLayout, whole: Layout, content: Content, policy: Policy,
-                 styles: Styles, values: dict[tuple[str, int, int], Known], schema: Schema) -> None:
+    def __init__(
+        self,
+        sheet: Worksheet,
+        layout: SheetLayout,
+        whole: Layout,
+        content: Content,
+        policy: Policy,
+        styles: Styles,
+        values: dict[tuple[str, int, int], Known],
+        schema: Schema,
+    ) -> None:
         self.sheet, self.layout, self.whole, self.content = sheet, layout, whole, content
         self.policy, self.styles, self.values, self.schema = policy, styles, values, schema
         self.name = layout.spec.name
         self.widths: dict[int, float] = {}
         self.formulas: dict[tuple[int, int], tuple[str, TemplatePlaces]] = {}
 
-    # -- what stands where ---------------------------------------------------------------------------------------
+    # -- what stands where --------------------
 
     def place_values(self) -> None:
         """Note every value and formula, so that cached values can be computed over all sheets."""
@@ -83,7 +102,11 @@ class SheetWriter:
             formula = column.parent_formula
         else:
             formula = column.formula
-        return formula if formula and expand(formula, TemplatePlaces(self.whole, block, line, place), self.policy) else ""
+        return (
+            formula
+            if formula and expand(formula, TemplatePlaces(self.whole, block, line, place), self.policy)
+            else ""
+        )
 
     def read(self, reference: str) -> list[Known]:
         """The values of a reference as a formula on this sheet sees them."""
@@ -100,7 +123,7 @@ class SheetWriter:
                 found.append(value)
         return found
 
-    # -- writing -------------------------------------------------------------------------------------------------
+    # -- writing --------------------
 
     def write(self) -> None:
         """Write the whole sheet."""
@@ -116,7 +139,8 @@ class SheetWriter:
         self.sheet.protect("", PROTECTION)
 
     def _write_title(self) -> None:
-        """The sheet's title; where the kecamatan is not known yet, a formula that takes it from the profile."""
+        """The sheet's title; where the kecamatan is not known yet, a formula that takes it from the
+        profile."""
         profil = self.content.profil
         known = {key: profil.get(key) or _UNKNOWN for key in ("kecamatan", "tahun", "periode_renstra")}
         text, place = self.layout.spec.title, self.whole.entry("kecamatan")
@@ -125,8 +149,14 @@ class SheetWriter:
             return
         before, _, after = text.partition("{kecamatan}")
         cell = absolute(place[0], place[1], PROFIL_VALUE_COL, place[1], PROFIL_VALUE_COL)
-        parts = (quoted(before.format(**known)), f'IF({cell}="",{quoted(_UNKNOWN)},{cell})', quoted(after.format(**known)))
-        self.sheet.write_formula(TITLE_ROW - 1, 0, "=" + "&".join(parts), self.styles.title, text.format(**known))
+        parts = (
+            quoted(before.format(**known)),
+            f'IF({cell}="",{quoted(_UNKNOWN)},{cell})',
+            quoted(after.format(**known)),
+        )
+        self.sheet.write_formula(
+            TITLE_ROW - 1, 0, "=" + "&".join(parts), self.styles.title, text.format(**known)
+        )
 
     def _set_widths(self) -> None:
         widths = dict(enumerate(_PROFIL_WIDTHS, 1)) if self.layout.entries else {}
@@ -157,25 +187,40 @@ class SheetWriter:
             self.sheet.write_string(row, PROFIL_VALUE_COL, entry.help, self.styles.help)
             self._fit_row(row + 1, [(str(value or ""), PROFIL_VALUE_COL), (entry.help, PROFIL_VALUE_COL + 1)])
             if not fixed:
-                self._validate(row, row, PROFIL_VALUE_COL - 1, entry.label, entry.kind, entry.choices, entry.help)
+                self._validate(
+                    row, row, PROFIL_VALUE_COL - 1, entry.label, entry.kind, entry.choices, entry.help
+                )
 
     def _write_block(self, block: Block) -> None:
-        self.sheet.write_string(block.title_row - 1, block.places[0].col - 1, block.title, self.styles.subtitle)
+        self.sheet.write_string(
+            block.title_row - 1, block.places[0].col - 1, block.title, self.styles.subtitle
+        )
         for place in block.places:
-            self.sheet.write_string(block.header_row - 1, place.col - 1, place.heading,
-                                    self.styles.heading(place.column.filler))
+            self.sheet.write_string(
+                block.header_row - 1, place.col - 1, place.heading, self.styles.heading(place.column.filler)
+            )
         self._fit_row(block.header_row, ((place.heading, place.col) for place in block.places), bold=True)
         for line in (*block.lines, *block.totals):
             for place in block.places:
                 self._write_cell(line, place)
-            texts = ((value, place.col) for place in block.places
-                     if isinstance(value := line.values.get(place.key), str) and place.column.kind not in NUMERIC)
+            texts = (
+                (value, place.col)
+                for place in block.places
+                if isinstance(value := line.values.get(place.key), str) and place.column.kind not in NUMERIC
+            )
             self._fit_row(line.number, texts)
         if block.lines:
             for place in block.places:
                 if not place.column.computed:
-                    self._validate(block.first_row - 1, block.last_line - 1, place.col - 1, place.heading,
-                                   place.column.kind, place.column.choices, place.column.help)
+                    self._validate(
+                        block.first_row - 1,
+                        block.last_line - 1,
+                        place.col - 1,
+                        place.heading,
+                        place.column.kind,
+                        place.column.choices,
+                        place.column.help,
+                    )
             self._emphasise_levels(block)
 
     def _write_cell(self, line: Line, place: Place) -> None:
@@ -208,19 +253,36 @@ class SheetWriter:
         area = (block.first_row - 1, block.places[0].col - 1, block.last_line - 1, block.places[-1].col - 1)
         cell = f"${column_letters(tingkat.col)}{block.first_row}"
         strong = f'OR({cell}="Tujuan",{cell}="Sasaran",{cell}="Program")'
-        self.sheet.conditional_format(*area, {"type": "formula", "criteria": "=" + strong,
-                                              "format": self.styles._workbook.add_format({"bold": True})})
+        self.sheet.conditional_format(
+            *area,
+            {
+                "type": "formula",
+                "criteria": "=" + strong,
+                "format": self.styles._workbook.add_format({"bold": True}),
+            },
+        )
 
-    def _validate(self, first: int, last: int, col: int, name: str, kind: Kind, choices: tuple[str, ...],
-                  text: str) -> None:
+    def _validate(
+        self, first: int, last: int, col: int, name: str, kind: Kind, choices: tuple[str, ...], text: str
+    ) -> None:
         """Drop-down for a choice, a warning for money that is no number, and the input message."""
         options: dict[str, object] = {"validate": "any"}
         if choices:
-            options = {"validate": "list", "source": list(choices), "error_title": "Pilihan tidak dikenal",
-                       "error_message": "Pilih salah satu dari daftar: " + ", ".join(choices) + "."}
+            options = {
+                "validate": "list",
+                "source": list(choices),
+                "error_title": "Pilihan tidak dikenal",
+                "error_message": "Pilih salah satu dari daftar: " + ", ".join(choices) + ".",
+            }
         elif kind in _NUMBER_TYPES:
-            options = {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning",
-                       "error_title": "Bukan angka", "error_message": "Isi dengan angka saja, tanpa Rp dan tanpa titik."}
+            options = {
+                "validate": "decimal",
+                "criteria": ">=",
+                "value": 0,
+                "error_type": "warning",
+                "error_title": "Bukan angka",
+                "error_message": "Isi dengan angka saja, tanpa Rp dan tanpa titik.",
+            }
         if text:
             options |= {"input_title": name[:32], "input_message": text[:255]}
         if options != {"validate": "any"}:

@@ -8,8 +8,17 @@ from xlkinerja.schema.contract import Column, Table
 from xlkinerja.schema.sheets.words import VERSI
 from xlkinerja.template.content import TOTAL
 
-_PROGRAM = ("Program", "Kegiatan", "Sub Kegiatan", "Sub Kegiatan", "Sub Kegiatan", "Kegiatan", "Sub Kegiatan",
-            "Sub Kegiatan", "Sub Kegiatan")
+_PROGRAM = (
+    "Program",
+    "Kegiatan",
+    "Sub Kegiatan",
+    "Sub Kegiatan",
+    "Sub Kegiatan",
+    "Kegiatan",
+    "Sub Kegiatan",
+    "Sub Kegiatan",
+    "Sub Kegiatan",
+)
 _TREES = {
     "tc27": ("Tujuan", "Sasaran", *_PROGRAM, *_PROGRAM),
     "tc27_perubahan": ("Tujuan", "Sasaran", *_PROGRAM, *_PROGRAM),

@@ -18,8 +18,17 @@ TOTAL = "#D9D9D9"
 BORDER = "#BFBFBF"
 INK = "#1F3B2D"
 HEADING = {Filler.SUNGRAM: "#1F5C4A", Filler.SEKSI: "#2A5A8A", Filler.KOMPUTER: "#5F5F5F"}
-TAB = {"Petunjuk": "#7F7F7F", "Profil": "#7F7F7F", "TC-27": "#1F5C4A", "TC-27 Perubahan": "#1F5C4A", "PK": "#1F5C4A",
-       "Realisasi Kinerja": "#2A5A8A", "Realisasi Anggaran": "#2A5A8A", "Riwayat": "#8A6D2A", "Pembanding": "#8A6D2A"}
+TAB = {
+    "Petunjuk": "#7F7F7F",
+    "Profil": "#7F7F7F",
+    "TC-27": "#1F5C4A",
+    "TC-27 Perubahan": "#1F5C4A",
+    "PK": "#1F5C4A",
+    "Realisasi Kinerja": "#2A5A8A",
+    "Realisasi Anggaran": "#2A5A8A",
+    "Riwayat": "#8A6D2A",
+    "Pembanding": "#8A6D2A",
+}
 
 NUMBER_FORMATS = {
     Kind.RUPIAH: "#,##0",
@@ -68,9 +77,16 @@ class Styles:
     def _cell(kind: Kind, computed: bool, total: bool, value: object) -> dict[str, Any]:
         numeric = kind in NUMERIC
         properties: dict[str, Any] = {
-            "border": 1, "border_color": BORDER, "num_format": number_format(kind, value),
-            "bg_color": TOTAL if total else COMPUTED if computed else INPUT, "locked": computed,
-            "align": "right" if numeric else "center" if kind is Kind.PILIHAN or (computed and not total) else "left",
+            "border": 1,
+            "border_color": BORDER,
+            "num_format": number_format(kind, value),
+            "bg_color": TOTAL if total else COMPUTED if computed else INPUT,
+            "locked": computed,
+            "align": "right"
+            if numeric
+            else "center"
+            if kind is Kind.PILIHAN or (computed and not total)
+            else "left",
         }
         if not numeric:
             properties["text_wrap"] = True
@@ -80,8 +96,16 @@ class Styles:
 
     def heading(self, filler: Filler) -> Format:
         """Format of a column's heading: the colour says who fills the column."""
-        return self.make(bold=True, font_color="#FFFFFF", bg_color=HEADING[filler], border=1,
-                         border_color="#FFFFFF", align="center", valign="vcenter", text_wrap=True)
+        return self.make(
+            bold=True,
+            font_color="#FFFFFF",
+            bg_color=HEADING[filler],
+            border=1,
+            border_color="#FFFFFF",
+            align="center",
+            valign="vcenter",
+            text_wrap=True,
+        )
 
     @property
     def title(self) -> Format:

@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 CREATED = datetime(2026, 1, 1)  # fixed, so that the bytes depend on the content alone
 
 
-def build_workbook(content: Content, policy: Policy | None = None, *, years: Years, optional_sheets: Sequence[str] = (),
-                   blank_rows: bool = True, schema: Schema = STANDARD) -> bytes:
+def build_workbook(
+    content: Content,
+    policy: Policy | None = None,
+    *,
+    years: Years,
+    optional_sheets: Sequence[str] = (),
+    blank_rows: bool = True,
+    schema: Schema = STANDARD,
+) -> bytes:
     """The standard workbook with that content, as the bytes of an .xlsx file.
 
     ``policy`` decides the formulas of capaian, kategori and efisiensi (default: the national one).
@@ -42,8 +49,10 @@ def build_workbook(content: Content, policy: Policy | None = None, *, years: Yea
     book.set_calc_mode("auto")
     styles = Styles(book)
     values: dict[tuple[str, int, int], Decimal | str | None] = {}
-    writers = [(s, SheetWriter(book.add_worksheet(s.spec.name), s, layout, content, policy, styles, values, schema))
-               for s in layout.sheets]
+    writers = [
+        (s, SheetWriter(book.add_worksheet(s.spec.name), s, layout, content, policy, styles, values, schema))
+        for s in layout.sheets
+    ]
     for _, writer in writers:
         writer.place_values()
     for sheet, writer in writers:
@@ -58,4 +67,6 @@ def build_workbook(content: Content, policy: Policy | None = None, *, years: Yea
 
 def _title(content: Content) -> str:
     name, year = content.profil.get("kecamatan"), content.profil.get("tahun")
-    return " ".join(["Buku Kerja Kinerja", *([f"Kecamatan {name}"] if name else []), *([f"Tahun {year}"] if year else [])])
+    return " ".join(
+        ["Buku Kerja Kinerja", *([f"Kecamatan {name}"] if name else []), *([f"Tahun {year}"] if year else [])]
+    )
