@@ -148,6 +148,13 @@ def test_sum_is_exact_and_says_its_terms():
         ("87.5", "satu", "", None),
         ("35", "D", "Nilai SAKIP", True),
         ("35", "C", "Nilai SAKIP", True),
+        ("71", "BB (Sangat Baik)", "Nilai RB PD", True),
+        ("71", "B - Baik", "Nilai RB PD", False),
+        ("95.29", "Sangat Baik", "IKM Kecamatan", True),
+        ("80", "Sangat Baik", "IKM Kecamatan", False),
+        ("84", "Memuaskan", "Nilai SAKIP", True),
+        ("84", "Bagus", "Nilai SAKIP", None),
+        ("50", "Sangat Baik", "Jumlah inovasi", None),
     ],
 )
 def test_whether_a_remark_fits_its_value(value, letter, name, fits):

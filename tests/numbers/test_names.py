@@ -13,6 +13,8 @@ SAME = [
     ("3.2 Persentase Realisasi Anggaran Perangkat Daerah", "Persentase realisasi anggaran"),
     ("Nilai RB PD", "Nilai Reformasi Birokrasi Perangkat Daerah"),
     ("3.1 Nilai SAKIP Kecamatan", "Nilai SAKIP Kecamatan Gedeg"),
+    ("Nilai SAKIP", "Nilai SAKIP Kecamatan Bandar Kedung Mulyo Kabupaten Jombang Tahun 2024"),
+    ("Predikat SAKIP Kecamatan", "Nilai SAKIP"),
     ("IP ASN Perangkat Daerah", "3.3 Indeks profesionalitas ASN"),
     (
         "Persentase indikator program PD yang tercapai sesuai target",
@@ -89,6 +91,8 @@ DIFFERENT = [
     ),
     ("Belanja Modal Perawatan dan Mesin", "Belanja Modal Peralatan dan Mesin"),
     ("Persentase realisasi anggaran", "Persentase realisasi kinerja"),
+    ("Persentase koordinasi kecamatan dilaksanakan", "Persentase koordinasi kecamatan diselesaikan"),
+    ("Jumlah inovasi tahun ke 1", "Jumlah inovasi tahun ke 2"),
     ("", "Nilai IKM"),
 ]
 

@@ -7,8 +7,20 @@ from decimal import Decimal
 
 from xlkinerja.policy import Policy, Scale, load_policy
 
-_AKIP = frozenset(("AA", "A", "BB", "B", "CC", "C", "D"))
+_LETTER = re.compile(r"\W*(AA|A|BB|B|CC|C|D)(?![^\W_])", re.IGNORECASE)
 _WORDS = re.compile(r"\b(?:kategori|predikat|kriteria|nilai|mutu)\b", re.IGNORECASE)
+_IKM = re.compile(r"\b(?:ikm|skm|kepuasan)\b")
+_AKIP = re.compile(r"\b(?:sakip|akip|rb|reformasi birokrasi|akuntabilitas)\b")
+_IKM_WORDS = {"sangat baik": "A", "baik": "B", "kurang baik": "C", "tidak baik": "D"}
+_AKIP_WORDS = {
+    "sangat memuaskan": "AA",
+    "memuaskan": "A",
+    "sangat baik": "BB",
+    "baik": "B",
+    "cukup": "CC",
+    "kurang": "C",
+    "sangat kurang": "D",
+}
 _OLD_C = Decimal(40)  # older reports give C only above 40
 
 
@@ -27,33 +39,44 @@ def kategori_ip_asn(value: Decimal, policy: Policy | None = None) -> str:
     return (policy or load_policy()).ip_asn.label(value)
 
 
+def _letter(remark: str, name: str) -> str:
+    """The letter or word that a remark says: "Kategori A (Memuaskan)" -> "A", "Sangat Baik" of an IKM ->
+    "A".
+    """
+    plain = " ".join(_WORDS.sub(" ", remark).split()).strip(" .:=-")
+    found = _LETTER.match(plain)
+    if found:
+        return found[1].upper()
+    word, indikator = plain.casefold(), name.casefold()
+    if _IKM.search(indikator):
+        return _IKM_WORDS.get(word, plain)
+    return _AKIP_WORDS.get(word, plain) if _AKIP.search(indikator) else plain
+
+
 def scale_for(name: str, letter: str, policy: Policy | None = None) -> Scale | None:
     """The scale that a remark behind a value belongs to: by the indikator's name, else by the remark itself.
 
     Letters belong to AKIP unless the indikator is an IKM; words (Tinggi, Sedang …) to IP ASN or the capaian
-    scale.
+    scale. None when the remark is no predikat.
     """
     policy = policy or load_policy()
-    plain = name.casefold()
-    letter = _WORDS.sub(" ", letter).strip()
-    if letter.upper() in _AKIP:
-        is_ikm = re.search(r"\b(ikm|skm|kepuasan)\b", plain)
-        return policy.mutu_ikm if is_ikm else policy.predikat
+    letter, plain = _letter(letter, name), name.casefold()
+    if _LETTER.fullmatch(letter):
+        return policy.mutu_ikm if _IKM.search(plain) else policy.predikat
     if policy.ip_asn.find(letter) is not None and ("asn" in plain or not plain):
         return policy.ip_asn
     return policy.kategori if policy.kategori.find(letter) is not None else None
 
 
 def predikat_fits(value: Decimal, letter: str, name: str = "", policy: Policy | None = None) -> bool | None:
-    """Whether a remark such as "A", "BB", "Tinggi" fits the value before it; None when the remark is no
-    predikat.
+    """Whether a remark such as "A", "BB (Sangat Baik)", "Tinggi" fits the value before it; None when the
+    remark is no predikat.
 
     ``name``: the indikator, which decides between the scales. The older AKIP scale (C above 40) is accepted
     too.
     """
     scale = scale_for(name, letter, policy)
-    letter = _WORDS.sub(" ", letter).strip()
-    index = scale.find(letter) if scale else None
+    index = scale.find(_letter(letter, name)) if scale else None
     if scale is None or index is None:
         return None
     if scale.rank(value) == index:

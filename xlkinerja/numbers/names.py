@@ -17,6 +17,9 @@ _WORD = re.compile(r"[^\W_]+")
 _ONE_SIDED = 0.87  # least similarity when one name merely has words more than the other
 _REPLACED = 0.92  # least similarity when each has words that the other lacks
 _MARGIN = 0.04  # by how much the best candidate must beat the second
+_YEAR = re.compile(r"\b(?:pada )?(?:tahun )(?:anggaran )?(?:19|20)[0-9]{2}\b")
+_PLACE = re.compile(r"\b(?:kecamatan|kabupaten|kota)((?: [^\W\d_]+){1,3})\Z")
+_VERBS = ("di", "ter", "ber", "me", "pe")
 _ENDINGS = frozenset(("an", "kan", "nya", "i"))
 _NON = re.compile(r"\bnon (?=[^\W\d_])")
 _LONGEST = 1000  # characters of a name that are looked at
@@ -74,9 +77,31 @@ def name_words(name: str) -> tuple[str, ...]:
             break
         text = unified
     text = _NON.sub("non", text)
-    without = known.office.sub(" ", re.sub(r"\bkecamatan \S+\Z", " ", text))
+    without = known.office.sub(" ", _without_place(text))
     words = [w for w in without.split() if w not in known.ignored] or text.split()
     return tuple(w for i, w in enumerate(words) if i == 0 or w != words[i - 1])
+
+
+def _without_place(text: str) -> str:
+    """The name without the year, kabupaten and kecamatan it ends with: "nilai sakip kecamatan gedeg tahun
+    2023".
+    """
+    text = _YEAR.sub(" ", text).strip()
+    for _ in range(2):  # "… kecamatan gedeg kabupaten mojokerto"
+        match = _PLACE.search(text)
+        if match is None or not all(_may_be_place(word) for word in match[1].split()):
+            break
+        text = text[: match.start()].strip()
+    return text
+
+
+def _may_be_place(word: str) -> bool:
+    """Whether a word can be a proper name: none that the field's language knows, no verb in -di, -ter, -me
+    …
+    """
+    known = _words()
+    ordinary = word in known.vocabulary or word in known.ignored or word in known.critical
+    return not ordinary and not (len(word) > 8 and word.startswith(_VERBS)) and not word.isdigit()
 
 
 @lru_cache(maxsize=32_768)
