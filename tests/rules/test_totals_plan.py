@@ -41,7 +41,45 @@ def test_swapped_digits_are_named():
 
 def test_a_wrong_figure_copied_up_by_an_only_child_is_told_at_each_copy():
     found = check(plan(program="401", sasaran="401", tujuan="401"), "J301", "J302")
-    assert sorted(places(found)) == ["J301 TC-27!D8", "J302 TC-27!D6", "J302 TC-27!D7"]
+    assert sorted(places(found)) == ["J301 TC-27!D8", "J302 TC-27!D7"]
+    [copied] = [f for f in found if f.code == "J302"]
+    assert copied.cells == ("D7", "D6") and copied.expected == "400"
+
+
+def test_a_wrong_figure_taken_into_a_larger_sum_is_only_a_warning_there():
+    given = context(tc27="""
+        | tingkat  | uraian | rp_2023 |
+        | Sasaran  | S      | 160     |
+        | Program  | P      | 110     |
+        | Kegiatan | A      | 100     |
+        | Program  | Q      | 50      |
+        | Kegiatan | B      | 50      |
+        """)
+    found = check(given, "J")
+    assert [(f.code, f.severity, f.cell) for f in found] == [("J301", "galat", "C7"), ("J302", "peringatan", "C6")]
+    assert found[1].expected == "150"
+
+
+def test_a_blank_sasaran_is_replaced_by_its_programs():
+    given = context(tc27="""
+        | tingkat | uraian | rp_2023 |
+        | Tujuan  | T      | 150     |
+        | Sasaran | S      | 100     |
+        | Program | P      | 100     |
+        | Sasaran | R      |         |
+        | Program | Q      | 50      |
+        """)
+    assert check(given, "J") == []
+
+
+def test_a_kegiatan_that_only_the_proposal_has_adds_nothing_to_the_old_plan():
+    given = context(tc27_perubahan="""
+        | tingkat  | uraian | rp_2025 | usulan_rp_2025 |
+        | Program  | P      | 110     | 150            |
+        | Kegiatan | A      | 100     | 100            |
+        | Kegiatan | Baru   |         | 50             |
+        """)
+    assert places(check(given, "J")) == ["J301 TC-27 Perubahan!C6"]
 
 
 def test_the_end_of_the_period_is_the_sum_of_the_years():

@@ -31,7 +31,20 @@ def children_of_the_plan(context: Context) -> Iterator[Finding]:
         keys = [k for stem in ("rp", "usulan_rp") for _, k in year_keys(table, stem)]
         keys += [k for k in ("rp_akhir", "usulan_rp_akhir") if k in table.columns]
         yield from merged(
-            (f for key in keys for f in child_findings(tree, key, heading(context, table, key), _CODES)), _CODES.partial)
+            (f for key in keys for f in child_findings(tree, key, heading(context, table, key), _CODES, _is_planned)),
+            _CODES.partial)
+
+
+def _is_planned(node: Node, key: str) -> bool:
+    """False for a row that has no figure in this plan (old or proposed) but has some in the other: it was added or
+    taken out, and adds nothing here."""
+    ours, theirs = ("usulan_rp", "rp") if key.startswith("usulan_rp") else ("rp", "usulan_rp")
+    return _has_money(node, ours) or not _has_money(node, theirs)
+
+
+def _has_money(node: Node, stem: str) -> bool:
+    keys = (k for k in node.row.fields if k.startswith(f"{stem}_"))
+    return any(not is_empty(node.get(k)) for k in keys) or any(_has_money(child, stem) for child in node.children)
 
 
 @rule("J304", "J305")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from xlkinerja.address import parse_a1
@@ -17,7 +17,7 @@ from xlkinerja.expected.amounts import (
     sum_fields,
 )
 from xlkinerja.expected.tree import Node, Tree
-from xlkinerja.findings.finding import Finding
+from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field
 from xlkinerja.rules.registry import finding
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
@@ -25,43 +25,87 @@ from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The codes under which one tree reports: a wrong sum, a wrong sum copied upwards, a sum with blanks."""
+    """The codes under which one tree reports: a wrong sum, a wrong sum carried upwards, a sum with blanks."""
 
     wrong: str
     carried: str
     partial: str
 
 
-def child_findings(tree: Tree, key: str, heading: str, codes: Codes) -> Iterator[Finding]:
-    """Every parent of the tree against its direct children, in the column ``key``."""
-    wrong: dict[Node, Sum] = {}
+@dataclass(slots=True)
+class _Carried:
+    """Parents that add up as printed but take in a figure that is wrong itself, from the lowest upwards."""
+
+    nodes: list[Node]
+    source: Node
+    gap: Decimal
+    fields: list[Field] = field(default_factory=list)
+
+
+def _everyone(node: Node, key: str) -> bool:
+    return True
+
+
+def child_findings(tree: Tree, key: str, heading: str, codes: Codes,
+                   counts: Callable[[Node, str], bool] = _everyone) -> Iterator[Finding]:
+    """Every parent of the tree against its direct children, in the column ``key``.
+
+    ``counts``: whether a blank child belongs to the sum at all (one that is not part of this plan proves nothing).
+    """
+    gaps: dict[Node, Decimal] = {}
+    chains: dict[Node, _Carried] = {}
     for node in reversed(list(tree.parents())):  # children before parents
-        field = node.get(key)
-        if is_empty(field) or is_unreadable(field):
+        whole = node.get(key)
+        if is_empty(whole) or is_unreadable(whole):
             continue
-        total = sum_fields(_parts(node, key))
+        total = sum_fields(_parts(node, key, counts))
         if not total.filled or total.unreadable:
             continue
-        if some_reading_agrees(field, total.filled):
-            only = node.children[0] if len(node.children) == 1 else None
-            if only in wrong and same_money(amount(field), total.total):
-                wrong[node] = wrong[only]
-                yield _carried(node, only, field, wrong[only], heading, codes.carried)
-        elif total.blank and total.total < amount(field):
-            yield _partial(node, field, total, heading, codes.partial)
+        if some_reading_agrees(whole, total.filled):
+            _carry(node, whole, gaps, chains)
+        elif _right_by_computed_children(node, whole, key, counts):
+            continue
+        elif total.blank and total.total < amount(whole):
+            yield _partial(node, whole, total, heading, codes.partial)
         else:
-            wrong[node] = total
-            yield _wrong(node, field, total, heading, codes.wrong)
+            gaps[node] = total.total - amount(whole)
+            yield _wrong(node, whole, total, heading, codes.wrong)
+    for chain in {id(c): c for c in chains.values()}.values():
+        yield _carried(chain, heading, codes.carried)
 
 
-def _parts(node: Node, key: str) -> Iterator[Field | None]:
+def _parts(node: Node, key: str, counts: Callable[[Node, str], bool]) -> Iterator[Field | None]:
     """The children's cells; a child that is blank itself is replaced by its own children."""
     for child in node.children:
-        field = child.get(key)
-        if is_empty(field) and any(not is_empty(grandchild.get(key)) for grandchild in child.children):
-            yield from _parts(child, key)
-        else:
-            yield field
+        own = child.get(key)
+        if is_empty(own) and any(not is_empty(grandchild.get(key)) for grandchild in child.children):
+            yield from _parts(child, key, counts)
+        elif not is_empty(own) or counts(child, key):
+            yield own
+
+
+def _right_by_computed_children(node: Node, whole: Field, key: str, counts: Callable[[Node, str], bool]) -> bool:
+    """A child is blank and the parent is the sum of all grandchildren: then a printed child is at fault, not the parent."""
+    if not any(is_empty(child.get(key)) and child.children for child in node.children):
+        return False
+    parts = [f for child in node.children for f in (_parts(child, key, counts) if child.children else [child.get(key)])]
+    total = sum_fields(parts)
+    return bool(total.filled) and not total.blank and some_reading_agrees(whole, total.filled)
+
+
+def _carry(node: Node, whole: Field, gaps: dict[Node, Decimal], chains: dict[Node, _Carried]) -> None:
+    """Note that a parent adds up only because it repeats what is wrong below it."""
+    below = [child for child in node.children if child in gaps]
+    gap = sum((gaps[child] for child in below), Decimal(0))
+    if not below or not gap:
+        return
+    gaps[node] = gap
+    chain = chains.get(below[0]) if len(below) == 1 else None
+    if chain is None:
+        chain = _Carried([], below[0], gap)
+    chain.nodes.append(node)
+    chain.fields.append(whole)
+    chains[node] = chain
 
 
 def merged(findings: Iterable[Finding], code: str) -> Iterator[Finding]:
@@ -80,42 +124,47 @@ def merged(findings: Iterable[Finding], code: str) -> Iterator[Finding]:
         yield replace(one, message=one.message + f" Demikian juga pada {others} kolom lain.") if others else one
 
 
-def _wrong(node: Node, field: Field, total: Sum, heading: str, code: str) -> Finding:
-    found, expected = amount(field), total.total
+def _wrong(node: Node, whole: Field, total: Sum, heading: str, code: str) -> Finding:
+    found, expected = amount(whole), total.total
     why = explain_sum(found, total, node)
     return finding(
-        code, field.sheet, field.address,
+        code, whole.sheet, whole.address,
         f"{title(node)}, {heading}: jumlah {_count(node)} = {angka(expected)}, tertulis {angka(found)} "
         f"(selisih {angka(abs(found - expected))}){as_clause(why)}",
-        cells=(field.address,), found=written(field), expected=angka(expected),
+        cells=(whole.address,), found=written(whole), expected=angka(expected),
         evidence=sum_text(total.terms, expected),
         suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
         + "Periksa angka induk dan rinciannya; isi induk dengan rumus jumlah agar tidak selisih lagi.",
     )
 
 
-def _carried(node: Node, only: Node, field: Field, total: Sum, heading: str, code: str) -> Finding:
-    found = amount(field)
+def _carried(chain: _Carried, heading: str, code: str) -> Finding:
+    node, whole, source = chain.nodes[0], chain.fields[0], chain.source
+    found = amount(whole)
+    expected = found + chain.gap
+    alone = len(node.children) == 1
+    below = f"satu-satunya {source.level_name} di bawahnya" if alone else f"jumlah {_count(node)} di bawahnya"
+    more = len(chain.nodes) - 1
     return finding(
-        code, field.sheet, field.address,
-        f"{title(node)}, {heading}: {angka(found)} sama dengan satu-satunya {only.level_name} di bawahnya, tetapi "
-        f"angka itu sendiri tidak cocok dengan rinciannya, {angka(total.total)} "
-        f"(selisih {angka(abs(found - total.total))})"
-        f"{as_clause(slip_text(found, total.total))}",
-        cells=(field.address,), found=written(field), expected=angka(total.total),
-        evidence=sum_text(total.terms, total.total),
-        suggestion=f"Perbaiki lebih dahulu {only.level_name} di bawahnya; angka ini mengikutinya.",
+        code, whole.sheet, whole.address,
+        f"{title(node)}, {heading}: {angka(found)} sama dengan {below}, tetapi {short(source.name, 40)} sendiri tidak cocok "
+        f"dengan rinciannya; bila itu dibetulkan, angka ini menjadi {angka(expected)} (selisih {angka(abs(chain.gap))})"
+        f"{as_clause(slip_text(found, expected))}" + (f" Terbawa pula ke {more} baris di atasnya." if more else ""),
+        cells=tuple(f.address for f in chain.fields), found=written(whole), expected=angka(expected),
+        evidence=f"{angka(found)} {'+' if chain.gap > 0 else '−'} {angka(abs(chain.gap))} = {angka(expected)}",
+        suggestion="Perbaiki lebih dahulu baris di bawahnya; angka ini mengikutinya.",
+        severity=None if alone else Severity.PERINGATAN,
     )
 
 
-def _partial(node: Node, field: Field, total: Sum, heading: str, code: str) -> Finding:
-    found, expected = amount(field), total.total
-    rest = f"sisanya {angka(found - expected)} mungkin milik {total.blank} rincian yang kosong"
+def _partial(node: Node, whole: Field, total: Sum, heading: str, code: str) -> Finding:
+    found, expected = amount(whole), total.total
     return finding(
-        code, field.sheet, field.address,
+        code, whole.sheet, whole.address,
         f"{title(node)}, {heading}: {total.blank} dari {len(node.children)} rincian kosong; yang terisi berjumlah "
-        f"{angka(expected)}, tertulis {angka(found)}; {rest}.",
-        cells=(field.address,), found=written(field), expected=angka(expected),
+        f"{angka(expected)}, tertulis {angka(found)}; sisanya {angka(found - expected)} mungkin milik {total.blank} rincian "
+        f"yang kosong.",
+        cells=(whole.address,), found=written(whole), expected=angka(expected),
         evidence=sum_text(total.terms, expected),
         suggestion="Isi rincian yang kosong (0 bila tidak dianggarkan) atau betulkan angka induknya.",
     )
@@ -127,13 +176,12 @@ def explain_sum(found: Decimal, total: Sum, node: Node | None = None) -> str:
     if total.total and same_money(found, 2 * total.total):
         return "angkanya dua kali lipat: induk dan rincian mungkin dijumlahkan bersama"
     names = _names(total, node)
-    slip = slip_text(found, total.total, list(zip(names, total.terms, strict=True)))
     for term, name in zip(total.terms, names, strict=True):
         if term and len(total.terms) > 1 and same_money(gap, -term):
             return f"{name} ({angka(term)}) tampaknya belum ikut dijumlahkan"
         if term and same_money(gap, term) and len(total.terms) > 1:
             return f"{name} ({angka(term)}) tampaknya terhitung dua kali"
-    return slip
+    return slip_text(found, total.total, list(zip(names, total.terms, strict=True)))
 
 
 def _names(total: Sum, node: Node | None) -> list[str]:
