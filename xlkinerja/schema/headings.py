@@ -36,8 +36,8 @@ _SAME = {
 _IDLE = frozenset({"tahun", "ke"})
 _CONTEXT = frozenset(
     {"target", "kinerja", "program", "kegiatan", "dan", "kerangka", "pendanaan", "pada", "akhir", "awal"}
-    | {"renstra", "periode", "perangkat", "daerah", "pd", "opd", "skpd", "kondisi", "perencanaan", "indikatif"}
-    | {"pagu", "yang", "berlaku", "anggaran", "realisasi", "capaian", "tingkat", "rencana"}
+    | {"renstra", "periode", "perangkat", "daerah", "pd", "opd", "skpd", "kondisi", "perencanaan"}
+    | {"indikatif", "pagu", "yang", "berlaku", "anggaran", "realisasi", "capaian", "tingkat", "rencana"}
 )
 
 Words = frozenset[str]
