@@ -109,6 +109,15 @@ def _kode_of_name(name: str, under: Kode | None, level: Level | None) -> Kode | 
     return items[place].kode if len({i.kode for i in items if name_words(i.nama) == words}) == 1 else None
 
 
+@lru_cache(maxsize=4096)
+def resembles_a_name(name: str) -> bool:
+    """Whether any name of the nomenclature shares most of its words: a quick look before ``kode_of_name``."""
+    from rapidfuzz import fuzz, process
+
+    plain = plain_name(name)
+    return process.extractOne(plain, list(_index().by_name), scorer=fuzz.token_set_ratio, score_cutoff=80) is not None
+
+
 def name_fits(kode: Kode | str, name: str) -> bool | None:
     """Whether a name goes with a kode: True; False when it is the name of another kode; None when the
     nomenclature does not know either."""

@@ -29,11 +29,12 @@ class Look:
 
 
 class Looks:
-    """The looks of a workbook's cell styles, worked out once per style."""
+    """The looks of a workbook's cell styles, worked out once per style; and the readings made so far."""
 
     def __init__(self, workbook: Workbook):
         self.looks = [Look(f.is_percent, is_date_format(f.number_format)) for f in workbook.formats]
         self.date1904 = workbook.date1904
+        self.readings: dict[tuple, tuple[str, Reading]] = {}
 
     def of(self, cell: Cell) -> Look:
         """The look of one cell."""
@@ -113,23 +114,29 @@ def is_date(cell: Cell, looks: Looks) -> bool:
     return cell.kind == CellKind.DATE or (cell.kind == CellKind.NUMBER and looks.of(cell).date)
 
 
-def number_reading(cell: Cell, kind: Kind, looks: Looks, text: str) -> Reading | None:
-    """The reading of a cell that stores no text; None for a text cell (it is parsed with its column)."""
+def number_cell(cell: Cell, kind: Kind, looks: Looks) -> tuple[str, Reading]:
+    """(text, reading) of a cell that stores no text. Equal cells share one reading."""
+    key = (cell.raw, cell.style, cell.kind, cell.formula is None, kind)
+    found = looks.readings.get(key)
+    if found is None:
+        text = text_of(cell, kind, looks)
+        found = looks.readings[key] = (text, _reading(cell, kind, looks, text))
+    return found
+
+
+def _reading(cell: Cell, kind: Kind, looks: Looks, text: str) -> Reading:
     if cell.raw is None or cell.raw == "":
         return BLANK
-    if cell.kind == CellKind.NUMBER:
-        look = looks.of(cell)
-        value = cell.value
-        if look.date or not isinstance(value, Decimal) or not value.is_finite():
-            return Reading(text, Status.TEXT)
-        typed = cell.formula is None
-        if look.percent and kind is not Kind.RUPIAH:
-            value = value.scaleb(2)
-            return Reading(text, Status.NUMBER, value, decimals_of(value) if typed else None, "%")
-        return Reading(text, Status.NUMBER, value, decimals_of(value) if typed else None)
-    if cell.kind in (CellKind.BOOL, CellKind.ERROR, CellKind.DATE):
+    if cell.kind != CellKind.NUMBER:
         return Reading(text, Status.TEXT)
-    return None
+    look = looks.of(cell)
+    value = cell.value
+    if look.date or not isinstance(value, Decimal) or not value.is_finite():
+        return Reading(text, Status.TEXT)
+    unit = ""
+    if look.percent and kind is not Kind.RUPIAH:
+        value, unit = value.scaleb(2), "%"
+    return Reading(text, Status.NUMBER, value, decimals_of(value) if cell.formula is None else None, unit)
 
 
 def decimals_of(value: Decimal) -> int | None:

@@ -132,6 +132,11 @@ def is_total_label(text: str, labels: frozenset[str]) -> bool:
         return False
     if _SPACED.match(text):
         text = text.replace(" ", "")
+    first = text.split(None, 1)[0].casefold().strip(".:-")
+    if first.partition("-")[0] not in _TOTAL_WORDS and not any(label.startswith(first) for label in labels):
+        return False
+    if first in _TOTAL_WORDS and text.count(" ") > 6:
+        return False
     label = normalise(text.partition("(")[0])
     if label in labels:
         return True

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xlkinerja.numbers.reading import Reading, Status
 from xlkinerja.ooxml.grid import Cell, CellKind
-from xlkinerja.reader.cells import BLANK, Looks, number_reading, text_of
+from xlkinerja.reader.cells import BLANK, Looks, number_cell
 from xlkinerja.schema.contract import Kind
 
 
@@ -24,8 +24,7 @@ def read_numbers(cells: list[Cell | None], kind: Kind, looks: Looks,
             typed.append(len(result))
             result.append((cell.raw.strip(" \t\r\n\u00a0"), BLANK))
             continue
-        text = text_of(cell, kind, looks)
-        result.append((text, number_reading(cell, kind, looks, text) or BLANK))
+        result.append(number_cell(cell, kind, looks))
     if typed:
         _parse_typed(cells, result, typed, kind, units)
     return result

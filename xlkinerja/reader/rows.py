@@ -21,7 +21,7 @@ class Plan:
     ``columns``: key -> (column number, declaration). ``content``: column numbers whose filling makes a row (the
     accounts of a table by kode of account are preset by the template: there it takes an amount).
     ``parents``: column numbers in which a formula alone (a sum of nothing yet) does not make a row.
-    ``labels``: normalised labels of total rows.
+    ``labels``: normalised labels of total rows; ``initials``: letters that a total's label begins with.
     """
 
     columns: dict[str, tuple[int, Column]]
@@ -31,6 +31,7 @@ class Plan:
     texts: frozenset[int]
     merged: frozenset[int]
     labels: frozenset[str]
+    initials: frozenset[str]
 
 
 def plan_of(heading: Heading) -> Plan:
@@ -48,6 +49,7 @@ def plan_of(heading: Heading) -> Plan:
         texts=frozenset(col for col, c in columns.values() if c.kind in _TEXT_KINDS),
         merged=frozenset(col for col, c in columns.values() if c.kind in (Kind.TEXT, Kind.PILIHAN)),
         labels=total_labels(table),
+        initials=frozenset(label[0] for label in total_labels(table)) | {"g"},
     )
 
 
@@ -100,10 +102,15 @@ def _has_content(cells: dict[int, Cell], plan: Plan) -> bool:
 
 def _is_total(cells: dict[int, Cell], plan: Plan, first_col: int, last_col: int) -> bool:
     for col, cell in cells.items():
-        if cell.kind == CellKind.TEXT and first_col - 2 <= col <= last_col and (col in plan.texts or col not in plan.content):
-            text = collapsed(cell)
-            if text[:1].casefold() in "jtrgb" and is_total_label(text, plan.labels):
-                return True
-            if text and col in plan.texts and len(text) > 40:
+        if cell.kind != CellKind.TEXT or not first_col - 2 <= col <= last_col:
+            continue
+        raw = cell.raw
+        if len(raw) > 80:
+            if col in plan.texts:
                 return False
+            continue
+        if raw[:1].casefold() not in plan.initials or (col not in plan.texts and col in plan.content):
+            continue
+        if is_total_label(collapsed(cell), plan.labels):
+            return True
     return False

@@ -72,7 +72,13 @@ def _read_table(view: SheetView, heading: Heading, looks: Looks, last: int) -> T
 def _last_row(view: SheetView, heading: Heading, first: int, last: int) -> int:
     """Last row of the block in which anything is stored, an empty formatted cell included."""
     low, high = heading.span
-    return max((r for r, c in view.sheet.cells if first <= r <= last and low <= c <= high), default=heading.bottom)
+    row = heading.bottom
+    for r, c in reversed(view.sheet.cells):
+        if row < r <= last and low <= c <= high and r >= first:
+            row = r
+            if view.in_order:
+                break
+    return row
 
 
 def _years(heading: Heading) -> tuple[int, ...]:

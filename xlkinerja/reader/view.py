@@ -17,11 +17,11 @@ class SheetView:
         in_order = True
         last = (0, 0)
         for place, cell in sheet.cells.items():
-            if (cell.raw is None or cell.raw == "") and cell.formula is None:
-                continue
             if place < last:
                 in_order = False
             last = place
+            if (cell.raw is None or cell.raw == "") and cell.formula is None:
+                continue
             row = rows.get(place[0])
             if row is None:
                 rows[place[0]] = {place[1]: cell}
@@ -29,6 +29,7 @@ class SheetView:
                 row[place[1]] = cell
         if not in_order:
             rows = {r: dict(sorted(rows[r].items())) for r in sorted(rows)}
+        self.in_order = in_order  # whether the file stores its cells row by row
         self.rows = rows
         self.numbers = list(rows)
         self.last_stored = max((r for r, _ in sheet.cells), default=0)  # empty formatted cells included

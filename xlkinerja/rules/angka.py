@@ -316,6 +316,8 @@ def tanggal_di_sel_angka(context: Context) -> Iterator[Finding]:
     for place, kind, fields in (*_places(context), *_kode_places(context)):
         hits = []
         for field in fields:
+            if field.reading is not None and field.reading.status is not Status.TEXT:
+                continue
             cell = _cell(context, field)
             if cell is not None and is_date(cell, looks):
                 hits.append((field, cell))
@@ -349,6 +351,8 @@ def _typed_as(cell: Cell, looks: Looks, kind: Kind) -> str:
 def nilai_logika(context: Context) -> Iterator[Finding]:
     """TRUE/FALSE, or an error value pasted as a value (errors of formulas are told by the rules of formulas)."""
     def wanted(field: Field, _: Kind) -> bool:
+        if field.reading.status is not Status.TEXT:
+            return False
         cell = _cell(context, field)
         return cell is not None and cell.formula is None and (cell.kind == CellKind.BOOL or is_error(cell))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlkinerja.codes.kode import Kode, parse_kode
-from xlkinerja.codes.nomenclature import kode_of_name, name_fits, names_of
+from xlkinerja.codes.nomenclature import kode_of_name, name_fits, names_of, resembles_a_name
 from xlkinerja.expected.levels import LEVELS
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
@@ -60,11 +60,21 @@ def _of_node(node: Node) -> Named:
                  above[1].key if above else (), node.level)
 
 
+def _is_misnamed(item: Named) -> bool:
+    """Whether the nomenclature knows the kode and gives the name to another one."""
+    if item.kode is None:
+        return False
+    proper = names_of(item.kode)
+    if not proper or plain_name(item.name) in (plain_name(n) for n in proper):
+        return False
+    return resembles_a_name(item.name) and name_fits(item.kode, item.name) is False
+
+
 @rule("S123")
 def nama_milik_kode_lain(context: Context) -> Iterator[Finding]:
     """A name that the nomenclature gives to another kode."""
     for item in named(context):
-        if item.kode is None or name_fits(item.kode, item.name) is not False:
+        if not _is_misnamed(item):
             continue
         proper = names_of(item.kode)
         right = kode_of_name(item.name, level=item.kode.level)
@@ -82,7 +92,7 @@ def satu_nama_dua_kode(context: Context) -> Iterator[Finding]:
     """The same name under the same parent with another kode in another table."""
     first: dict[tuple[tuple[int, ...], str], Named] = {}
     for item in named(context):
-        if item.kode is None or name_fits(item.kode, item.name) is False:
+        if item.kode is None or _is_misnamed(item):
             continue
         mark = (item.parent, plain_name(item.name))
         before = first.setdefault(mark, item)
@@ -117,7 +127,7 @@ def ejaan_berbeda(context: Context) -> Iterator[Finding]:
         mark = (item.kode.key, plain_name(item.name))
         if before is item or mark in seen or plain_name(before.name) == mark[1]:
             continue
-        if item.level != before.level or name_fits(item.kode, item.name) is False or name_fits(before.kode, before.name) is False:
+        if item.level != before.level or _is_misnamed(item) or _is_misnamed(before):
             continue
         seen.add(mark)
         yield _spelled(item, before, item.kode.canonical)

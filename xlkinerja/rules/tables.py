@@ -18,9 +18,20 @@ def heading(context: Context, table: TableData, key: str) -> str:
     return text.replace("{tahun}", str(year)) if year else text
 
 
+_TREES: dict[int, tuple[TableData, Tree]] = {}  # trees of the book at hand, each built once
+_MOST_TREES = 64
+
+
 def tree_of(context: Context, table: TableData) -> Tree:
-    """The tree of a table, by the hierarchy that the schema gives it."""
-    return build_tree(table, context.schema.table(table.key).hierarchy)
+    """The tree of a table, by the hierarchy that the schema gives it. It is shared: rules only read it."""
+    known = _TREES.get(id(table))
+    if known is not None and known[0] is table:
+        return known[1]
+    if len(_TREES) >= _MOST_TREES:
+        _TREES.clear()
+    tree = build_tree(table, context.schema.table(table.key).hierarchy)
+    _TREES[id(table)] = (table, tree)
+    return tree
 
 
 def version_in_force(context: Context) -> str:
