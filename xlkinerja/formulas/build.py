@@ -9,7 +9,7 @@ from enum import StrEnum
 from xlkinerja.address import Range
 from xlkinerja.formulas.calcmodel import CalcModel
 from xlkinerja.formulas.forms import FormInfo
-from xlkinerja.formulas.functions import TAME
+from xlkinerja.formulas.functions import ASKS_OUTSIDE, TAME
 from xlkinerja.formulas.normalise import CannotNormalise, normalised
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CalcValue, ErrorValue, stored_value
@@ -20,7 +20,7 @@ _RISKY_COST = 3_000_000
 class Reason(StrEnum):
     """Why a formula cannot be judged."""
 
-    EXTERNAL = "mengacu ke berkas lain"
+    EXTERNAL = "mengacu ke berkas atau sumber data lain"
     VOLATILE = "memakai fungsi yang selalu berubah (misalnya NOW, TODAY, RAND, OFFSET, INDIRECT)"
     ARRAY = "rumus larik yang mengisi beberapa sel"
     UNREADABLE = "rumus tidak dapat dibaca"
@@ -29,9 +29,9 @@ class Reason(StrEnum):
     CIRCULAR = "rumus melingkar"
     DISAGREE = "kedua mesin hitung tidak sependapat"
     DATES = "tanggal buku kerja dihitung dari tahun 1904"
+    LOCALE = "hasilnya bergantung pada setelan bahasa Excel"
     LIMIT = "batas waktu atau memori perhitungan terlampaui"
     ENGINE = "mesin hitung menolak buku kerja ini"
-    DEPENDS = "bergantung pada sel yang tidak dapat dihitung ulang"
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Built:
 
 def static_reason(info: FormInfo) -> Reason | None:
     """Why a formula of that form is not even given to the engines, or None."""
-    if info.external:
+    if info.external or info.functions & ASKS_OUTSIDE:
         return Reason.EXTERNAL
     if info.node is None:
         return Reason.UNREADABLE

@@ -15,6 +15,17 @@ AGGREGATES = ADDS_UP | frozenset({
 })
 """Functions that make one value of a range, whatever the order of its cells."""
 
+ASKS_OUTSIDE = frozenset({"CUBEVALUE", "CUBEMEMBER", "CUBEMEMBERPROPERTY", "CUBESET", "CUBESETCOUNT", "CUBERANKEDMEMBER",
+                          "CUBEKPIMEMBER", "RTD", "WEBSERVICE", "CALL", "REGISTER.ID", "DDE", "GETPIVOTDATA"})
+"""Functions whose value comes from outside the workbook's cells."""
+
+LOCALE_BOUND = frozenset({"TEXT", "VALUE", "DATEVALUE", "TIMEVALUE", "FIXED", "DOLLAR", "NUMBERVALUE"})
+"""Functions whose value depends on the language and region that Excel is set to."""
+
+DATES = frozenset({"DATE", "DATEVALUE", "YEAR", "MONTH", "DAY", "WEEKDAY", "EDATE", "EOMONTH", "NETWORKDAYS", "WORKDAY",
+                   "DATEDIF", "DAYS", "DAYS360", "YEARFRAC", "WEEKNUM", "ISOWEEKNUM"})
+"""Functions that count days from the workbook's first day."""
+
 LOOKUPS = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "XLOOKUP", "MATCH", "XMATCH", "INDEX"})
 
 RETURNS_TEXT = frozenset({"CONCATENATE", "CONCAT", "TEXT", "TEXTJOIN", "LEFT", "RIGHT", "MID", "UPPER", "LOWER",

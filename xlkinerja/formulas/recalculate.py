@@ -1,7 +1,9 @@
 """Every formula computed again by two independent engines and compared with the value that the file stores.
 
-Only where both engines agree with each other and not with the file is a stored value called wrong. A cell whose
-precedents are themselves in doubt is judged once more on their stored values, so that one cause is found once.
+A stored value that one engine confirms stands: two programs (the one that saved the file, and the engine) came to
+it independently. Where the first engine does not confirm it, both compute that formula once more from the values
+that the file stores for its precedents, so that one cause is found once; and only where both agree with each other
+and not with the file is the value called wrong.
 """
 
 from __future__ import annotations
@@ -11,12 +13,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xlkinerja.formulas.build import Built, Reason, build_model
-from xlkinerja.formulas.calcmodel import EngineError
+from xlkinerja.formulas.calcmodel import Engine, EngineError
 from xlkinerja.formulas.engines import DEFAULT_SECONDS, evaluate, two_engines
+from xlkinerja.formulas.functions import DATES, LOCALE_BOUND
 from xlkinerja.formulas.local import local_model
+from xlkinerja.formulas.quiet import quiet_collector
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CIRCULAR, UNSUPPORTED, CalcValue, ErrorValue, same, stored_value
 from xlkinerja.ooxml.grid import Workbook
+
+_SWAPPED = str.maketrans(",.", ".,")
 
 
 class Verdict(StrEnum):
@@ -59,6 +65,11 @@ class Recalculation:
         """The formulas of those verdicts, in the workbook's order."""
         return {key: judged for key, judged in self.verdicts.items() if judged.verdict in wanted}
 
+    def ground(self) -> dict[Key, CalcValue]:
+        """The value that each formula has now: the stored one, else the recalculated one."""
+        return {key: judged.stored if judged.stored is not None else judged.value
+                for key, judged in self.verdicts.items()}
+
     def values_to_store(self) -> dict[Key, CalcValue]:
         """Values for the formulas that have none in the file, where both engines agree."""
         return {key: judged.value for key, judged in self.verdicts.items()
@@ -73,83 +84,94 @@ def recalculate(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, book: F
     result = Recalculation()
     if not book.count:
         return result
-    built = build_model(book)
-    answers = _ask_both(built, result, seconds)
-    stored = {key: stored_value(book.workbook.sheets[key[0]].cells[key[1:]]) for key, _, _ in book.formulas()}
-    suspects = _suspects(book, built, stored, answers)
-    local = _ask_again(book, suspects, stored, answers, seconds) if suspects else answers
-    for key, value in stored.items():
-        reason = built.left_out.get(key)
-        fresh = [a.get(key, UNSUPPORTED) for a in answers]
-        result.verdicts[key] = _judge(book, key, value, reason, fresh,
-                                      [a.get(key, UNSUPPORTED) for a in local] if key in suspects else fresh)
+    with quiet_collector():
+        _judge_all(book, result, seconds)
     return result
 
 
-def _ask_both(built: Built, result: Recalculation, seconds: float) -> list[dict[Key, CalcValue]]:
-    answers = []
-    for engine in two_engines():
-        try:
-            answers.append(evaluate(engine, built.model, seconds))
-        except EngineError as problem:
-            result.problems.append(str(problem))
-            answers.append({})
-    return answers
+def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None:
+    built = build_model(book)
+    stored = {key: stored_value(book.workbook.sheets[key[0]].cells[key[1:]]) for key, _, _ in book.formulas()}
+    first_engine, second_engine = two_engines()
+    first = _ask(first_engine, built, result, seconds)
+    suspects = {key for key, value in stored.items()
+                if value is not None and key not in built.left_out and not same(value, first.get(key))}
+    absent = any(value is None for value in stored.values())
+    second = _ask(second_engine, built, result, seconds) if absent else {}
+    local = _ask_locally(book, suspects, stored, first, seconds) if suspects else {}
+    for key, value in stored.items():
+        reason, fresh = built.left_out.get(key), first.get(key, UNSUPPORTED)
+        if value is None:
+            result.verdicts[key] = _absent(reason, fresh, second.get(key, UNSUPPORTED))
+        elif reason is not None:
+            result.verdicts[key] = Judged(Verdict.UNDECIDED, value, reason=reason)
+        elif key in suspects:
+            result.verdicts[key] = _judge(book, key, value, fresh, local[key])
+        else:
+            result.verdicts[key] = Judged(Verdict.EQUAL, value, value, fresh)
 
 
-def _suspects(book: FormulaBook, built: Built, stored: dict[Key, CalcValue],
-              answers: list[dict[Key, CalcValue]]) -> set[Key]:
-    """Formulas with a stored value that some engine does not confirm."""
-    first, second = answers
-    found = set()
-    for key in built.model.formulas:
-        value = stored.get(key)
-        if value is None or key in built.left_out:
-            continue
-        if not (same(value, first.get(key)) and same(value, second.get(key))):
-            found.add(key)
-    return found
+def _ask(engine: Engine, built: Built, result: Recalculation, seconds: float) -> dict[Key, CalcValue]:
+    try:
+        return evaluate(engine, built.model, seconds)
+    except EngineError as problem:
+        result.problems.append(str(problem))
+        return {}
 
 
-def _ask_again(book: FormulaBook, suspects: set[Key], stored: dict[Key, CalcValue],
-               answers: list[dict[Key, CalcValue]], seconds: float) -> list[dict[Key, CalcValue]]:
-    """The suspects computed from the values that the file stores (agreed values where it stores none)."""
-    first, second = answers
-    ground = {key: value if value is not None else first.get(key) for key, value in stored.items()
-              if value is not None or same(first.get(key), second.get(key))}
-    model, home = local_model(book, suspects, ground)
-    again = []
+def _ask_locally(book: FormulaBook, suspects: set[Key], stored: dict[Key, CalcValue], fresh: dict[Key, CalcValue],
+                 seconds: float) -> dict[Key, list[CalcValue]]:
+    """What both engines say of the suspects, computed from the values that the file stores (from fresh values
+    where it stores none)."""
+    ground = {key: value if value is not None else fresh.get(key) for key, value in stored.items()}
+    model, home = local_model(book, {key: book.form(key) for key in suspects}, ground)
+    answers: dict[Key, list[CalcValue]] = {key: [] for key in suspects}
     for engine in two_engines():
         try:
             values = evaluate(engine, model, seconds)
         except EngineError:
             values = {}
-        again.append({home[place]: value for place, value in values.items() if place in home})
-    return again
+        for place, key in home.items():
+            answers[key].append(values.get(place, UNSUPPORTED))
+    return answers
 
 
-def _judge(book: FormulaBook, key: Key, stored: CalcValue, reason: Reason | None, fresh: list[CalcValue],
-           local: list[CalcValue]) -> Judged:
-    whole = fresh[0] if _usable(fresh[0]) and same(fresh[0], fresh[1]) else None
-    if stored is None:
-        return Judged(Verdict.ABSENT, value=whole, fresh=whole, reason=reason or (None if whole is not None else
-                                                                                   _why(fresh)))
-    if reason is not None:
-        return Judged(Verdict.UNDECIDED, stored, reason=reason)
+def _absent(reason: Reason | None, first: CalcValue, second: CalcValue) -> Judged:
+    """A formula without stored value: what both engines say, if they say the same."""
+    if reason is None and _usable(first) and same(first, second):
+        return Judged(Verdict.ABSENT, value=first, fresh=first)
+    return Judged(Verdict.ABSENT, reason=reason or _why([first, second]))
+
+
+def _judge(book: FormulaBook, key: Key, stored: CalcValue, fresh: CalcValue, local: list[CalcValue]) -> Judged:
+    """A suspect: the file's value against what the engines make of the file's own precedents."""
+    whole = fresh if _usable(fresh) else None
+    if any(same(stored, value) for value in local):
+        return Judged(Verdict.EQUAL, stored, stored, whole)
     scale = _scale(book, key, stored, local)
-    agrees = [same(stored, value, scale) for value in local]
-    if all(agrees) or (any(agrees) and not all(_usable(v) for v in local)) or any(agrees):
+    if any(same(stored, value, scale) or _same_elsewhere(stored, value) for value in local):
         return Judged(Verdict.EQUAL, stored, stored, whole)
     if CIRCULAR in local:
         return Judged(Verdict.UNDECIDED, stored, reason=Reason.CIRCULAR)
     useful = [value for value in local if _usable(value)]
     if not useful:
         return Judged(Verdict.UNDECIDED, stored, reason=Reason.UNSUPPORTED)
+    if book.info(key).functions & LOCALE_BOUND:
+        return Judged(Verdict.UNDECIDED, stored, reason=Reason.LOCALE)
+    if book.workbook.date1904 and book.info(key).functions & DATES:
+        return Judged(Verdict.UNDECIDED, stored, reason=Reason.DATES)
     if len(useful) == 1:
         return Judged(Verdict.DOUBTFUL, stored, useful[0], whole, Reason.UNSUPPORTED)
     if same(useful[0], useful[1], scale):
         return Judged(Verdict.WRONG, stored, useful[0], whole)
     return Judged(Verdict.UNDECIDED, stored, reason=Reason.DISAGREE)
+
+
+def _same_elsewhere(stored: CalcValue, value: CalcValue) -> bool:
+    """Whether two texts are the same but for the separators of a number, which follow the language of Excel."""
+    if not isinstance(stored, str) or not isinstance(value, str) or not any(c.isdigit() for c in stored):
+        return False
+    return stored.translate(_SWAPPED) == value
 
 
 def _usable(value: CalcValue) -> bool:

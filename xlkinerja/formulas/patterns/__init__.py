@@ -1,0 +1,1 @@
+"""Pattern checks: what a careful auditor would question in a workbook's formulas."""

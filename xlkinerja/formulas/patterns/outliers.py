@@ -1,0 +1,188 @@
+"""One cell that differs where its neighbours in the row or column have one pattern.
+
+A line is one row or column, seen as runs of equal relative forms. A short run is questionable when the runs on both
+its sides have one and the same other form, or when it ends a long run and is built like it; unless the form is at
+home in the crossing direction (a row of totals under columns of products), or comes back so often in the line that
+it is a pattern of its own, or adds up the very cells it stands among.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlkinerja.formulas.forms import area, form_info
+from xlkinerja.formulas.patterns.shape import aggregates, is_total, kin
+from xlkinerja.formulas.patterns.view import NUMBER, Line, SheetView
+from xlkinerja.formulas.render import render
+
+_GAP = 3  # cells that may lie between two neighbours of a line
+_OWN_PATTERN = 2  # a form that comes back more often than this in one line is a pattern of its own
+_EDGE_RUN = 3  # a run this long makes a pattern for the cell at its end
+
+
+@dataclass(frozen=True, slots=True)
+class Outlier:
+    """A cell that differs from its neighbours. ``strength``: cells that share the pattern."""
+
+    row: int
+    col: int
+    form: str
+    pattern: str
+    strength: int
+    vertical: bool
+    inside: bool
+
+
+def outliers(view: SheetView) -> Iterator[Outlier]:
+    """All outliers of a sheet, each cell once, by its stronger witness."""
+    best: dict[tuple[int, int], Outlier] = {}
+    for vertical in (True, False):
+        for line in view.lines(vertical):
+            for found in _in_line(view, line):
+                place = (found.row, found.col)
+                known = best.get(place)
+                if known is None or (found.inside, found.strength) > (known.inside, known.strength):
+                    best[place] = found
+    yield from (best[place] for place in sorted(best))
+
+
+@dataclass(slots=True)
+class _Run:
+    mark: str
+    start: int
+    end: int  # index behind the last
+
+    @property
+    def size(self) -> int:
+        return self.end - self.start
+
+
+def _in_line(view: SheetView, line: Line) -> Iterator[Outlier]:
+    runs = _runs(line)
+    if len(runs) < 2:
+        return
+    counts = Counter(line.marks)
+    times = Counter(run.mark for run in runs)
+    for number, run in enumerate(runs):
+        before = _near(line, runs, number, -1)
+        after = _near(line, runs, number, 1)
+        for pattern, strength, inside in _patterns(view, line, run, before, after):
+            if times[run.mark] > _OWN_PATTERN and run.mark != NUMBER or not _is_rare(counts, run, pattern, strength):
+                continue
+            for index in range(run.start, run.end):
+                row, col = line.place(index)
+                if _questionable(view, line, row, col, run, pattern, inside):
+                    yield Outlier(row, col, run.mark, pattern, strength, line.vertical, inside)
+            break
+
+
+def _runs(line: Line) -> list[_Run]:
+    runs: list[_Run] = []
+    for index, mark in enumerate(line.marks):
+        if runs and runs[-1].mark == mark and line.places[index] - line.places[index - 1] <= _GAP:
+            runs[-1].end = index + 1
+        else:
+            runs.append(_Run(mark, index, index + 1))
+    return runs
+
+
+def _near(line: Line, runs: list[_Run], number: int, step: int) -> _Run | None:
+    """The neighbouring run on one side if it is near enough."""
+    other = number + step
+    if not 0 <= other < len(runs):
+        return None
+    left, right = (runs[other], runs[number]) if step < 0 else (runs[number], runs[other])
+    return runs[other] if line.places[right.start] - line.places[left.end - 1] <= _GAP else None
+
+
+def _patterns(view: SheetView, line: Line, run: _Run, before: _Run | None, after: _Run | None
+              ) -> Iterator[tuple[str, int, bool]]:
+    """The patterns that the neighbours suggest for a run: (form, cells that have it, on both sides?)."""
+    if before and after and before.mark == after.mark != NUMBER:
+        yield before.mark, before.size + after.size, True
+    if run.mark == NUMBER:
+        return
+    for side in (before, after):
+        if side and side.mark != NUMBER and side.size >= _EDGE_RUN and run.size == 1 and kin(side.mark, run.mark):
+            yield side.mark, side.size, False
+
+
+def _is_rare(counts: Counter[str], run: _Run, pattern: str, strength: int) -> bool:
+    """The run is short beside its pattern, and its form no pattern of its own in the line."""
+    if run.mark == NUMBER:
+        return run.size <= max(1, strength // 3) and strength >= 3
+    return run.size * 2 <= strength and counts[run.mark] * 3 <= max(counts[pattern], 3)
+
+
+def _questionable(view: SheetView, line: Line, row: int, col: int, run: _Run, pattern: str, inside: bool) -> bool:
+    if _at_home_across(view, line, row, col, run.mark):
+        return False
+    if run.mark == NUMBER:
+        return _number_out_of_place(view, line, row, col, pattern)
+    if is_total(run.mark) != is_total(pattern) and _adds_its_line(view, line, row, col, run.mark):
+        return False
+    return _fits(view, row, col, pattern)
+
+
+def _at_home_across(view: SheetView, line: Line, row: int, col: int, mark: str) -> bool:
+    """Whether the nearest cells in the crossing direction have the same form (or are typed numbers too)."""
+    for step in (-1, 1):
+        for distance in range(1, _GAP + 1):
+            place = (row, col + step * distance) if line.vertical else (row + step * distance, col)
+            other = view.mark(*place)
+            if other is None:
+                continue
+            if other == mark and mark != NUMBER:
+                return True
+            break
+    return False
+
+
+def _number_out_of_place(view: SheetView, line: Line, row: int, col: int, pattern: str) -> bool:
+    """A typed number among formulas: not a year of a heading, and the pattern makes sense at its place."""
+    if view.looks_like_year(row, col) and _heading(view, row, col):
+        return False
+    return _fits(view, row, col, pattern) and _reads_something(view, row, col, pattern)
+
+
+def _heading(view: SheetView, row: int, col: int) -> bool:
+    """Most numbers of the row are years too."""
+    row_numbers = [c for c in range(max(1, col - 4), col + 5) if (row, c) in view.numbers]
+    return sum(view.looks_like_year(row, c) for c in row_numbers) * 2 > len(row_numbers)
+
+
+def _adds_its_line(view: SheetView, line: Line, row: int, col: int, form: str) -> bool:
+    """The formula adds (or averages) cells of its own line: a subtotal among its parts."""
+    info = form_info(form)
+    if not (is_total(form) or aggregates(form)):
+        return False
+    rectangles = [area(ref, row, col) for ref in info.refs]
+    at = col if line.vertical else row
+    return any(r is not None and ((r.col1 <= at <= r.col2) if line.vertical else (r.row1 <= at <= r.row2))
+               for r in rectangles)
+
+
+def _fits(view: SheetView, row: int, col: int, pattern: str) -> bool:
+    """The pattern, put here, stays on the sheet and does not read its own cell."""
+    info = form_info(pattern)
+    if info.node is None or "#REF!" in render(info.node, row, col):
+        return False
+    rectangles = [area(ref, row, col) for ref in info.refs if not ref.sheet]
+    return not any(r is not None and (row, col) in r for r in rectangles)
+
+
+def _reads_something(view: SheetView, row: int, col: int, pattern: str) -> bool:
+    """At least one cell that the pattern would read here holds something."""
+    for index, rectangle in view.book.areas((view.index, row, col), form_info(pattern)):
+        cells = view.book.workbook.sheets[index].cells
+        trimmed = view.book.trim(index, rectangle)
+        if trimmed is None:
+            continue
+        for r in range(trimmed.row1, min(trimmed.row2, trimmed.row1 + 200) + 1):
+            for c in range(trimmed.col1, min(trimmed.col2, trimmed.col1 + 50) + 1):
+                cell = cells.get((r, c))
+                if cell is not None and not cell.is_blank:
+                    return True
+    return False

@@ -1,0 +1,142 @@
+"""What is questionable in one formula by itself: constants, sums of one cell, comparisons, lost references, text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlkinerja.address import a1
+from xlkinerja.formulas.forms import FormInfo, area, form_info
+from xlkinerja.formulas.patterns.anomaly import Anomaly
+from xlkinerja.formulas.patterns.shape import adding_calls
+from xlkinerja.formulas.patterns.view import SheetView
+from xlkinerja.formulas.syntax import Binary, Call, Literal, Node, Ref, Unary, walk
+from xlkinerja.ooxml.grid import CellKind
+
+_HARMLESS = {0.0, 1.0, 2.0, 4.0, 7.0, 10.0, 12.0, 24.0, 25.0, 30.0, 60.0, 100.0, 360.0, 365.0, 366.0, 1000.0, 1e6}
+_COMPARISONS = {"=", "<", ">", "<=", ">=", "<>"}
+
+
+def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
+    """All that single formulas of a sheet show, form by form."""
+    comparisons: dict[str, bool] = {}
+    for (row, col), form in view.forms.items():
+        info = form_info(form)
+        if info.broken:
+            yield Anomaly("F707", view.index, row, col, f"hilang {form}",
+                          "Rumus memuat acuan yang sudah hilang (#REF!).",
+                          suggestion="Arahkan kembali acuan itu ke sel yang benar.")
+        node = info.node
+        if node is None:
+            continue
+        yield from _one_cell(view, row, col, form, node)
+        yield from _plug(view, row, col, form, node)
+        if isinstance(node, Binary) and node.op in _COMPARISONS:
+            numeric = comparisons.setdefault(form, _numeric_around(view, row, col))
+            if numeric:
+                yield Anomaly("F718", view.index, row, col, f"banding {form}",
+                              "Rumus di antara angka ini menghasilkan BENAR/SALAH, bukan angka.",
+                              suggestion="Periksa apakah tanda perbandingan itu salah ketik.")
+        yield from _text_in_sum(view, row, col, form, info)
+
+
+def _one_cell(view: SheetView, row: int, col: int, form: str, node: Node) -> Iterator[Anomaly]:
+    for call in adding_calls(node):
+        arguments = call.args[1:] if call.name == "SUBTOTAL" else call.args
+        if len(arguments) != 1 or call.name == "AGGREGATE":
+            continue
+        only = arguments[0]
+        if isinstance(only, Ref) and (not only.is_range or only.first == only.last) and ":" not in only.sheet:
+            yield Anomaly("F716", view.index, row, col, "satu sel", "SUM ini hanya memuat satu sel.",
+                          suggestion="Perluas rentangnya, atau tulis acuan selnya saja tanpa SUM.")
+            return
+        if call.name == "SUM" and isinstance(only, Binary) and only.op in "+-" and not _has_range(only):
+            yield Anomaly("F717", view.index, row, col, "SUM pembungkus",
+                          "SUM membungkus hitungan biasa; SUM di sini tidak menambah apa pun.",
+                          suggestion="Tulis hitungannya saja tanpa SUM, atau pakai koma atau rentang di dalam SUM.")
+            return
+
+
+def _has_range(node: Node) -> bool:
+    return any(isinstance(p, Ref) and p.is_range for p in walk(node))
+
+
+def _plug(view: SheetView, row: int, col: int, form: str, node: Node) -> Iterator[Anomaly]:
+    """A number added to or taken from cells: an amount that stands nowhere else. Factors are not meant."""
+    found = [n for n in _added_numbers(node) if abs(n) not in _HARMLESS]
+    if found:
+        text = f"{found[0]:g}".replace(".", ",")
+        yield Anomaly("F719", view.index, row, col, f"tetap {text}",
+                      f"Angka tetap {text} ditambahkan atau dikurangkan di dalam rumus.",
+                      suggestion="Letakkan angka itu di sel tersendiri dengan keterangan, lalu acu sel itu.")
+
+
+def _added_numbers(node: Node) -> Iterator[float]:
+    """The numbers that stand as terms beside references in sums at the top of the formula."""
+    terms = list(_terms(node))
+    if not any(isinstance(t, (Ref, Call, Binary)) and _has_ref(t) for t in terms):
+        return
+    if any(isinstance(p, Call) and p.name in ("DATE", "ROW", "COLUMN", "TODAY", "NOW") for p in walk(node)):
+        return
+    for term in terms:
+        if isinstance(term, Literal) and term.kind == "number":
+            yield float(term.text)
+
+
+def _has_ref(node: Node) -> bool:
+    return any(isinstance(p, Ref) for p in walk(node))
+
+
+def _terms(node: Node) -> Iterator[Node]:
+    if isinstance(node, Binary) and node.op in "+-":
+        yield from _terms(node.left)
+        yield from _terms(node.right)
+    elif isinstance(node, Unary) and node.op in "+-":
+        yield from _terms(node.operand)
+    elif isinstance(node, Call) and node.name in ("", "SUM", "ROUND", "MAX", "MIN") and node.args:
+        yield from _terms(node.args[0])
+        if node.name == "SUM":
+            for other in node.args[1:]:
+                yield from _terms(other)
+    else:
+        yield node
+
+
+def _numeric_around(view: SheetView, row: int, col: int) -> bool:
+    """Both the row and the column show numbers right beside the cell, and no comparison."""
+    near = [(row, col - 1), (row, col + 1), (row - 1, col), (row + 1, col)]
+    numbers = sum(view.number(*p) is not None for p in near)
+    booleans = sum(p in view.cells and view.cells[p].kind == CellKind.BOOL for p in near)
+    return numbers >= 2 and booleans == 0
+
+
+def _text_in_sum(view: SheetView, row: int, col: int, form: str, info: FormInfo) -> Iterator[Anomaly]:
+    """A number stored as text within a summed range: the sum leaves it out without a word."""
+    if not info.functions & {"SUM", "SUBTOTAL", "AVERAGE"} or not view.texts:
+        return
+    for call in adding_calls(info.node):
+        for argument in call.args:
+            rectangle = area(argument, row, col) if isinstance(argument, Ref) and not argument.sheet else None
+            trimmed = view.book.trim(view.index, rectangle) if rectangle else None
+            if trimmed is None or trimmed.size > 2_000:
+                continue
+            odd = [p for p in _texts_within(view, trimmed) if _reads_as_number(view.cells[p].raw)]
+            if odd:
+                yield Anomaly(
+                    "F721", view.index, row, col, "angka teks",
+                    f"Angka di {a1(*odd[0])} tersimpan sebagai teks sehingga tidak ikut dijumlahkan.",
+                    evidence=f'{a1(*odd[0])} berisi teks "{view.cells[odd[0]].raw}".',
+                    suggestion="Ubah isinya menjadi angka.", others=tuple(a1(*p) for p in odd))
+                return
+
+
+def _texts_within(view: SheetView, rectangle) -> list[tuple[int, int]]:
+    if rectangle.size > len(view.texts):
+        return sorted(p for p in view.texts if p in rectangle)
+    return [(r, c) for r in range(rectangle.row1, rectangle.row2 + 1)
+            for c in range(rectangle.col1, rectangle.col2 + 1) if (r, c) in view.texts]
+
+
+def _reads_as_number(text: str | None) -> bool:
+    plain = (text or "").replace("\xa0", " ").strip().lstrip("'").removeprefix("Rp").strip(" .,-")
+    digits = plain.replace(".", "").replace(",", "").replace(" ", "")
+    return bool(digits) and digits.isdecimal() and len(digits) <= 18

@@ -1,0 +1,303 @@
+"""Totals that add up too little, too much, or something twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from xlkinerja.address import Range, a1
+from xlkinerja.formulas.forms import area, form_info
+from xlkinerja.formulas.functions import ADDS_UP
+from xlkinerja.formulas.patterns.anomaly import Anomaly
+from xlkinerja.formulas.patterns.shape import addends, is_total
+from xlkinerja.formulas.patterns.view import NUMBER, SheetView
+from xlkinerja.formulas.syntax import Binary, Call, Literal, Node, Ref, walk
+
+_MOST = 5_000  # cells of a range that are looked at one by one
+
+
+def sum_anomalies(view: SheetView) -> Iterator[Anomaly]:
+    """All that is questionable in the sums of one sheet."""
+    for (row, col), form in view.forms.items():
+        if "SUM" not in form.upper() and "+" not in form:
+            continue
+        info = form_info(form)
+        if info.node is None:
+            continue
+        yield from _overlaps(view, row, col, form, info.node)
+        yield from _own_subtotal(view, row, col, form)
+        yield from _short_range(view, row, col, form)
+        yield from _long_range(view, row, col, form)
+        yield from _skipped(view, row, col, form)
+
+
+def _overlaps(view: SheetView, row: int, col: int, form: str, node: Node) -> Iterator[Anomaly]:
+    """A cell that one and the same sum counts twice."""
+    for call in (p for p in walk(node) if isinstance(p, Call) and p.name in ADDS_UP):
+        areas = [area(a, row, col) for a in call.args if isinstance(a, Ref) and not a.sheet]
+        rectangles = [r for r in areas if r is not None]
+        for index, one in enumerate(rectangles):
+            for other in rectangles[index + 1:]:
+                both = _common(one, other)
+                if both is not None:
+                    yield Anomaly(
+                        "F715", view.index, row, col, f"ganda {form}",
+                        f"Sel {both} dijumlahkan dua kali dalam satu rumus.",
+                        evidence=f"Rentang {one} dan {other} beririsan di {both}.",
+                        suggestion=f"Sebut {both} satu kali saja.")
+                    return
+    parts = addends(node)
+    if parts is None:
+        return
+    singles = Counter(area(ref, row, col) for sign, ref in parts if sign > 0 and not ref.is_range and not ref.sheet)
+    twice = [r for r, count in singles.items() if r is not None and count > 1]
+    if twice and len(singles) > 1:
+        yield Anomaly("F715", view.index, row, col, f"ganda {form}",
+                      f"Sel {twice[0]} dijumlahkan dua kali dalam satu rumus.",
+                      suggestion=f"Sebut {twice[0]} satu kali saja.")
+
+
+def _common(one: Range, other: Range) -> Range | None:
+    row1, col1 = max(one.row1, other.row1), max(one.col1, other.col1)
+    row2, col2 = min(one.row2, other.row2), min(one.col2, other.col2)
+    return Range(row1, col1, row2, col2) if row1 <= row2 and col1 <= col2 else None
+
+
+def _own_subtotal(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly]:
+    """A total that adds a subtotal and also what that subtotal adds up already."""
+    added = _added_cells(view, row, col, form)
+    if added is None or len(added) < 2:
+        return
+    for place in sorted(added):
+        inner_form = view.forms.get(place)
+        if inner_form is None or place == (row, col) or not is_total(inner_form):
+            continue
+        inner = _added_cells(view, *place, inner_form)
+        if inner is None or len(inner) < 2 or place in inner:
+            continue
+        common = inner & added
+        if len(common) < 2 or _is_balance(view, inner_form):
+            continue
+        both = sorted(common)
+        yield Anomaly(
+            "F714", view.index, row, col, f"subtotal {form}",
+            f"Jumlah ini memuat subtotal {a1(*place)} dan juga sel yang sudah dijumlahkan di sana; "
+            "nilainya terhitung dua kali.",
+            evidence=f"{a1(*place)} = {view.cells[place].formula}; {a1(*both[0])}–{a1(*both[-1])} ikut dijumlahkan lagi.",
+            suggestion=f"Jumlahkan subtotalnya saja, atau rinciannya saja tanpa {a1(*place)}.")
+        return
+
+
+def _is_balance(view: SheetView, form: str) -> bool:
+    """A running balance or a difference, no subtotal."""
+    parts = addends(form_info(form).node)
+    return parts is None or any(sign < 0 for sign, _ in parts)
+
+
+def _added_cells(view: SheetView, row: int, col: int, form: str) -> set[tuple[int, int]] | None:
+    """The cells of the own sheet that a plain sum adds (with plus); None for any other formula, or too many.
+    A half of a sum ("/2") is no plain sum: people halve totals that count everything twice."""
+    node = form_info(form).node
+    parts = addends(node) if node is not None else None
+    if not parts or any(sign < 0 for sign, _ in parts) or _is_subtotal_call(node):
+        return None
+    cells: set[tuple[int, int]] = set()
+    for _, ref in parts:
+        rectangle = None if ref.sheet else area(ref, row, col)
+        if rectangle is None:
+            continue
+        trimmed = view.book.trim(view.index, rectangle)
+        if trimmed is None:
+            continue
+        if trimmed.size > _MOST:
+            return None
+        cells.update((r, c) for r in range(trimmed.row1, trimmed.row2 + 1)
+                     for c in range(trimmed.col1, trimmed.col2 + 1))
+    return cells
+
+
+def _is_subtotal_call(node: Node) -> bool:
+    """SUBTOTAL and AGGREGATE leave out other subtotals by themselves."""
+    return isinstance(node, Call) and node.name in ("SUBTOTAL", "AGGREGATE")
+
+
+def _short_range(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly]:
+    """A sum of one stretch of its own column (or row) that leaves out numbers lying next to the stretch."""
+    node = form_info(form).node
+    ref = _only_range(node)
+    rectangle = area(ref, row, col) if ref is not None and not ref.sheet else None
+    if rectangle is None or rectangle.size < 2:
+        return
+    if rectangle.col1 == rectangle.col2 == col and not rectangle.row1 <= row <= rectangle.row2:
+        line = [(r, col) for r in _span(rectangle.row1, rectangle.row2)]
+        outward = _steps(row, rectangle.row1, rectangle.row2)
+        missed = [_reach(view, line, [(r, col) for r in way], towards) for way, towards in outward]
+    elif rectangle.row1 == rectangle.row2 == row and not rectangle.col1 <= col <= rectangle.col2:
+        line = [(row, c) for c in _span(rectangle.col1, rectangle.col2)]
+        outward = _steps(col, rectangle.col1, rectangle.col2)
+        missed = [_reach(view, line, [(row, c) for c in way], towards) for way, towards in outward]
+    else:
+        return
+    if rectangle.row1 == rectangle.row2 and view.repeats(form) >= 3:
+        missed[1] = []  # the same choice in row after row
+    left_out = [place for part in missed for place in part]
+    if not left_out:
+        return
+    places = sorted(left_out)
+    whole = Range(min(p[0] for p in line + places), min(p[1] for p in line + places),
+                  max(p[0] for p in line + places), max(p[1] for p in line + places))
+    omitted = str(Range(*places[0], *places[-1]))
+    yield Anomaly(
+        "F712", view.index, row, col, f"kurang {form}",
+        f"Rentang {rectangle} tidak mencakup {omitted} yang bersambung dengannya.",
+        evidence=f"Rumus menjumlahkan {rectangle}; angka bersambung sampai {whole}.",
+        suggestion=f"Perluas rentang menjadi {whole}, atau beri keterangan mengapa {omitted} tidak ikut dijumlahkan.",
+        others=(omitted,))
+
+
+def _long_range(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly]:
+    """A sum whose range begins with a heading or a blank cell before its numbers. (Blank cells between the numbers
+    and the total are a habit that lets rows be added, and no cause for a word.)"""
+    ref = _only_range(form_info(form).node)
+    rectangle = area(ref, row, col) if ref is not None and not ref.sheet else None
+    if rectangle is None or rectangle.size < 3 or rectangle.size > _MOST:
+        return
+    if rectangle.col1 == rectangle.col2 == col and not rectangle.row1 <= row <= rectangle.row2:
+        places = [(r, col) for r in range(rectangle.row1, rectangle.row2 + 1)]
+    elif rectangle.row1 == rectangle.row2 == row and not rectangle.col1 <= col <= rectangle.col2:
+        places = [(row, c) for c in range(rectangle.col1, rectangle.col2 + 1)]
+    else:
+        return
+    far = places if places[0] < (row, col) else places[::-1]
+    numbers = [p for p in far if view.mark(*p) is not None]
+    if len(numbers) < 2 or far[0] in numbers:
+        return
+    outside = far[:far.index(numbers[0])]
+    what = "teks" if any(p in view.texts for p in outside) else "sel kosong"
+    yield Anomaly(
+        "F724", view.index, row, col, f"lebih {form}",
+        f"Rentang {rectangle} dimulai dari {what} di {a1(*outside[0])}, sebelum angka pertama di {a1(*numbers[0])}.",
+        suggestion="Mulai rentang dari angka pertama agar isi lain tidak ikut terjumlah bila nanti diisi.",
+        others=(a1(*outside[0]),))
+
+
+def _only_range(node: Node | None) -> Ref | None:
+    """The one range that a plain SUM, AVERAGE or the like has for an argument."""
+    if not isinstance(node, Call) or node.name not in ("SUM", "AVERAGE", "COUNT", "MIN", "MAX", "SUBTOTAL"):
+        return None
+    arguments = node.args[1:] if node.name == "SUBTOTAL" else node.args
+    return arguments[0] if len(arguments) == 1 and isinstance(arguments[0], Ref) and arguments[0].is_range else None
+
+
+def _span(first: int, last: int) -> range:
+    return range(first, min(last, first + _MOST) + 1)
+
+
+def _steps(at: int, first: int, last: int) -> list[tuple[list[int], bool]]:
+    """The places beyond both ends of a stretch: those towards the total, and those away from it."""
+    if at > last:
+        return [(list(range(last + 1, at)), True), (list(range(first - 1, max(0, first - 4), -1)), False)]
+    return [(list(range(first - 1, at, -1)), True), (list(range(last + 1, last + 4)), False)]
+
+
+def _reach(view: SheetView, line: list[tuple[int, int]], way: list[tuple[int, int]], towards: bool
+           ) -> list[tuple[int, int]]:
+    """The numbers next to the stretch that are of the stretch's own kind, up to the first break."""
+    kinds = Counter(view.mark(*place) for place in line)
+    kinds.pop(None, None)
+    if not kinds or (towards and len(way) > 3):
+        return []
+    usual, count = kinds.most_common(1)[0]
+    edge = view.mark(*(line[-1] if way and (way[0][0] > line[-1][0] or way[0][1] > line[-1][1]) else line[0]))
+    if edge is None:
+        return []
+    found = []
+    for place in way:
+        mark = view.mark(*place)
+        if mark is None:
+            break
+        if mark != usual and not (mark == NUMBER and usual == NUMBER):
+            break
+        if mark == NUMBER and view.looks_like_year(*place) and not all(view.looks_like_year(*p) for p in line[:3]):
+            break
+        found.append(place)
+    if not towards and len(found) == len(way):
+        return []  # the block goes on and on: the range is a choice, not a slip
+    if not towards and found and _is_head(view, found, way, line):
+        return []
+    return found if count >= 2 else []
+
+
+def _is_head(view: SheetView, found: list[tuple[int, int]], way: list[tuple[int, int]],
+             line: list[tuple[int, int]]) -> bool:
+    """Numbers that stand over a block as its heading (1, 2, 3 … under column titles) are no part of it."""
+    values = [view.number(*place) for place in found]
+    inside = [abs(v) for v in (view.number(*place) for place in line) if v]
+    return bool(inside) and all(v is not None and v == int(v) and abs(v) <= 31 for v in values) and min(inside) > 31
+
+
+def _skipped(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly]:
+    """A chain A1+A2+A4+A5, or ranges A1:A3,A5:A9, that leaves out one number in the middle; and a chain of which
+    one member lies a row or column off."""
+    node = form_info(form).node
+    parts = addends(node) if node is not None else None
+    if parts is None or len(parts) < 2 or any(ref.sheet for _, ref in parts):
+        return
+    rectangles = [area(ref, row, col) for sign, ref in parts if sign > 0]
+    if None in rectangles or len(rectangles) != len(parts) or any(r.size > _MOST for r in rectangles):
+        return
+    if all(r.size == 1 for r in rectangles) and len(rectangles) >= 4:
+        slipped = _slipped([(r.row1, r.col1) for r in rectangles])
+        if slipped is not None:
+            yield Anomaly(
+                "F722", view.index, row, col, f"geser {form}",
+                f"Suku {a1(*slipped[0])} berada di luar baris atau kolom suku-suku lainnya.",
+                evidence=f"Suku lain menunjuk ke {'baris' if slipped[1] == 'baris' else 'kolom'} yang sama.",
+                suggestion="Periksa apakah acuan itu bergeser.")
+    for vertical in (True, False):
+        gap = _one_gap(view, rectangles, vertical)
+        if gap is not None:
+            yield Anomaly(
+                "F713", view.index, row, col, f"lewat {form}",
+                f"Jumlah ini melewati {a1(*gap)} padahal sel di kedua sisinya ikut dijumlahkan.",
+                suggestion=f"Sertakan {a1(*gap)} atau beri keterangan mengapa dilewati.", others=(a1(*gap),))
+            return
+
+
+def _slipped(places: list[tuple[int, int]]) -> tuple[tuple[int, int], str] | None:
+    """The one member of a chain that is off the row (or column) that all others share."""
+    for which, word in ((0, "baris"), (1, "kolom")):
+        counts = Counter(p[which] for p in places)
+        usual, count = counts.most_common(1)[0]
+        crossing = {p[1 - which] for p in places}
+        if len(counts) == 2 and count >= 3 and count >= len(places) - 2 and len(crossing) == len(places):
+            odd = next(p for p in places if p[which] != usual)
+            if abs(odd[which] - usual) <= 2:
+                return odd, word
+    return None
+
+
+def _one_gap(view: SheetView, rectangles: list[Range], vertical: bool) -> tuple[int, int] | None:
+    """The one number that lies between the added stretches of one column (or row) and is not added."""
+    if vertical:
+        lines = {(r.col1, r.col2) for r in rectangles}
+    else:
+        lines = {(r.row1, r.row2) for r in rectangles}
+    if len(lines) != 1 or len(set(next(iter(lines)))) != 1:
+        return None
+    at = next(iter(lines))[0]
+    covered = {i for r in rectangles for i in (range(r.row1, r.row2 + 1) if vertical else range(r.col1, r.col2 + 1))}
+    if len(covered) < 4:
+        return None
+    missing = [i for i in range(min(covered), max(covered)) if i not in covered]
+    numbers = [i for i in missing if view.mark(*((i, at) if vertical else (at, i))) is not None]
+    if len(numbers) != 1 or len(missing) > 2:
+        return None
+    place = (numbers[0], at) if vertical else (at, numbers[0])
+    form = view.forms.get(place)
+    return None if form is not None and is_total(form) else place
+
+
+def has_plain_half(node: Node) -> bool:
+    """SUM(…)/2, the old way to take a total of a column with its subtotals."""
+    return isinstance(node, Binary) and node.op == "/" and isinstance(node.right, Literal) and node.right.text == "2"

@@ -1,0 +1,117 @@
+"""A sheet as the pattern checks look at it: what kind of thing stands where, row by row and column by column."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from xlkinerja.formulas.sheets import FormulaBook, FormulaSheet
+from xlkinerja.ooxml.grid import CellKind
+
+NUMBER = "\x00angka"
+"""Stands for a typed number in a line, where formulas stand for themselves by their relative form."""
+
+
+@dataclass(slots=True)
+class Line:
+    """Part of a row or column: the cells with formulas or numbers, in order. ``places`` are rows or columns."""
+
+    vertical: bool
+    at: int
+    places: list[int] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+
+    def place(self, index: int) -> tuple[int, int]:
+        """(row, col) of the cell of that index."""
+        return (self.places[index], self.at) if self.vertical else (self.at, self.places[index])
+
+
+class SheetView:
+    """One sheet's cells by kind. ``marks``: (row, col) -> relative form, or ``NUMBER``; texts are apart."""
+
+    def __init__(self, book: FormulaBook, sheet: FormulaSheet):
+        self.book, self.sheet, self.index = book, sheet, sheet.index
+        self.cells = sheet.sheet.cells
+        self.forms = sheet.forms
+        self.texts: set[tuple[int, int]] = set()
+        self.numbers: set[tuple[int, int]] = set()
+        for place, cell in self.cells.items():
+            if cell.formula is None and cell.raw is not None:
+                if cell.kind in (CellKind.NUMBER, CellKind.DATE):
+                    self.numbers.add(place)
+                elif cell.raw.strip():
+                    self.texts.add(place)
+        self._counts: Counter[str] | None = None
+        self._lines: dict[bool, list[Line]] = {}
+
+    def mark(self, row: int, col: int) -> str | None:
+        """The form of the formula there, ``NUMBER`` for a typed number, None for anything else."""
+        form = self.forms.get((row, col))
+        if form is not None:
+            return form
+        return NUMBER if (row, col) in self.numbers else None
+
+    def number(self, row: int, col: int) -> float | None:
+        """The number that stands there (typed or stored by a formula), or None."""
+        cell = self.cells.get((row, col))
+        if cell is None or cell.kind != CellKind.NUMBER or cell.raw is None:
+            return None
+        try:
+            return float(cell.raw)
+        except ValueError:
+            return None
+
+    def is_text(self, row: int, col: int) -> bool:
+        """Whether a text stands there (typed, or the stored result of a formula)."""
+        cell = self.cells.get((row, col))
+        return cell is not None and cell.kind == CellKind.TEXT and bool((cell.raw or "").strip())
+
+    def is_blank(self, row: int, col: int) -> bool:
+        """Whether nothing stands there."""
+        cell = self.cells.get((row, col))
+        return cell is None or cell.is_blank
+
+    def looks_like_year(self, row: int, col: int) -> bool:
+        """A whole number that can be a year, as in headings."""
+        value = self.number(row, col)
+        return value is not None and value == int(value) and 1900 <= value <= 2100
+
+    def repeats(self, form: str) -> int:
+        """How many cells of the sheet have that relative form."""
+        if self._counts is None:
+            self._counts = Counter(self.forms.values())
+        return self._counts[form]
+
+    def label(self, row: int, col: int) -> str:
+        """The nearest text to the left in the row, else the nearest above in the column, shortened; "" if none."""
+        for other in range(col - 1, max(0, col - 30), -1):
+            if (row, other) in self.texts:
+                return self._text(row, other)
+        for other in range(row - 1, max(0, row - 30), -1):
+            if (other, col) in self.texts:
+                return self._text(other, col)
+        return ""
+
+    def _text(self, row: int, col: int) -> str:
+        text = " ".join((self.cells[row, col].raw or "").split())
+        return text if len(text) <= 50 else text[:49] + "…"
+
+    def lines(self, vertical: bool) -> list[Line]:
+        """All columns (or rows) that hold formulas, as lines, top to bottom (left to right)."""
+        if vertical not in self._lines:
+            self._lines[vertical] = list(self._make_lines(vertical))
+        return self._lines[vertical]
+
+    def _make_lines(self, vertical: bool) -> Iterator[Line]:
+        which = 1 if vertical else 0
+        with_formulas = {place[which] for place in self.forms}
+        found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for place, form in self.forms.items():
+            found[place[which]].append((place[1 - which], form))
+        for place in self.numbers:
+            if place[which] in with_formulas:
+                found[place[which]].append((place[1 - which], NUMBER))
+        for at, entries in found.items():
+            entries.sort()
+            yield Line(vertical, at, [e[0] for e in entries], [e[1] for e in entries])

@@ -1,0 +1,201 @@
+"""Findings of the pattern checks: anomalies weighed by the values they make, and gathered by cause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from xlkinerja.address import Range, a1
+from xlkinerja.findings.finding import Finding, Severity
+from xlkinerja.formulas.forms import form_info
+from xlkinerja.formulas.patterns.anomaly import Anomaly
+from xlkinerja.formulas.patterns.gaps import gap_anomalies
+from xlkinerja.formulas.patterns.outliers import Outlier, outliers
+from xlkinerja.formulas.patterns.shape import kin, words
+from xlkinerja.formulas.patterns.sheetwide import sheet_anomalies
+from xlkinerja.formulas.patterns.small import small_anomalies
+from xlkinerja.formulas.patterns.sums import sum_anomalies
+from xlkinerja.formulas.patterns.view import NUMBER, SheetView
+from xlkinerja.formulas.ranges import as_ranges
+from xlkinerja.formulas.render import render
+from xlkinerja.formulas.say import effect_text, formula_text, make, pattern_text
+from xlkinerja.formulas.sheets import FormulaBook, Key
+from xlkinerja.formulas.values import CalcValue, ErrorValue, same, show, stored_value
+from xlkinerja.formulas.whatif import WhatIf
+
+_EFFECTS = 15  # findings for which the effect on other cells is worked out
+_EXCEL_CHECKS = {
+    "F706": ("evalError",), "F710": ("formula", "calculatedColumn"), "F711": ("formula", "calculatedColumn"),
+    "F720": ("formula", "calculatedColumn"), "F722": ("formula",), "F723": ("formula", "calculatedColumn"),
+    "F728": ("formula", "calculatedColumn"), "F712": ("formulaRange",), "F713": ("formulaRange",),
+    "F724": ("formulaRange",), "F726": ("unlockedFormula",), "F727": ("emptyCellReference",),
+    "F729": ("twoDigitTextYear",), "F721": ("numberStoredAsText",),
+}
+
+
+def pattern_findings(book: FormulaBook, whatif: WhatIf, views: list[SheetView]) -> Iterator[Finding]:
+    """All pattern findings of a workbook, sheet by sheet."""
+    anomalies: list[Anomaly] = []
+    for view in views:
+        if view.forms:
+            anomalies.extend(_odd_ones(view, outliers(view)))
+            for check in (gap_anomalies, sum_anomalies, small_anomalies):
+                anomalies.extend(check(view))
+        anomalies.extend(sheet_anomalies(view))
+    anomalies = [a for a in anomalies if not is_ignored(views[a.sheet], a.code, a.row, a.col, a.others)]
+    anomalies = _one_word_each(anomalies)
+    values = whatif.values({(a.sheet, a.row, a.col): a.pattern for a in anomalies if a.pattern})
+    groups: dict[tuple, list[Anomaly]] = defaultdict(list)
+    for anomaly in anomalies:
+        groups[anomaly.code, anomaly.sheet, anomaly.cause].append(anomaly)
+    effects_left = _EFFECTS
+    for members in groups.values():
+        finding, used = _finding(book, whatif, views, members, values, effects_left > 0)
+        effects_left -= used
+        if finding is not None:
+            yield finding
+
+
+def is_ignored(view: SheetView, code: str, row: int, col: int, others: tuple[str, ...] = ()) -> bool:
+    """Whether the user switched Excel's own check of that kind off for the cell."""
+    switched_off = view.sheet.sheet.ignored_errors
+    for check in _EXCEL_CHECKS.get(code, ()):
+        places = [(row, col)]
+        if check == "numberStoredAsText" and others:
+            first = Range.parse(others[0])
+            places = [(first.row1, first.col1)]
+        if any(all(p in ranges for p in places) for ranges in switched_off.get(check, ())):
+            return True
+    return False
+
+
+def _odd_ones(view: SheetView, found: Iterator[Outlier]) -> Iterator[Anomaly]:
+    """Outliers as anomalies: what kind of slip each one is."""
+    for odd in found:
+        row, col = odd.row, odd.col
+        cause = f"{odd.form} bukan {odd.pattern}"
+        if odd.form == NUMBER:
+            yield Anomaly("F710", view.index, row, col, cause, "Angka diketik di tempat rumus.", odd.pattern,
+                          suggestion="Kembalikan rumusnya, atau beri keterangan mengapa angka ini diketik.")
+        elif _plain(odd.form, row, col) == _plain(odd.pattern, row, col):
+            yield Anomaly("F723", view.index, row, col, cause,
+                          "Tanda $ (acuan tetap) berbeda dari rumus tetangganya; hasilnya sekarang sama, "
+                          "tetapi akan bergeser bila disalin.", odd.pattern)
+        elif words(odd.form) == words(odd.pattern):
+            yield Anomaly("F711", view.index, row, col, cause, "Acuan rumus ini berbeda dari pola tetangganya.",
+                          odd.pattern, suggestion="Samakan rumusnya dengan tetangganya, atau beri keterangan.")
+        elif kin(odd.form, odd.pattern):
+            yield Anomaly("F720", view.index, row, col, cause,
+                          "Operator atau tanda dalam rumus ini berbeda dari pola tetangganya.", odd.pattern,
+                          suggestion="Samakan rumusnya dengan tetangganya, atau beri keterangan.")
+        else:
+            yield Anomaly("F711", view.index, row, col, cause, "Rumus ini berbeda dari pola tetangganya.",
+                          odd.pattern, suggestion="Samakan rumusnya dengan tetangganya, atau beri keterangan.")
+
+
+def _plain(form: str, row: int, col: int) -> str:
+    node = form_info(form).node
+    return render(node, row, col).replace("$", "") if node is not None else form
+
+
+def _one_word_each(anomalies: list[Anomaly]) -> list[Anomaly]:
+    """A cell that is questioned for its range is not questioned for its pattern too, unless the values speak."""
+    heavy: dict[tuple[int, int, int], set[str]] = defaultdict(set)
+    for a in anomalies:
+        heavy[a.sheet, a.row, a.col].add(a.code)
+    kept = []
+    for a in anomalies:
+        codes = heavy[a.sheet, a.row, a.col]
+        if a.code == "F724" and codes & {"F711", "F712"}:
+            continue
+        if a.code in ("F716", "F717") and codes & {"F711", "F720"}:
+            continue
+        kept.append(a)
+    return kept
+
+
+def _finding(book: FormulaBook, whatif: WhatIf, views: list[SheetView], members: list[Anomaly],
+             values: dict[Key, CalcValue], with_effects: bool) -> tuple[Finding | None, int]:
+    """One finding for all anomalies of one cause, and whether the effects were worked out (1) or not (0)."""
+    if members[0].pattern:
+        weighed = [(m, _weigh(views[m.sheet], m, values)) for m in members]
+        members = [m for m, weight in weighed if weight is not None]
+        if not members:
+            return None, 0
+        heavy = [m for m, weight in weighed if weight is Severity.PERINGATAN]
+        light = not heavy
+        members = heavy or members
+    else:
+        light = False
+    first = members[0]
+    view, key = views[first.sheet], (first.sheet, first.row, first.col)
+    cell = view.cells.get((first.row, first.col))
+    message = first.message + (f" (Sama pada {len(members) - 1} sel lain.)" if len(members) > 1 else "")
+    evidence, expected, used = [first.evidence], "", 0
+    if first.pattern:
+        expected = pattern_text(first.pattern, first.row, first.col)
+        if key in values:
+            expected += f" → {show(values[key])}"
+        evidence.append(f"Pola tetangga ({_neighbours(view, first)}): "
+                        f"{pattern_text(first.pattern, first.row, first.col)}")
+        if cell is not None and not cell.is_blank:
+            evidence.append(f"nilai kini {show(stored_value(cell))}, menurut pola "
+                            f"{show(values[key]) if key in values else 'tidak dapat dihitung'}")
+        if with_effects and not light:
+            used = 1
+            changed = {(m.sheet, m.row, m.col): values[m.sheet, m.row, m.col] for m in members
+                       if (m.sheet, m.row, m.col) in values}
+            text = effect_text(book, whatif.effects(changed), first.sheet, lambda k: views[k[0]].label(k[1], k[2]))
+            evidence.append(f"Bila diikuti: {text}" if text else "")
+    severity = Severity.CATATAN if light else None
+    return make(
+        first.code, book.sheets[first.sheet].name, a1(first.row, first.col), message, severity,
+        cells=tuple(as_ranges((m.row, m.col) for m in members)), found=_shown(cell), expected=expected,
+        evidence=". ".join(part.rstrip(". ") for part in evidence if part),
+        suggestion=first.suggestion), used
+
+
+def _shown(cell) -> str:
+    if cell is None or cell.is_blank:
+        return "(kosong)"
+    value = show(stored_value(cell))
+    return f"{formula_text(cell.formula)} → {value}" if cell.formula is not None else value
+
+
+def _weigh(view: SheetView, anomaly: Anomaly, values: dict[Key, CalcValue]) -> Severity | None:
+    """How much the difference matters: a warning when the pattern gives another value, a note when it gives the same
+    (or cannot be computed), nothing when the pattern would only give an error."""
+    by_pattern = values.get((anomaly.sheet, anomaly.row, anomaly.col))
+    cell = view.cells.get((anomaly.row, anomaly.col))
+    now = stored_value(cell) if cell is not None else None
+    if anomaly.code == "F723":
+        return Severity.CATATAN
+    if isinstance(by_pattern, ErrorValue) and not isinstance(now, ErrorValue):
+        return None
+    if anomaly.code == "F728":
+        return Severity.PERINGATAN if by_pattern not in (None, 0.0, "") else Severity.CATATAN
+    if by_pattern is None or same(now, by_pattern) or _rounds_to(cell, by_pattern):
+        return Severity.CATATAN
+    return Severity.PERINGATAN
+
+
+def _rounds_to(cell, value: CalcValue) -> bool:
+    """Whether a typed number is the value at the typed number's own decimals."""
+    if cell is None or cell.formula is not None or not isinstance(value, float):
+        return False
+    try:
+        typed, exact = Decimal(cell.raw), Decimal(repr(value))
+        return exact.quantize(Decimal(1).scaleb(typed.as_tuple().exponent)) == typed
+    except (InvalidOperation, TypeError):
+        return False
+
+
+def _neighbours(view: SheetView, anomaly: Anomaly) -> str:
+    """The nearest cells that have the pattern, as ranges."""
+    same_row = [(anomaly.row, c) for c in range(max(1, anomaly.col - 8), anomaly.col + 9)
+                if view.forms.get((anomaly.row, c)) == anomaly.pattern]
+    same_col = [(r, anomaly.col) for r in range(max(1, anomaly.row - 8), anomaly.row + 9)
+                if view.forms.get((r, anomaly.col)) == anomaly.pattern]
+    best = max(same_row, same_col, key=len)
+    return ", ".join(as_ranges(best)[:3])
