@@ -12,7 +12,10 @@ FOLDER = Path(__file__).parent.parent / "xlkinerja" / "cli" / "locale" / "id" / 
 
 def main() -> None:
     """Write xlkinerja.mo beside xlkinerja.po."""
-    with (FOLDER / "xlkinerja.po").open(encoding="utf-8") as source, (FOLDER / "xlkinerja.mo").open("wb") as target:
+    with (
+        (FOLDER / "xlkinerja.po").open(encoding="utf-8") as source,
+        (FOLDER / "xlkinerja.mo").open("wb") as target,
+    ):
         write_mo(target, read_po(source))
 
 

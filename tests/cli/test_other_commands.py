@@ -196,7 +196,18 @@ def test_alone_it_gives_an_overview(run):
 
 
 def test_version_and_help_load_nothing_heavy():
-    heavy = ["openpyxl", "pandas", "xlsxwriter", "lxml", "ironcalc", "formualizer", "babel", "num2words", "rapidfuzz", "numpy"]
+    heavy = [
+        "openpyxl",
+        "pandas",
+        "xlsxwriter",
+        "lxml",
+        "ironcalc",
+        "formualizer",
+        "babel",
+        "num2words",
+        "rapidfuzz",
+        "numpy",
+    ]
     script = (
         "import sys; from xlkinerja.cli.app import run; run(['--help']); run(['fill', '--help']);"
         f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from xlkinerja.address import parse_a1
 from xlkinerja.expected import ExpectedCell, expected_cells
@@ -11,29 +12,29 @@ from xlkinerja.ooxml.grid import Sheet, Workbook
 from xlkinerja.rules.registry import Context
 from xlkinerja.schema.contract import Kind
 
+Place = tuple[str, int, int]
+Value = Decimal | str | bool
 _FORMATS = {Kind.RUPIAH: "#,##0", Kind.PERSEN: "0.00", Kind.KINERJA: "0.00"}
 
 
-def value_edits(context: Context) -> Iterator[ValueEdit]:
-    """One edit per computed cell in which nothing stands and for which there is a value. What staff typed
-    stays."""
+def value_edits(context: Context, recalculated: Mapping[Place, Value] | None = None) -> list[ValueEdit]:
+    """What is to be written into cells: computed cells in which nothing stands, and ``recalculated`` values
+    of formulas that were saved without one. What staff typed stays."""
+    refreshed = [ValueEdit(*place, value, keep_formula=True) for place, value in (recalculated or {}).items()]
+    return [*_empty_cells(context), *refreshed]
+
+
+def _empty_cells(context: Context) -> Iterator[ValueEdit]:
+    """One edit per computed cell in which nothing stands and for which there is a value."""
     for cell in expected_cells(context, only_blank=True):
         sheet = context.workbook.sheet(cell.sheet)
-        if cell.value is not None and sheet is not None:
-            edit = _edit(context, sheet, cell)
-            if edit:
-                yield edit
-
-
-def _edit(context: Context, sheet: Sheet, cell: ExpectedCell) -> ValueEdit | None:
-    row, col = parse_a1(cell.cell)
-    stored = sheet.cell(row, col)
-    if stored is None or stored.formula is None:
-        number_format = _number_format(context, sheet, cell, row, col)
-        return ValueEdit(sheet.name, row, col, cell.value, cell.formula, number_format)
-    if stored.raw is None:  # a formula that nobody has computed yet
-        return ValueEdit(sheet.name, row, col, cell.value, keep_formula=True)
-    return None
+        if cell.value is None or sheet is None:
+            continue
+        row, col = parse_a1(cell.cell)
+        stored = sheet.cell(row, col)
+        if stored is None or stored.formula is None:
+            number_format = _number_format(context, sheet, cell, row, col)
+            yield ValueEdit(sheet.name, row, col, cell.value, cell.formula, number_format)
 
 
 def _number_format(context: Context, sheet: Sheet, cell: ExpectedCell, row: int, col: int) -> str | None:

@@ -9,6 +9,7 @@ import xlkinerja.rules  # noqa: F401 (registers every rule)
 from xlkinerja.annotate.decisions import Decision, Judged, judge
 from xlkinerja.api.loading import Opened, open_clean, unique
 from xlkinerja.api.options import CheckOptions
+from xlkinerja.api.recalculated import Values, values_for_absent, with_values
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.findings.order import in_order
 from xlkinerja.findings.result import FileResult, failed, result_of
@@ -22,12 +23,14 @@ from xlkinerja.schema.standard import STANDARD
 @dataclass(slots=True)
 class Checked:
     """A workbook with its findings, in the order to show. ``judged`` are the same findings with the follow-up
-    of the staff; ``gone``: decisions whose finding no longer appears."""
+    of the staff; ``gone``: decisions whose finding no longer appears; ``recalculated``: values of formulas
+    that were saved without one."""
 
     opened: Opened
     context: Context
     judged: list[Judged]
     gone: list[Decision]
+    recalculated: Values
 
     @property
     def findings(self) -> list[Finding]:
@@ -51,7 +54,8 @@ def check_file(path: str | Path, options: CheckOptions | None = None) -> FileRes
 def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | None = None) -> Checked:
     """Run reader and rules. ``more``: decisions from elsewhere (an earlier output), used where the file has
     none."""
-    read = read_book(opened.workbook, STANDARD)
+    recalculated = values_for_absent(opened.workbook)
+    read = read_book(with_values(opened.workbook, recalculated), STANDARD)
     policy, complaint = _policy(options, read.book.profile_text("kebijakan"), opened.path)
     context = Context(read.book, policy, opened.workbook, STANDARD)
     found = [f for f in [*read.findings, *complaint] if _wanted(f, options)]
@@ -60,7 +64,7 @@ def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | N
     ordered = in_order(unique(found), [s.name for s in opened.workbook.sheets])
     judged, gone = judge(ordered, decisions)
     judged.sort(key=lambda item: bool(item.finding.accepted))
-    return Checked(opened, context, judged, gone)
+    return Checked(opened, context, judged, gone, recalculated)
 
 
 def _wanted(finding: Finding, options: CheckOptions) -> bool:

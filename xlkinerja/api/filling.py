@@ -24,13 +24,15 @@ SUFFIX = ".hasil"
 
 @dataclass(frozen=True, slots=True)
 class FillResult:
-    """``output``: where the result lies. ``filled``: computed cells that were empty and are not now.
+    """``output``: where the result lies. ``filled``: computed cells that were empty and are not now;
+    ``recalculated``: formulas that were saved without a value and have one now.
     ``backup``: the dated copy of the file that was replaced, or None. ``changed``: False when the result was
     already there, byte for byte. ``remarks``: Indonesian sentences about what the user should know."""
 
     result: FileResult
     output: Path
     filled: int
+    recalculated: int = 0
     backup: Path | None = None
     changed: bool = True
     remarks: tuple[str, ...] = field(default=())
@@ -68,7 +70,13 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
     )
     result = result_of(str(path), (replace(f, file=str(path)) for f in checked.findings))
     return FillResult(
-        result, target, len(edits.values), saved.backup, saved.changed, tuple(_remarks(changes))
+        result,
+        target,
+        filled=sum(not edit.keep_formula for edit in edits.values),
+        recalculated=len(checked.recalculated),
+        backup=saved.backup,
+        changed=saved.changed,
+        remarks=tuple(_remarks(changes)),
     )
 
 
@@ -109,7 +117,7 @@ def _edits(checked: Checked, options: FillOptions) -> Edits:
     grafts = result_sheets(
         checked.judged, checked.gone, title=numbers.title, figures=numbers if options.summary else None
     )
-    return Edits(tuple(notes), tuple(fills), tuple(value_edits(context)), tuple(grafts))
+    return Edits(tuple(notes), tuple(fills), tuple(value_edits(context, checked.recalculated)), tuple(grafts))
 
 
 def _remarks(changes: Changes) -> list[str]:

@@ -19,6 +19,7 @@ def fill_summary(
     *,
     output: str,
     filled: int,
+    recalculated: int = 0,
     changed: bool,
     backup: str,
     remarks: Sequence[str],
@@ -31,6 +32,8 @@ def fill_summary(
     lines = [strong(one_line(result.file), colour), f"Temuan: {counts_sentence(result.counts)}"]
     if filled:
         lines.append(f"Sel hitungan kosong yang diisi: {filled}.")
+    if recalculated:
+        lines.append(f"Rumus tanpa nilai tersimpan yang dihitung: {recalculated}.")
     text = "\n".join(lines) + "\n"
     open_findings = [f for f in result.findings if not f.accepted]
     worst = worst_of(open_findings)

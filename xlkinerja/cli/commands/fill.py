@@ -69,6 +69,7 @@ def command(
             filled.result,
             output=str(filled.output),
             filled=filled.filled,
+            recalculated=filled.recalculated,
             changed=filled.changed,
             backup=str(filled.backup) if filled.backup else "",
             remarks=filled.remarks,

@@ -1,0 +1,34 @@
+"""Pages and words generated from the program are what the program gives today."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+from pathlib import Path
+from types import ModuleType
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[2]
+
+
+def script(name: str) -> ModuleType:
+    """A script of the repository as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_commands_is_current():
+    page = (ROOT / "docs" / "perintah.md").read_text(encoding="utf-8")
+    assert page == script("tulis_perintah").command_reference(), "python scripts/tulis_perintah.py"
+
+
+def test_the_compiled_words_are_those_of_the_list():
+    folder = ROOT / "xlkinerja" / "cli" / "locale" / "id" / "LC_MESSAGES"
+    compiled = io.BytesIO()
+    with (folder / "xlkinerja.po").open(encoding="utf-8") as source:
+        write_mo(compiled, read_po(source))
+    assert (folder / "xlkinerja.mo").read_bytes() == compiled.getvalue(), "python scripts/kompilasi_bahasa.py"
