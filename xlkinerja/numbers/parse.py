@@ -19,7 +19,7 @@ _TOKEN = re.compile(rf"(?<![^\W_]){TOKEN}")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,40}(?:[.,][0-9]{1,40})?[eE][-+]?[0-9]{1,2}\Z")
 _PREFIX = re.compile(r"(\()?\s*(-)?\s*((?:rp|idr)\s*[.:]?)?\s*(\()?\s*([-+])?\s*([.,])?\Z", re.IGNORECASE)
 _LEAD_IN = re.compile(r"[^\W\d_][^\W\d_./ ]*(?: [^\W\d_./]+){0,3} ?[:=/-]? ?\(?\Z|[≥≤><±~=]{1,2} ?\Z")
-_MONEY_END = re.compile(r"[.,]?[-=]{1,2}(?=[\s)]|\Z)")
+_MONEY_END = re.compile(r"(?:\s?[.,])?[-=]{1,2}(?=[\s)]|\Z)")
 _REMARK = re.compile(r"\s*\(([^()]*)\)")
 _JOINED = re.compile(
     r"(?:(?<=[0-9])([.,]) (?=[0-9])|(?<=[0-9]) (?=[.,][0-9])|(?<=[0-9]) (?=[0-9]{3}(?![0-9])))"
