@@ -13,7 +13,8 @@ TARGET = Path(__file__).parent.parent / "docs" / "perintah.md"
 HEAD = """# Perintah
 
 Halaman ini dibuat dari bantuan program (`python scripts/tulis_perintah.py`); jangan disunting langsung.
-Kode keluar semua perintah: 0 bersih, 1 ada temuan setingkat `--fail-on` atau lebih berat, 2 tidak dapat dijalankan.
+Kode keluar semua perintah: 0 bersih, 1 ada temuan setingkat `--fail-on` atau lebih berat,
+2 tidak dapat dijalankan.
 Warna dipakai hanya pada terminal, dan tidak bila `NO_COLOR` diisi.
 """
 
