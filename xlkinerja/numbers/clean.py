@@ -21,8 +21,8 @@ _FRONT_RUPIAH = re.compile(r"\A(?:rp|idr)\b[. ]*")
 _BACK_REMARK = re.compile(r" ?\([^()]*\)\Z")
 _ODD = re.compile(r"[^\S ]|[\u00a0\u200b-\u200f\u2060\ufeff\u00ad]")
 _NO_VALUE = re.compile(
-    r"(?:[-_.x*…]{1,5}|n\s?[./]?\s?a\.?|#n/a|nihil|kosong|null|none|t\.?a\.?d\.?|(?:dalam|masih|sedang) proses|"
-    r"belum|(?:tidak|tdk|tak|blm|belum|tanpa) (?:ada |terdapat |memiliki |dapat )?"
+    r"(?:[-_.x*…]{1,5}|n\s?[./]?\s?a\.?|#n/a|nihil|kosong|null|none|t\.?a\.?d\.?|"
+    r"(?:dalam|masih|sedang) proses|(?:tidak|tdk|tak|blm|belum|tanpa) (?:ada |terdapat |memiliki |dapat )?"
     r"(?:ada|rujukan|data|target|nilai|pembanding|referensi|tersedia|diukur|dinilai|terukur|rilis|dirilis|keluar|"
     r"dilaporkan|dilaksanakan)(?:nya)?(?: [a-z]+){0,3}|-\s?\(?n/?a\)?)(?: ?%)?\Z"
 )
