@@ -18,11 +18,13 @@ _BEFORE_NAMES = {"fileVersion", "fileSharing", "workbookPr", "workbookProtection
 
 
 def add_sheet(draft: Draft, name: str, rel_id: str) -> int:
-    """List a sheet behind the others. Gives its index."""
+    """List a sheet behind the others. Gives its index. Raises KeyError when the workbook lists no sheets at all."""
     part = draft.workbook_part
     xml = draft.xml(part)
     root = parse(xml)
     listed = root.child("sheets")
+    if listed is None:
+        raise KeyError("sheets")
     sheet_id = max([int(n.get("sheetId") or 0) for n in listed.children], default=0) + 1
     uri = (STRICT_REL if draft.is_strict else TRANSITIONAL_REL).rstrip("/")
     known = {TRANSITIONAL_REL.rstrip("/"), STRICT_REL.rstrip("/")}

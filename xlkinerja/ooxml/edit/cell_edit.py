@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlkinerja.address import a1
+from xlkinerja.address import Range, a1
 from xlkinerja.ooxml.edit.cell_xml import content, typed, value_element, whole_cell
 from xlkinerja.ooxml.edit.ledger import Records
 from xlkinerja.ooxml.edit.plan import Skipped
@@ -95,7 +95,7 @@ class CellEditor:
     def _style(self, style: int, wish: CellWish) -> int:
         fill = None
         if wish.color is not None:
-            fill = our_fill(wish.color, self.records.mark(self.styles.fill_of(style)))
+            fill = our_fill(wish.color, self.records.mark(self.styles.fill_of(style), self.name, a1(wish.row, wish.col)))
         code = wish.value.number_format if wish.value is not None else None
         if code is not None and code == self.styles.number_format_of(style):
             code = None
@@ -166,8 +166,6 @@ class CellEditor:
 
     def _widen_dimension(self, wish: SheetWish) -> None:
         """Readers that trust the dimension element would miss a cell outside of it."""
-        from xlkinerja.address import Range
-
         node = self.sheet.root.child("dimension")
         try:
             area = Range.parse(node.get("ref") or "") if node else None

@@ -11,10 +11,10 @@ from xlkinerja.ooxml.edit.book_xml import marked_sheets, remove_markers, unlist_
 from xlkinerja.ooxml.edit.calc_chain import drop_calc_chain
 from xlkinerja.ooxml.edit.cell_xml import content, whole_cell
 from xlkinerja.ooxml.edit.docprops import forget_sheet
-from xlkinerja.ooxml.edit.draft import Draft, SheetEntry, Source, plain
+from xlkinerja.ooxml.edit.draft import Draft, Link, SheetEntry, Source, plain
 from xlkinerja.ooxml.edit.ledger import Ledger, cell_state
 from xlkinerja.ooxml.edit.notes import remove_notes
-from xlkinerja.ooxml.edit.plan import FILL_COLORS
+from xlkinerja.ooxml.edit.plan import AUTHOR, FILL_COLORS
 from xlkinerja.ooxml.edit.problems import told_as_file_problem
 from xlkinerja.ooxml.edit.sheet_xml import CellSpan, SheetXml
 from xlkinerja.ooxml.edit.strings import SharedStrings
@@ -85,7 +85,8 @@ class _Cleaner:
         self.values: list[dict[str, Any]] = content.get("nilai", [])
         self.strings = SharedStrings(draft)
         self.styles = open_styles(draft)
-        self.ours = self._our_styles()
+        self.colored: dict[str, dict[str, int]] = content.get("warna", {})
+        self.ours = self._our_styles(sure=ledger is not None or marked_sheets(draft) is not None)
         self.kept: list[str] = []
         self.formulas_changed = False
 
@@ -110,8 +111,9 @@ class _Cleaner:
             marked = self.ledger.content.get("lembar", [])
         return marked or []
 
-    def _our_styles(self) -> dict[int, int]:
-        """Style index -> mark, of the styles with a fill of ours."""
+    def _our_styles(self, *, sure: bool) -> dict[int, int]:
+        """Style index -> mark, of the styles with a fill of ours. Unless it is ``sure`` that we wrote into this
+        workbook, our colours alone do not count: the user may like them too."""
         colors = set(FILL_COLORS.values())
         marks = [read_mark(fill, colors) for fill in self.styles.children("fills")]
         if not any(m is not None for m in marks):
@@ -119,14 +121,14 @@ class _Cleaner:
         found = {}
         for style in range(len(self.styles.children("cellXfs"))):
             mark = read_mark(self.styles.fill_of(style), colors)
-            if mark is not None:
+            if mark is not None and (sure or mark >= 0):
                 found[style] = mark
         return found
 
     def _clean_sheet(self, entry: SheetEntry) -> None:
         values = [v for v in self.values if v["l"].casefold() == entry.name.casefold()]
         link = self.draft.link(entry.part, "comments")
-        if not (self.ours or values or link):
+        if not (self.ours or values or self._has_our_notes(link)):
             return
         sheet = SheetXml(self.draft.read(entry.part))
         if self.ours or values:
@@ -139,12 +141,18 @@ class _Cleaner:
         if changed is not None:
             self.draft.put(entry.part, changed)
 
+    def _has_our_notes(self, link: Link | None) -> bool:
+        if link is None or link.part is None:
+            return False
+        return AUTHOR.encode() in self.draft.xml(link.part)  # author, signature and separator all contain it
+
     def _clean_cells(self, name: str, sheet: SheetXml, splices: Splices, values: list[dict[str, Any]]) -> None:
+        colored = self.colored.get(name, {})
         recorded = {(v["r"], v["k"]): v for v in values}
         for cell in sheet.all_cells():
             style = cell.style
             if style in self.ours:
-                style = self._unfilled(style)
+                style = self._unfilled(style, colored.get(a1(cell.row, cell.col), -1))
             record = recorded.pop((cell.row, cell.col), None)
             if record is not None and self._restore_value(name, sheet, splices, cell, style, record):
                 continue
@@ -155,8 +163,9 @@ class _Cleaner:
             if record["kini"].get("v") is not None or record["kini"].get("f"):
                 self._keep(name, row, col)
 
-    def _unfilled(self, style: int) -> int:
-        mark = self.ours[style]
+    def _unfilled(self, style: int, noted: int) -> int:
+        """The style with the fill that was there: by the mark in ours, else as noted for the cell's address."""
+        mark = self.ours[style] if self.ours[style] >= 0 else noted
         fill = self.fills[mark].encode() if 0 <= mark < len(self.fills) else _NO_FILL
         return self.styles.derived(style, fill=fill)
 

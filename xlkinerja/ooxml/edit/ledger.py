@@ -4,7 +4,7 @@ The ledger is a custom XML part, which Excel carries along. LibreOffice drops su
 kept in hidden defined names (text constants), which every program keeps. Two layers:
 - ``parts``: per changed part the splices that give the old bytes back, valid while the part still has the hash
   noted; ``clean`` then restores the original byte for byte.
-- ``fills``, ``values``, ``sheets``: what to look for, cell by cell, once somebody has saved the file in Excel.
+- ``fills``, ``values``, ``sheets``, ``colored``: what to look for, cell by cell, once somebody has saved the file in Excel.
 """
 
 from __future__ import annotations
@@ -43,13 +43,17 @@ class Records:
     fills: list[str] = field(default_factory=list)
     values: list[dict[str, Any]] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
+    colored: dict[str, dict[str, int]] = field(default_factory=dict)
 
-    def mark(self, fill: bytes) -> int:
+    def mark(self, fill: bytes, sheet: str, address: str) -> int:
         """The number under which the fill that a cell had is kept."""
         text = fill.decode()
         if text not in self.fills:
             self.fills.append(text)
-        return self.fills.index(text)
+        number = self.fills.index(text)
+        if b"none" not in fill:
+            self.colored.setdefault(sheet, {})[address] = number
+        return number
 
     def value(self, name: str, sheet: SheetXml, cell: CellSpan, edit: ValueEdit, number_format: str) -> None:
         """Note a cell whose value is about to be replaced. A refreshed cached value needs no note."""
@@ -196,7 +200,8 @@ def reserve(draft: Draft, records: Records) -> str:
 
 
 def _second_layer(records: Records) -> dict[str, Any]:
-    return {"versi": 1, "isian": records.fills, "nilai": records.values, "lembar": records.sheets}
+    return {"versi": 1, "isian": records.fills, "nilai": records.values, "lembar": records.sheets,
+            "warna": records.colored}
 
 
 def _json(content: dict[str, Any]) -> bytes:

@@ -57,13 +57,13 @@ def by_sheet(edits: Edits) -> list[SheetEdits]:
 def wish_for(edits: SheetEdits, sheet: SheetXml, skipped: list[Skipped]) -> SheetWish:
     """One wish per cell. What cannot be written goes to ``skipped`` with the reason."""
     wish = SheetWish(edits.name)
-    merged = sheet.merged
+    merged = MergedCells(sheet.merged)
     arrays = sheet.array_ranges if edits.values else []
     for edit in edits.all:
         if not (1 <= edit.row <= MAX_ROW and 1 <= edit.col <= MAX_COL):
             skipped.append(_skip(edit, "alamat sel di luar lembar"))
             continue
-        place = top_left(merged, edit.row, edit.col)
+        place = merged.top_left(edit.row, edit.col)
         if isinstance(edit, NoteEdit):
             texts = wish.notes.setdefault(place, [])
             if edit.text and edit.text not in texts:
@@ -77,12 +77,25 @@ def wish_for(edits: SheetEdits, sheet: SheetXml, skipped: list[Skipped]) -> Shee
     return wish
 
 
-def top_left(merged: list[Range], row: int, col: int) -> tuple[int, int]:
-    """The cell that holds the content of a place: the top-left one of its merged range."""
-    for area in merged:
-        if (row, col) in area:
-            return area.row1, area.col1
-    return row, col
+class MergedCells:
+    """Merged ranges of a sheet, looked up by row: a sheet may have thousands."""
+
+    def __init__(self, merged: list[Range]):
+        self._by_row: dict[int, list[Range]] = {}
+        self._tall: list[Range] = []
+        for area in merged:
+            if area.row2 - area.row1 > 100:
+                self._tall.append(area)
+            else:
+                for row in range(area.row1, area.row2 + 1):
+                    self._by_row.setdefault(row, []).append(area)
+
+    def top_left(self, row: int, col: int) -> tuple[int, int]:
+        """The cell that holds the content of a place: the top-left one of its merged range."""
+        for area in (*self._by_row.get(row, ()), *self._tall):
+            if (row, col) in area:
+                return area.row1, area.col1
+        return row, col
 
 
 def _take_fill(wish: SheetWish, place: tuple[int, int], edit: FillEdit) -> None:
