@@ -61,12 +61,23 @@ def test_flipped_bytes_in_a_packed_file(flips):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from(["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml", "_rels/.rels",
-                        "xl/_rels/workbook.xml.rels"]),
-       st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4))
+@given(
+    st.sampled_from(
+        [
+            "xl/worksheets/sheet1.xml",
+            "xl/workbook.xml",
+            "[Content_Types].xml",
+            "_rels/.rels",
+            "xl/_rels/workbook.xml.rels",
+        ]
+    ),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4),
+)
 def test_wrong_bytes_in_the_xml(part, changes):
-    content = parts('<row r="1"><c r="A1" t="str"><f t="shared" ref="A1:A2" si="0">B1</f><v>1</v></c></row>'
-                    '<row r="2"><c r="A2"><f t="shared" si="0"/></c></row>')
+    content = parts(
+        '<row r="1"><c r="A1" t="str"><f t="shared" ref="A1:A2" si="0">B1</f><v>1</v></c></row>'
+        '<row r="2"><c r="A2"><f t="shared" si="0"/></c></row>'
+    )
     data = bytearray(content[part].encode())
     for place, byte in changes:
         data[int(place * len(data))] = byte

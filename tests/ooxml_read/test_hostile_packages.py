@@ -11,14 +11,14 @@ import pytest
 
 from tests.ooxml_read.workbook_samples import HEAD, MAIN, parts, with_strings, zipped
 from xlkinerja.ooxml.errors import FileProblem
-from xlkinerja.ooxml.limits import Limits
+from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
 from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.read import read_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def refused(data: bytes, limits: Limits = Limits()) -> str:
+def refused(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
     """The code of the refusal; at most 3 seconds and 60 MB are allowed for it."""
     tracemalloc.start()
     started = time.perf_counter()
@@ -51,13 +51,13 @@ def test_bomb_that_lies_about_its_size():
     data = zipped({**parts(), SHEET: "x" * 100}, zipfile.ZIP_STORED)
     stream = bomb(50)
     entry = Package(data).entry(SHEET)
-    old_local = data[entry.header:entry.start + 100]
+    old_local = data[entry.header : entry.start + 100]
     local = bytearray(old_local[:-100])
     struct.pack_into("<H", local, 8, 8)
     struct.pack_into("<L", local, 18, len(stream))
     changed = data.replace(old_local, bytes(local) + stream)
     at = changed.index(b"PK\x01\x02", changed.index(stream[-50:]))
-    while changed[at + 46:at + 46 + len(SHEET)] != SHEET.encode():
+    while changed[at + 46 : at + 46 + len(SHEET)] != SHEET.encode():
         at = changed.index(b"PK\x01\x02", at + 4)
     directory = bytearray(changed)
     struct.pack_into("<H", directory, at + 10, 8)
@@ -92,21 +92,28 @@ def test_file_too_large(tmp_path):
     assert caught.value.code == "B919"
 
 
-@pytest.mark.parametrize("doctype", [
-    "<!DOCTYPE worksheet>",
-    '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>',
-    '<!DOCTYPE x [<!ENTITY q "' + "A" * 100_000 + '">]>',
-    '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>',
-    '<!DOCTYPE x SYSTEM "http://example.invalid/x.dtd">',
-])
-@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"])
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        "<!DOCTYPE worksheet>",
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+        '<!DOCTYPE x [<!ENTITY q "' + "A" * 100_000 + '">]>',
+        '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE x SYSTEM "http://example.invalid/x.dtd">',
+    ],
+)
+@pytest.mark.parametrize(
+    "part", [SHEET, "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"]
+)
 def test_document_type_and_entities_in_any_part(doctype, part):
     content = parts()
     assert refused(zipped({**content, part: content[part].replace(HEAD, HEAD + doctype)})) == "B930"
 
 
 def test_document_type_hidden_in_another_encoding():
-    xml = parts()[SHEET].replace(HEAD, '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]>')
+    xml = parts()[SHEET].replace(
+        HEAD, '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]>'
+    )
     assert refused(zipped({**parts(), SHEET: xml.encode("utf-16")})) == "B930"
 
 
@@ -125,7 +132,9 @@ def test_too_many_strings():
     assert refused(with_strings("", *["<t>a</t>"] * 30), Limits(strings=29)) == "B925"
 
 
-@pytest.mark.parametrize("name", ["../evil.xml", "xl/../../evil.xml", "xl\\..\\..\\evil.xml", "C:/evil.xml", "C:\\evil.xml"])
+@pytest.mark.parametrize(
+    "name", ["../evil.xml", "xl/../../evil.xml", "xl\\..\\..\\evil.xml", "C:/evil.xml", "C:\\evil.xml"]
+)
 def test_part_names_that_leave_the_workbook(name):
     assert refused(zipped({**parts(), name: "x"})) == "B934"
 
@@ -181,7 +190,7 @@ def test_data_descriptors_are_read_and_must_not_lie():
     data = streamed(parts())
     assert read_workbook(data).sheets[0].cell(1, 1).value == 1
     at = data.index(b"PK\x07\x08")
-    lying = data[:at + 12] + struct.pack("<L", 12345) + data[at + 16:]
+    lying = data[: at + 12] + struct.pack("<L", 12345) + data[at + 16 :]
     assert refused(lying) == "B934"
 
 
@@ -203,7 +212,7 @@ def test_wrong_checksum_and_broken_stream():
     wrong = bytearray(data)
     struct.pack_into("<L", wrong, entry.header + 14, 7)
     at = data.index(b"PK\x01\x02")
-    while data[at + 46:at + 46 + len(SHEET)] != SHEET.encode():
+    while data[at + 46 : at + 46 + len(SHEET)] != SHEET.encode():
         at = data.index(b"PK\x01\x02", at + 4)
     struct.pack_into("<L", wrong, at + 16, 7)
     assert refused(bytes(wrong)) == "B906"

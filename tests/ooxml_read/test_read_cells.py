@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from tests.ooxml_read.workbook_samples import MAIN, parts, with_strings, zipped
 
+from tests.ooxml_read.workbook_samples import MAIN, parts, with_strings, zipped
 from xlkinerja.address import Range
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.grid import CellKind
@@ -36,7 +36,11 @@ CASES = [
     ('<c r="A1" t="str"><v></v></c>', CellKind.TEXT, ""),
     ('<c r="A1" t="inlineStr"><is><t>Kemlagi</t></is></c>', CellKind.TEXT, "Kemlagi"),
     ('<c r="A1" t="inlineStr"><is><t xml:space="preserve"> x </t></is></c>', CellKind.TEXT, " x "),
-    ('<c r="A1" t="inlineStr"><is><r><t>Ge</t></r><r><rPr><b/></rPr><t>deg</t></r></is></c>', CellKind.TEXT, "Gedeg"),
+    (
+        '<c r="A1" t="inlineStr"><is><r><t>Ge</t></r><r><rPr><b/></rPr><t>deg</t></r></is></c>',
+        CellKind.TEXT,
+        "Gedeg",
+    ),
     ('<c r="A1" t="inlineStr"><v>1.0</v><is><t>1.</t></is></c>', CellKind.TEXT, "1."),
     ('<c r="A1" t="str"><v>satu_x000A_dua</v></c>', CellKind.TEXT, "satu\ndua"),
     ('<c r="A1" t="str"><v><![CDATA[<b>]]></v></c>', CellKind.TEXT, "<b>"),
@@ -55,8 +59,11 @@ def test_stored_value(xml, kind, value, way):
 def test_shared_string_with_runs_and_phonetic_guide(way):
     rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
     rows = rows if way == "short" else "<!-- -->" + rows
-    book = read_workbook(with_strings(
-        rows, "<r><t>Kec. </t></r><r><t>Gedeg</t></r>", '<t>課</t><rPh sb="0" eb="1"><t>か</t></rPh>'))
+    book = read_workbook(
+        with_strings(
+            rows, "<r><t>Kec. </t></r><r><t>Gedeg</t></r>", '<t>課</t><rPh sb="0" eb="1"><t>か</t></rPh>'
+        )
+    )
     assert [c.value for c in book.sheets[0].cells.values()] == ["Kec. Gedeg", "課"]
 
 
@@ -70,11 +77,19 @@ def test_string_that_does_not_exist_is_a_broken_file(way):
 def test_places_are_inferred_where_r_is_missing(way):
     rows = '<row><c><v>1</v></c><c><v>2</v></c></row><row r="5"><c r="C5"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>'
     cells = read(rows, way).cells
-    assert {c.address: c.raw for c in cells.values()} == {"A1": "1", "B1": "2", "C5": "3", "D5": "4", "A6": "5"}
+    assert {c.address: c.raw for c in cells.values()} == {
+        "A1": "1",
+        "B1": "2",
+        "C5": "3",
+        "D5": "4",
+        "A6": "5",
+    }
 
 
 def test_rows_and_cells_out_of_order(way):
-    rows = '<row r="2"><c r="B2"><v>4</v></c><c r="A2"><v>3</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>'
+    rows = (
+        '<row r="2"><c r="B2"><v>4</v></c><c r="A2"><v>3</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>'
+    )
     assert {c.address: c.raw for c in read(rows, way).cells.values()} == {"B2": "4", "A2": "3", "A1": "1"}
 
 
@@ -102,9 +117,16 @@ def test_kinds_of_formulas(way):
         '<c r="B1"><f t="shared" ref="B1:B3" si="0">A1+$C$1</f><v>1</v></c>'
         '<c r="D1" cm="1"><f t="array" ref="D1:D3">SORT(A1:A3)</f><v>1</v></c>'
         '<c r="E1"><f t="dataTable" ref="E1:E2" dt2D="0" dtr="0" r1="A1"/><v>1</v></c></row>'
-        '<row r="3"><c r="B3"><f t="shared" si="0"/><v>2</v></c></row>', way)
+        '<row r="3"><c r="B3"><f t="shared" si="0"/><v>2</v></c></row>',
+        way,
+    )
     assert [sheet.cell(*p).formula for p in ((1, 1), (1, 2), (3, 2), (1, 4), (1, 5))] == [
-        'B1&"<"', "A1+$C$1", "A3+$C$1", "SORT(A1:A3)", "TABLE(A1)"]
+        'B1&"<"',
+        "A1+$C$1",
+        "A3+$C$1",
+        "SORT(A1:A3)",
+        "TABLE(A1)",
+    ]
     assert sheet.cell(1, 1).raw is None
     assert sheet.cell(1, 4).array_ref == "D1:D3"
     assert sheet.dynamic == {(1, 4)}
@@ -112,15 +134,19 @@ def test_kinds_of_formulas(way):
 
 
 def test_shared_formula_whose_first_cell_comes_later(way):
-    rows = ('<row r="2"><c r="A2"><f t="shared" si="3"/></c></row>'
-            '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="3">B1*2</f></c></row>')
+    rows = (
+        '<row r="2"><c r="A2"><f t="shared" si="3"/></c></row>'
+        '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="3">B1*2</f></c></row>'
+    )
     assert read(rows, way).cell(2, 1).formula == "B2*2"
 
 
 def test_namespace_prefix_strict_namespace_and_utf16_make_no_difference():
     content = parts('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>')
     xml = content["xl/worksheets/sheet1.xml"]
-    prefixed = (xml.replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?").replace("xmlns=", "xmlns:x="))
+    prefixed = (
+        xml.replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?").replace("xmlns=", "xmlns:x=")
+    )
     strict = xml.replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")
     utf16 = xml.replace("UTF-8", "UTF-16").encode("utf-16")
     for variant in (prefixed, strict, utf16):

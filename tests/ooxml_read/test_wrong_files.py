@@ -31,8 +31,16 @@ WRONG = [
     (b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(100), FileKind.XLS, "B908", ".xls"),
     (ole("WordDocument"), FileKind.WORD, "B915", "Word"),
     (archive("[Content_Types].xml", "xl/workbook.bin"), FileKind.XLSB, "B909", ".xlsb"),
-    (archive("content.xml", "META-INF/manifest.xml", first=("mimetype", "application/vnd.oasis.opendocument.spreadsheet")),
-     FileKind.ODS, "B910", ".ods"),
+    (
+        archive(
+            "content.xml",
+            "META-INF/manifest.xml",
+            first=("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ),
+        FileKind.ODS,
+        "B910",
+        ".ods",
+    ),
     (b"Program;Pagu;Realisasi\r\n7.01.01;1000;900\r\n", FileKind.TEXT, "B911", "CSV"),
     ("Kecamatan\tPagu\nKemlagi\t1\n".encode("utf-16"), FileKind.TEXT, "B911", "CSV"),
     (b"\xef\xbb\xbf\r\n<html><body><table><tr><td>1</td></tr></table>", FileKind.HTML, "B912", "HTML"),
@@ -46,8 +54,13 @@ WRONG = [
     (b"\x89PNG\r\n\x1a\n" + bytes(50), FileKind.IMAGE, "B915", "gambar"),
     (b"Rar!\x1a\x07\x01\x00" + bytes(50), FileKind.ARCHIVE, "B915", "arsip"),
     (b"{\\rtf1\\ansi Laporan}", FileKind.RTF, "B915", "RTF"),
-    (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
-     b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', FileKind.XML_SPREADSHEET, "B916", "2003"),
+    (
+        b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
+        b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        FileKind.XML_SPREADSHEET,
+        "B916",
+        "2003",
+    ),
     (bytes(range(256)) * 4, FileKind.UNKNOWN, "B917", "tidak dikenali"),
     (zipped(parts())[:-30], FileKind.BROKEN_ZIP, "B905", "terpotong"),
 ]
@@ -74,8 +87,15 @@ def test_a_workbook_called_otherwise_is_still_one(tmp_path):
 def test_not_found_folder_lock_file_and_pipe(tmp_path):
     (tmp_path / "~$laporan.xlsx").write_bytes(b"\x05Kasubag" + bytes(150))
     os.mkfifo(tmp_path / "pipa.xlsx")
-    for name, code in (("tidak-ada.xlsx", "B901"), (".", "B902"), ("~$laporan.xlsx", "B918"), ("pipa.xlsx", "B902"),
-                       ("a\0b.xlsx", "B903"), ("x" * 400, "B903"), ("laporan.xlsx/dalam.xlsx", "B901")):
+    for name, code in (
+        ("tidak-ada.xlsx", "B901"),
+        (".", "B902"),
+        ("~$laporan.xlsx", "B918"),
+        ("pipa.xlsx", "B902"),
+        ("a\0b.xlsx", "B903"),
+        ("x" * 400, "B903"),
+        ("laporan.xlsx/dalam.xlsx", "B901"),
+    ):
         with pytest.raises(FileProblem) as caught:
             Package.open(tmp_path / name)
         assert caught.value.code == code, name

@@ -15,18 +15,21 @@ CONTENT_TYPES = (
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     '<Override PartName="/xl/workbook.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>')
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+)
 
 
 def rels(*targets: tuple[str, str, str]) -> str:
     """A relationships part from (id, kind, target)."""
-    items = "".join(f'<Relationship Id="{i}" Type="{DOC}/{kind}" Target="{target}"/>' for i, kind, target in targets)
+    items = "".join(
+        f'<Relationship Id="{i}" Type="{DOC}/{kind}" Target="{target}"/>' for i, kind, target in targets
+    )
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{items}</Relationships>'
 
 
 def sheet(rows: str, before: str = "", after: str = "") -> str:
     """A worksheet part around the content of <sheetData>."""
-    return (f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{DOC}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>')
+    return f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{DOC}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
 
 
 def parts(rows: str = '<row r="1"><c r="A1"><v>1</v></c></row>', **more: str) -> dict[str, str | bytes]:
@@ -35,13 +38,15 @@ def parts(rows: str = '<row r="1"><c r="A1"><v>1</v></c></row>', **more: str) ->
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": rels(("rId1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{DOC}"><sheets>'
-                           '<sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        '<sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": rels(("rId1", "worksheet", "worksheets/sheet1.xml")),
         "xl/worksheets/sheet1.xml": sheet(rows, **more),
     }
 
 
-def zipped(content: dict[str, str | bytes] | list[tuple[str, str | bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(
+    content: dict[str, str | bytes] | list[tuple[str, str | bytes]], method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """A zip of these parts, in order; a list may name a part twice."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as archive:
@@ -58,7 +63,8 @@ def shared_strings(*items: str) -> str:
 def with_strings(rows: str, *items: str) -> bytes:
     """A workbook whose sheet uses these shared strings."""
     content = parts(rows)
-    content["xl/_rels/workbook.xml.rels"] = rels(("rId1", "worksheet", "worksheets/sheet1.xml"),
-                                                 ("rId2", "sharedStrings", "sharedStrings.xml"))
+    content["xl/_rels/workbook.xml.rels"] = rels(
+        ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "sharedStrings", "sharedStrings.xml")
+    )
     content["xl/sharedStrings.xml"] = shared_strings(*items)
     return zipped(content)

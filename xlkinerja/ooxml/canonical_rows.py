@@ -22,13 +22,17 @@ _TOKEN = re.compile(
     r'(?:(<f(?: [A-Za-z0-9]+="[^"<&]*")*)(?:\s?/>|>([^<]*)</f>))?'
     r'(?:(<v)>([^<]*)</v>|<v\s?/>|(<is><t)(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
     r'|(<row(?: [A-Za-z0-9:]+="[^"<&]*")*)\s?(/?)>'
-    r'|(</row>)'
-    r'|\s+|(.+)', re.DOTALL)
+    r"|(</row>)"
+    r"|\s+|(.+)",
+    re.DOTALL,
+)
 _SLAB = 1 << 18  # characters taken apart at a time
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_CONTROL = bytes(c for c in range(32) if c not in (9, 10))  # not allowed in XML; \r would have to be normalised
+_CONTROL = bytes(
+    c for c in range(32) if c not in (9, 10)
+)  # not allowed in XML; \r would have to be normalised
 _COLUMNS = {column_letters(n): n for n in range(1, MAX_COL + 1)}
 _NUMBER, _TEXT, _EMPTY = CellKind.NUMBER.value, CellKind.TEXT.value, CellKind.EMPTY.value
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
@@ -69,8 +73,23 @@ def _is_plain(data: bytes) -> bool:
 def _read_rows(body: str, scan: SheetScan) -> None:
     store, strings, columns, styles = scan.sheet.cells.setdefault, scan.strings, _COLUMNS, _Styles()
     row, row_text, in_row = 0, "", False
-    for (letters, number, style, type_, dynamic, f_open, f_text, v_open, value, is_open, inline,
-         r_open, r_empty, r_end, bad) in _tokens(body):
+    for (
+        letters,
+        number,
+        style,
+        type_,
+        dynamic,
+        f_open,
+        f_text,
+        v_open,
+        value,
+        is_open,
+        inline,
+        r_open,
+        r_empty,
+        r_end,
+        bad,
+    ) in _tokens(body):
         if letters:
             col = columns.get(letters)
             if number != row_text or col is None or not in_row:

@@ -19,15 +19,15 @@ class Limits:
     """
 
     file_size: int = 256 * MB
-    part_size: int = 512 * MB
+    part_size: int = 256 * MB
     total_size: int = 1024 * MB
     ratio: int = 300
     ratio_from: int = 4 * MB
     parts: int = 10_000
-    cells: int = 2_000_000
+    cells: int = 1_500_000
     strings: int = 2_000_000
     depth: int = 200
-    elements: int = 5_000_000
+    elements: int = 2_000_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from xlkinerja.ooxml.errors import unreadable
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
-from xlkinerja.ooxml.relations import ContentTypes, Rel, rels_name, relationship_elements, resolve
+from xlkinerja.ooxml.relations import ContentTypes, Rel, relationship_elements, rels_name, resolve
 from xlkinerja.ooxml.sniff import FileKind, refusal, sniff
 from xlkinerja.ooxml.xml_parts import parse_tree
 from xlkinerja.ooxml.zip_directory import STORED, ZipEntry, check_ratio, read_directory
@@ -63,7 +63,12 @@ class Package:
     def _take(self, entry: ZipEntry) -> bool:
         """Register an entry; False for a harmless repetition. Raises FileProblem for a dangerous name."""
         segments = entry.name.replace("\\", "/").lstrip("/").split("/")
-        if ".." in segments or "\0" in entry.name or segments[0].endswith(":") or not segments[-1 if len(segments) == 1 else 0]:
+        if (
+            ".." in segments
+            or "\0" in entry.name
+            or segments[0].endswith(":")
+            or not segments[-1 if len(segments) == 1 else 0]
+        ):
             raise unreadable("B934", self.label, f"nama bagian “{entry.name}” menunjuk ke luar workbook")
         key = _key(entry.name)
         known = self._by_name.get(key)
@@ -86,7 +91,7 @@ class Package:
     def raw(self, name: str) -> bytes:
         """The compressed bytes of a part as they lie in the file. Raises KeyError."""
         entry = self.entry(name)
-        return self.data[entry.start:entry.start + entry.compressed]
+        return self.data[entry.start : entry.start + entry.compressed]
 
     def read(self, name: str) -> bytes:
         """The content of a part. Raises KeyError if there is none, FileProblem if it is broken or too large."""
@@ -107,17 +112,19 @@ class Package:
             size += len(piece)
             if size > entry.size:
                 check_ratio(entry.name, entry.compressed, size, self.limits, self.label)
-                raise unreadable("B934", self.label, f"bagian {entry.name} lebih besar daripada yang disebutkannya")
+                raise unreadable(
+                    "B934", self.label, f"bagian {entry.name} lebih besar daripada yang disebutkannya"
+                )
             crc = zlib.crc32(piece, crc)
             yield piece
         if size != entry.size or crc != entry.crc:
             raise unreadable("B906", self.label, f"isi bagian {entry.name} rusak (sidik CRC tidak cocok)")
 
     def _inflate(self, entry: ZipEntry) -> Iterator[bytes]:
-        view = memoryview(self.data)[entry.start:entry.start + entry.compressed]
+        view = memoryview(self.data)[entry.start : entry.start + entry.compressed]
         if entry.method == STORED:
             for at in range(0, len(view), _CHUNK):
-                yield bytes(view[at:at + _CHUNK])
+                yield bytes(view[at : at + _CHUNK])
             return
         inflater = zlib.decompressobj(-15)
         rest: bytes | memoryview = view
@@ -149,8 +156,10 @@ class Package:
         name = self.find(rels_name(part))
         if name is None:
             return []
-        return [Rel(id_, type_, None if external else self._target(part, target), external, target)
-                for id_, type_, external, target in relationship_elements(self.tree(name))]
+        return [
+            Rel(id_, type_, None if external else self._target(part, target), external, target)
+            for id_, type_, external, target in relationship_elements(self.tree(name))
+        ]
 
     def _target(self, part: str, target: str) -> str | None:
         return next((found for name in resolve(part, target) if (found := self.find(name))), None)
@@ -183,7 +192,9 @@ def read_file(source: str | PathLike[str], limits: Limits = DEFAULT_LIMITS) -> b
         if size > limits.file_size:
             from xlkinerja.ooxml.errors import bytes_text
 
-            raise unreadable("B919", path, f"ukurannya {bytes_text(size)}, batasnya {bytes_text(limits.file_size)}")
+            raise unreadable(
+                "B919", path, f"ukurannya {bytes_text(size)}, batasnya {bytes_text(limits.file_size)}"
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         raise unreadable("B901", path, f"berkas tidak ditemukan di {path.parent.absolute()}") from None

@@ -80,7 +80,9 @@ def _read(package: Package) -> Workbook:
 
 def workbook_part(package: Package) -> str:
     """Name of the main part: by relationship, else by content type, else by its usual place. Raises FileProblem."""
-    types = package.content_types  # also read where not needed: a broken table must be known before anything is written
+    types = (
+        package.content_types
+    )  # also read where not needed: a broken table must be known before anything is written
     for part in package.related("", "officeDocument"):
         return part
     for part in package.names:
@@ -102,7 +104,9 @@ def sheet_entries(package: Package, main: str, root: Element, rels: list[Rel]) -
         id_ = element.get("r:id", "")
         rel = by_id.get(id_)
         if id_ and (rel is None or (rel.target_part is None and rel.is_a("worksheet"))):
-            raise unreadable("B933", package.label, f"lembar “{name}” disebut tetapi isinya tidak ada di dalam berkas")
+            raise unreadable(
+                "B933", package.label, f"lembar “{name}” disebut tetapi isinya tidak ada di dalam berkas"
+            )
         part = rel.target_part if rel and rel.is_a("worksheet") else None
         yield SheetEntry(name, element.get("state", "visible"), part)
 
@@ -113,7 +117,9 @@ def _first(rels: list[Rel], kind: str) -> str | None:
 
 def _names(root: Element, sheets: list[str]) -> dict[str, str]:
     names: dict[str, str] = {}
-    for element in (n for group in root if group.tag == "definedNames" for n in group if n.tag == "definedName"):
+    for element in (
+        n for group in root if group.tag == "definedNames" for n in group if n.tag == "definedName"
+    ):
         name, local = element.get("name", ""), element.get("localSheetId", "")
         if local.isdecimal() and int(local) < len(sheets):
             name = f"{sheets[int(local)]}!{name}"
@@ -131,13 +137,17 @@ def _facts(package: Package, workbook: Workbook, root: Element, rels: list[Rel])
     package_rels = package.rels_of("")
     workbook.strict = any(r.type.startswith(_STRICT_TYPE) for r in package_rels + rels)
     workbook.has_macros = any(r.is_a("vbaProject") for r in rels) or any(
-        n.lower().endswith("vbaproject.bin") for n in package.names)
+        n.lower().endswith("vbaproject.bin") for n in package.names
+    )
     workbook.signed = any(r.target_part and r.kind.lower() == "origin" for r in package_rels) or any(
-        n.lower().startswith("_xmlsignatures/") for n in package.names)
+        n.lower().startswith("_xmlsignatures/") for n in package.names
+    )
     workbook.externals = list(_externals(package, root, rels))
     app = _first(package_rels, "extended-properties") or _first(package_rels, "extendedProperties")
     if app:
-        workbook.application = next((e.text or "" for e in package.tree(app) if e.tag == "Application"), "").strip()
+        workbook.application = next(
+            (e.text or "" for e in package.tree(app) if e.tag == "Application"), ""
+        ).strip()
 
 
 def _externals(package: Package, root: Element, rels: list[Rel]) -> Iterator[str]:

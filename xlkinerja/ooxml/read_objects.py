@@ -65,10 +65,20 @@ def _table(package: Package, part: str) -> ExcelTable | None:
         return None
     columns = [c for group in root if group.tag == "tableColumns" for c in group if c.tag == "tableColumn"]
     names = tuple(unescape(c.get("name", "")) for c in columns)
-    calculated = {unescape(c.get("name", "")): f.text for c in columns for f in c
-                  if f.tag == "calculatedColumnFormula" and f.text}
-    return ExcelTable(root.get("displayName") or root.get("name", ""), ref, names,
-                      _count(root.get("headerRowCount"), 1), _count(root.get("totalsRowCount"), 0), calculated)
+    calculated = {
+        unescape(c.get("name", "")): f.text
+        for c in columns
+        for f in c
+        if f.tag == "calculatedColumnFormula" and f.text
+    }
+    return ExcelTable(
+        root.get("displayName") or root.get("name", ""),
+        ref,
+        names,
+        _count(root.get("headerRowCount"), 1),
+        _count(root.get("totalsRowCount"), 0),
+        calculated,
+    )
 
 
 def _count(text: str | None, default: int) -> int:

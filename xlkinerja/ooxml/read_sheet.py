@@ -17,13 +17,26 @@ from xlkinerja.ooxml.read_objects import range_or_none
 from xlkinerja.ooxml.read_strings import unescape
 from xlkinerja.ooxml.shared_formula import SharedFormula
 from xlkinerja.ooxml.xml_parts import (
-    MAIN, MAIN_STRICT, feed, malformed, safe_parser, short_name, too_deep, too_many_elements,
+    MAIN,
+    MAIN_STRICT,
+    feed,
+    malformed,
+    safe_parser,
+    short_name,
+    too_deep,
+    too_many_elements,
 )
 
 _COLUMNS = {column_letters(n): n for n in range(1, MAX_COL + 1)}
-_KINDS = {"n": CellKind.NUMBER.value, "s": CellKind.TEXT.value, "str": CellKind.TEXT.value,
-          "inlineStr": CellKind.TEXT.value, "b": CellKind.BOOL.value, "e": CellKind.ERROR.value,
-          "d": CellKind.DATE.value}
+_KINDS = {
+    "n": CellKind.NUMBER.value,
+    "s": CellKind.TEXT.value,
+    "str": CellKind.TEXT.value,
+    "inlineStr": CellKind.TEXT.value,
+    "b": CellKind.BOOL.value,
+    "e": CellKind.ERROR.value,
+    "d": CellKind.DATE.value,
+}
 _NUMBER, _TEXT, _EMPTY = CellKind.NUMBER.value, CellKind.TEXT.value, CellKind.EMPTY.value
 _AT_ONCE = 64 << 20  # larger parts are parsed piece by piece
 _FALSE = ("0", "false", None)
@@ -67,7 +80,14 @@ class SheetScan:
     def _reset(self) -> None:
         """Forget what was stored so far."""
         sheet = self.sheet
-        for stored in (sheet.cells, sheet.hidden_rows, sheet.data_tables, sheet.dynamic, self.shared, self.waiting):
+        for stored in (
+            sheet.cells,
+            sheet.hidden_rows,
+            sheet.data_tables,
+            sheet.dynamic,
+            self.shared,
+            self.waiting,
+        ):
             stored.clear()
 
     def check_budget(self) -> None:
@@ -82,10 +102,14 @@ class SheetScan:
         def root(name: str, _attributes: dict[str, str]) -> None:
             uri, _, local = name.rpartition(" ")
             if local != "worksheet" or uri not in (MAIN, MAIN_STRICT, ""):
-                raise malformed(self.sheet.part, self.package.label, f"unsur pertamanya <{local}>, bukan <worksheet>")
+                raise malformed(
+                    self.sheet.part, self.package.label, f"unsur pertamanya <{local}>, bukan <worksheet>"
+                )
             prefix = f"{uri} " if uri else ""
             names = [prefix + n for n in ("row", "c", "v", "f", "t", "rPh")]
-            parser.intern.update({n: n for n in names})  # equal names become the same object: compared at once
+            parser.intern.update(
+                {n: n for n in names}
+            )  # equal names become the same object: compared at once
             parser.StartElementHandler, parser.EndElementHandler = self._handlers(names, text)
 
         return root
@@ -164,7 +188,9 @@ class SheetScan:
                     cell = Cell(at_row, col, _NUMBER, value, None, style)
                 else:
                     cell = Cell(at_row, col, _EMPTY, None, None, style)
-                    finish(cell, type_ or "n", inline if inline is not None and type_ == "inlineStr" else value)
+                    finish(
+                        cell, type_ or "n", inline if inline is not None and type_ == "inlineStr" else value
+                    )
                 if f_attributes is not None:
                     self.formula(cell, formula or "", f_attributes, "cm" in attributes)
                 if store((at_row, col), cell) is not cell:
@@ -194,8 +220,11 @@ class SheetScan:
         if type_ == "s":
             number = raw.removeprefix("+").lstrip("0") or "0"
             if number not in self.strings:
-                raise malformed(self.sheet.part, self.package.label,
-                                f"sel {cell.address} menunjuk teks bersama nomor {raw} yang tidak ada")
+                raise malformed(
+                    self.sheet.part,
+                    self.package.label,
+                    f"sel {cell.address} menunjuk teks bersama nomor {raw} yang tidak ada",
+                )
             raw = self.strings[number]
         elif kind == _TEXT:
             raw = unescape(raw)
@@ -292,4 +321,9 @@ def _protection(sheet: Sheet, attributes: dict[str, str]) -> None:
     sheet.protected = attributes.get("sheet") not in _FALSE
 
 
-_OTHERS = {"mergeCell": _merged, "col": _column, "ignoredError": _ignored_error, "sheetProtection": _protection}
+_OTHERS = {
+    "mergeCell": _merged,
+    "col": _column,
+    "ignoredError": _ignored_error,
+    "sheetProtection": _protection,
+}

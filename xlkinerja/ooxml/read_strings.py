@@ -13,7 +13,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescape(text: str) -> str:
-    """"_x000D_" -> carriage return, as Excel writes what XML cannot hold; "_x005F_" is the underscore itself."""
+    """ "_x000D_" -> carriage return, as Excel writes what XML cannot hold; "_x005F_" is the underscore itself."""
     return _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
 
 

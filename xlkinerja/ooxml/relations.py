@@ -70,7 +70,9 @@ class ContentTypes:
                 name = element.get("PartName", "").replace("\\", "/").lstrip("/").lower()
                 self.overrides[name] = element.get("ContentType", "")
             elif element.tag == "Default":
-                self.defaults[element.get("Extension", "").lstrip(".").lower()] = element.get("ContentType", "")
+                self.defaults[element.get("Extension", "").lstrip(".").lower()] = element.get(
+                    "ContentType", ""
+                )
 
     def of(self, part: str) -> str:
         """Content type of a part, "" if none is given."""

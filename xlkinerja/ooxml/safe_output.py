@@ -29,22 +29,27 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, getattr(errno, "ETXTBSY", 
 _DAY = 86_400
 
 
-def write_safely(path: str | os.PathLike[str], write: Callable[[BinaryIO], object], *, keep_backup: bool = False,
-                 original: str | os.PathLike[str] | None = None) -> Path | None:
+def write_safely(
+    path: str | os.PathLike[str],
+    write: Callable[[BinaryIO], object],
+    *,
+    keep_backup: bool = False,
+    original: str | os.PathLike[str] | None = None,
+) -> Path | None:
     """Let ``write`` fill a temporary file and put it at ``path``; permissions of the file there are kept.
 
     ``keep_backup``: the old file stays as "name.cadangan-20261121-161503.xlsx"; its path is returned.
     ``original``: a file that must not be replaced (the input of a run that writes elsewhere).
     Raises FileProblem B940–B945; then, and after any other exception, the old file is whole and nothing is left over.
     """
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(path))  # a link stays a link: what it points to is replaced
     if original is not None:
         refuse_overwrite(target, original)
     try:
-        old = _old_file(target)
-        if old is not None and not stat.S_ISREG(old.st_mode):
-            _write_to_device(target, write)
+        if _is_device(Path(path)):
+            _write_to_device(Path(path), write)
             return None
+        old = _old_file(target)
         refuse_locked(target)
         _clean_debris(target.parent)
         return _replace(target, write, old, keep_backup and old is not None)
@@ -55,7 +60,7 @@ def write_safely(path: str | os.PathLike[str], write: Callable[[BinaryIO], objec
 def refuse_overwrite(target: str | os.PathLike[str], original: str | os.PathLike[str]) -> None:
     """Raises FileProblem B944 if both are the same file, by whatever name."""
     with contextlib.suppress(OSError):
-        if os.path.samefile(target, original):
+        if Path(target).samefile(original):
             raise unwritable("B944", target, "hasil akan menimpa berkas masukan itu sendiri")
 
 
@@ -81,18 +86,26 @@ def _old_file(target: Path) -> os.stat_result | None:
     return old
 
 
+def _is_device(path: Path) -> bool:
+    """/dev/stdout, a pipe and the like, which cannot be replaced (a pipe's real path does not even exist)."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
 def _write_to_device(target: Path, write: Callable[[BinaryIO], object]) -> None:
-    """/dev/stdout and the like cannot be replaced."""
     with target.open("wb") as device:
         write(device)
 
 
-def _replace(target: Path, write: Callable[[BinaryIO], object], old: os.stat_result | None, keep: bool) -> Path | None:
+def _replace(
+    target: Path, write: Callable[[BinaryIO], object], old: os.stat_result | None, keep: bool
+) -> Path | None:
     mode = stat.S_IMODE(old.st_mode) if old else 0o666
     temporary = target.with_name(f"{_own_prefix()}{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}")
     backup: Path | None = None
     try:
-        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), mode & 0o777)
+        handle = os.open(
+            temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), mode & 0o777
+        )
         with os.fdopen(handle, "wb") as file:
             write(file)
             file.flush()
@@ -102,9 +115,11 @@ def _replace(target: Path, write: Callable[[BinaryIO], object], old: os.stat_res
         refuse_locked(target)
         if keep:
             backup = _back_up(target)
-        os.replace(temporary, target)
+        temporary.replace(target)
     finally:
-        if os.path.lexists(temporary):  # it did not take the old file's place, so the backup is not needed either
+        if os.path.lexists(
+            temporary
+        ):  # it did not take the old file's place, so the backup is not needed either
             for debris in (temporary, backup):
                 if debris is not None:
                     with contextlib.suppress(OSError):
@@ -116,7 +131,7 @@ def _replace(target: Path, write: Callable[[BinaryIO], object], old: os.stat_res
 def _keep_rights(temporary: Path, old: os.stat_result) -> None:
     with contextlib.suppress(OSError, AttributeError):
         os.chown(temporary, old.st_uid, old.st_gid)
-    os.chmod(temporary, stat.S_IMODE(old.st_mode))
+    temporary.chmod(stat.S_IMODE(old.st_mode))
 
 
 def _back_up(target: Path) -> Path:
@@ -195,9 +210,13 @@ def _is_gone(pid: int) -> bool:
 def _told(problem: OSError, target: Path) -> FileProblem:
     """The error of the system as a sentence."""
     if problem.errno in _FULL:
-        return unwritable("B943", target, "ruang penyimpanan penuh atau batas ukuran tercapai; berkas lama tetap utuh")
+        return unwritable(
+            "B943", target, "ruang penyimpanan penuh atau batas ukuran tercapai; berkas lama tetap utuh"
+        )
     if problem.errno in _FORBIDDEN or isinstance(problem, PermissionError):
-        return unwritable("B941", target, "tidak ada izin menulis di sana, atau berkas sedang dibuka program lain")
+        return unwritable(
+            "B941", target, "tidak ada izin menulis di sana, atau berkas sedang dibuka program lain"
+        )
     if isinstance(problem, FileNotFoundError):
         return unwritable("B940", target, f"folder {target.parent} tidak ada lagi")
     return unwritable("B945", target, f"{problem.strerror or problem}; berkas lama tetap utuh")

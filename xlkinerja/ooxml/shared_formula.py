@@ -55,7 +55,7 @@ def _pieces(text: str):
         columns = [match[g] for g in ("c1", "c2", "col") if match[g]]
         if any(column_number(c.lstrip("$")) > MAX_COL for c in columns):
             continue
-        yield text[done:match.start()]
+        yield text[done : match.start()]
         done = match.end()
         if match["row"]:
             yield _pair(_column(match["col"]), _row(match["row"]), "")

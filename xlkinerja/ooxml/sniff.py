@@ -96,8 +96,11 @@ def _zip_kind(data: bytes, names: Collection[str] | None) -> FileKind:
         return FileKind.NUMBERS
     if "content.xml" in lower and "meta-inf/manifest.xml" in lower:
         return FileKind.ODS
-    for kind, part in ((FileKind.XLSB, "xl/workbook.bin"), (FileKind.WORD, "word/document.xml"),
-                       (FileKind.POWERPOINT, "ppt/presentation.xml")):
+    for kind, part in (
+        (FileKind.XLSB, "xl/workbook.bin"),
+        (FileKind.WORD, "word/document.xml"),
+        (FileKind.POWERPOINT, "ppt/presentation.xml"),
+    ):
         if part in lower:
             return kind
     return FileKind.XLSX if "[content_types].xml" in lower else FileKind.ZIP
@@ -136,7 +139,10 @@ def _text_kind(head: bytes) -> FileKind:
     if start.startswith("mime-version:"):
         return FileKind.MHTML
     if start.startswith("<"):
-        if "urn:schemas-microsoft-com:office:spreadsheet" in start or "mso-application progid=\"excel" in start:
+        if (
+            "urn:schemas-microsoft-com:office:spreadsheet" in start
+            or 'mso-application progid="excel' in start
+        ):
             return FileKind.XML_SPREADSHEET
         if "urn:oasis:names:tc:opendocument" in start:
             return FileKind.ODS

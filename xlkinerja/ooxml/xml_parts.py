@@ -17,7 +17,8 @@ from xlkinerja.ooxml.limits import Limits
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MAIN_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _BARE = {
-    MAIN, MAIN_STRICT,
+    MAIN,
+    MAIN_STRICT,
     "http://schemas.openxmlformats.org/package/2006/relationships",
     "http://schemas.openxmlformats.org/package/2006/content-types",
     "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
@@ -32,7 +33,7 @@ _RELATIONSHIPS = {
 
 
 def short_name(name: str) -> str:
-    """"http://…/main sheet" -> "sheet", "http://…/relationships id" -> "r:id", others "{uri}local"."""
+    """ "http://…/main sheet" -> "sheet", "http://…/relationships id" -> "r:id", others "{uri}local"."""
     uri, _, local = name.rpartition(" ")
     if not uri or uri in _BARE:
         return local
@@ -46,8 +47,12 @@ def safe_parser(part: str, file: object):
     parser.buffer_size = 65_536
 
     def refuse(*_ignored: object) -> None:
-        raise unreadable("B930", file, f"bagian {part} memuat DTD atau entitas, yang tidak pernah ada pada "
-                                       "workbook yang wajar dan dapat berbahaya")
+        raise unreadable(
+            "B930",
+            file,
+            f"bagian {part} memuat DTD atau entitas, yang tidak pernah ada pada "
+            "workbook yang wajar dan dapat berbahaya",
+        )
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
@@ -63,7 +68,7 @@ def feed(parser, chunks: Iterable[bytes], part: str, file: object) -> None:
     try:
         for chunk in chunks:
             for at in range(0, len(chunk), _PIECE):
-                parser.Parse(chunk[at:at + _PIECE], False)
+                parser.Parse(chunk[at : at + _PIECE], False)
         parser.Parse(b"", True)
     except ExpatError as problem:
         raise malformed(part, file, f"baris {problem.lineno}: {problem}") from problem
@@ -83,7 +88,9 @@ def too_deep(part: str, file: object, limits: Limits) -> FileProblem:
 
 def too_many_elements(part: str, file: object, limits: Limits) -> FileProblem:
     """The problem of a part with more elements than a workbook can want (B927)."""
-    return unreadable("B927", file, f"bagian {part} memuat lebih dari {number_text(limits.elements)} unsur XML")
+    return unreadable(
+        "B927", file, f"bagian {part} memuat lebih dari {number_text(limits.elements)} unsur XML"
+    )
 
 
 def parse_tree(chunks: Iterable[bytes], part: str, file: object, limits: Limits) -> Element:

@@ -65,7 +65,9 @@ def read_directory(data: bytes, limits: Limits, file: object) -> list[ZipEntry]:
 
 
 def _too_many(count: int, limits: Limits, file: object) -> Exception:
-    return unreadable("B923", file, f"isinya {number_text(count)} bagian, batasnya {number_text(limits.parts)}")
+    return unreadable(
+        "B923", file, f"isinya {number_text(count)} bagian, batasnya {number_text(limits.parts)}"
+    )
 
 
 def _find_directory(data: bytes, file: object) -> tuple[int, int, int, int]:
@@ -79,7 +81,7 @@ def _find_directory(data: bytes, file: object) -> tuple[int, int, int, int]:
     if (count == 0xFFFF or size == 0xFFFFFFFF or offset == 0xFFFFFFFF) and end >= _LOCATOR64.size:
         mark, _, end64, _ = _LOCATOR64.unpack_from(data, end - _LOCATOR64.size)
         if mark == b"PK\x06\x07":
-            if end64 + _END64.size > len(data) or data[end64:end64 + 4] != b"PK\x06\x06":
+            if end64 + _END64.size > len(data) or data[end64 : end64 + 4] != b"PK\x06\x06":
                 raise unreadable("B905", file, "daftar isi zip64 rusak")
             fields = _END64.unpack_from(data, end64)
             count, size, offset, stop = fields[7], fields[8], fields[9], end64
@@ -90,10 +92,29 @@ def _find_directory(data: bytes, file: object) -> tuple[int, int, int, int]:
 
 
 def _central_entry(data: bytes, at: int, last: int, shift: int, file: object) -> tuple[ZipEntry, int]:
-    if at + _CENTRAL.size > last or data[at:at + 4] != b"PK\x01\x02":
+    if at + _CENTRAL.size > last or data[at : at + 4] != b"PK\x01\x02":
         raise unreadable("B905", file, "daftar isi berkas rusak")
-    (_, _, _, _, _, flags, method, time, date, crc, compressed, size, name_length, extra_length, comment_length,
-     _, _, attributes, header) = _CENTRAL.unpack_from(data, at)
+    (
+        _,
+        _,
+        _,
+        _,
+        _,
+        flags,
+        method,
+        time,
+        date,
+        crc,
+        compressed,
+        size,
+        name_length,
+        extra_length,
+        comment_length,
+        _,
+        _,
+        attributes,
+        header,
+    ) = _CENTRAL.unpack_from(data, at)
     name_at = at + _CENTRAL.size
     extra_at = name_at + name_length
     following = extra_at + extra_length + comment_length
@@ -101,9 +122,20 @@ def _central_entry(data: bytes, at: int, last: int, shift: int, file: object) ->
         raise unreadable("B905", file, "daftar isi berkas rusak")
     raw_name = data[name_at:extra_at]
     if 0xFFFFFFFF in (compressed, size, header):
-        compressed, size, header = _zip64(data[extra_at:extra_at + extra_length], compressed, size, header)
-    entry = ZipEntry(_decode(raw_name, flags), raw_name, flags, method, time, date, crc, compressed, size,
-                     header + shift, attributes)
+        compressed, size, header = _zip64(data[extra_at : extra_at + extra_length], compressed, size, header)
+    entry = ZipEntry(
+        _decode(raw_name, flags),
+        raw_name,
+        flags,
+        method,
+        time,
+        date,
+        crc,
+        compressed,
+        size,
+        header + shift,
+        attributes,
+    )
     return entry, following
 
 
@@ -136,26 +168,39 @@ def _check_sizes(entries: list[ZipEntry], limits: Limits, file: object) -> None:
         total += entry.size
         check_ratio(entry.name, entry.compressed, entry.size, limits, file)
     if total > limits.total_size:
-        raise unreadable("B921", file, f"isinya menjadi {bytes_text(total)} setelah dibuka, batasnya "
-                                       f"{bytes_text(limits.total_size)}")
+        raise unreadable(
+            "B921",
+            file,
+            f"isinya menjadi {bytes_text(total)} setelah dibuka, batasnya {bytes_text(limits.total_size)}",
+        )
 
 
 def check_ratio(name: str, compressed: int, size: int, limits: Limits, file: object) -> None:
     """Refuse a part that is too large or is compressed beyond belief. Raises FileProblem B920 or B922."""
     if size > limits.part_size:
-        raise unreadable("B920", file, f"bagian {name} menjadi {bytes_text(size)} setelah dibuka, batasnya "
-                                       f"{bytes_text(limits.part_size)}")
+        raise unreadable(
+            "B920",
+            file,
+            f"bagian {name} menjadi {bytes_text(size)} setelah dibuka, batasnya "
+            f"{bytes_text(limits.part_size)}",
+        )
     if size > limits.ratio_from and size > compressed * limits.ratio:
-        raise unreadable("B922", file, f"bagian {name} mengembang {number_text(size // max(compressed, 1))} kali, "
-                                       f"batasnya {number_text(limits.ratio)} kali (mirip bom zip)")
+        raise unreadable(
+            "B922",
+            file,
+            f"bagian {name} mengembang {number_text(size // max(compressed, 1))} kali, "
+            f"batasnya {number_text(limits.ratio)} kali (mirip bom zip)",
+        )
 
 
 def _check_local(data: bytes, entry: ZipEntry, directory: int, file: object) -> None:
     """The local header must agree with the directory; sets ``entry.start``."""
     at = entry.header
-    if at + _LOCAL.size > directory or data[at:at + 4] != b"PK\x03\x04":
+    if at + _LOCAL.size > directory or data[at : at + 4] != b"PK\x03\x04":
         raise unreadable("B905", file, f"kepala bagian {entry.name} tidak ada di tempatnya")
-    (_, _, flags, method, _, _, crc, compressed, size, name_length, extra_length) = _LOCAL.unpack_from(data, at)
+    (_, _, flags, method, _, _, crc, compressed, size, name_length, extra_length) = _LOCAL.unpack_from(
+        data, at
+    )
     name_at = at + _LOCAL.size
     entry.start = name_at + name_length + extra_length
     if entry.start + entry.compressed > directory:
@@ -163,8 +208,10 @@ def _check_local(data: bytes, entry: ZipEntry, directory: int, file: object) -> 
     if (flags | entry.flags) & ENCRYPTED_FLAG:
         raise unreadable("B907", file, f"bagian {entry.name} dikunci dengan sandi zip")
     if entry.method not in (STORED, DEFLATED):
-        raise unreadable("B934", file, f"bagian {entry.name} dimampatkan dengan cara yang tidak dikenal ({entry.method})")
-    if data[name_at:name_at + name_length].replace(b"\\", b"/") != entry.raw_name.replace(b"\\", b"/"):
+        raise unreadable(
+            "B934", file, f"bagian {entry.name} dimampatkan dengan cara yang tidak dikenal ({entry.method})"
+        )
+    if data[name_at : name_at + name_length].replace(b"\\", b"/") != entry.raw_name.replace(b"\\", b"/"):
         raise _two_stories(entry, "nama", file)
     if method != entry.method:
         raise _two_stories(entry, "cara pemampatan", file)
@@ -180,7 +227,7 @@ def _check_local(data: bytes, entry: ZipEntry, directory: int, file: object) -> 
 def _descriptor_agrees(data: bytes, entry: ZipEntry, directory: int) -> bool:
     """The data descriptor behind the data, with or without signature, with 4- or 8-byte sizes."""
     at = entry.start + entry.compressed
-    behind = data[at:min(at + 24, directory)]
+    behind = data[at : min(at + 24, directory)]
     numbers = (entry.crc, entry.compressed, entry.size)
     forms = [struct.pack("<LQQ", *numbers)]
     if max(numbers) <= 0xFFFFFFFF:

@@ -19,18 +19,22 @@ _FIRST_DATE = (0, 0x21)  # 1980-01-01 00:00, as Excel itself writes: equal input
 _LEVEL_BITS = 0x6
 
 
-def write_package(package: Package, changes: Mapping[str, bytes | None], target: BinaryIO, *, level: int = 4) -> None:
+def write_package(
+    package: Package, changes: Mapping[str, bytes | None], target: BinaryIO, *, level: int = 4
+) -> None:
     """Write ``package`` with ``changes`` to ``target`` (only ``write`` is used).
 
     ``changes``: name of a part -> its new content, or None to leave it out. Names are compared as
     ``Package.find`` does; unknown names are appended in the mapping's order. Entries not named keep their
     compressed bytes, name and time. ``level``: zlib level for the changed ones. Raises OSError of the target.
     """
-    wanted: dict[str, bytes | None] = {package.find(name) or name: content for name, content in changes.items()}
+    wanted: dict[str, bytes | None] = {
+        package.find(name) or name: content for name, content in changes.items()
+    }
     writer = _Writer(target, level)
     for entry in package.entries:
         if entry.name not in wanted:
-            writer.copy(entry, memoryview(package.data)[entry.start:entry.start + entry.compressed])
+            writer.copy(entry, memoryview(package.data)[entry.start : entry.start + entry.compressed])
             continue
         content = wanted.pop(entry.name)
         if content is not None:
@@ -52,21 +56,48 @@ class _Writer:
 
     def copy(self, entry: ZipEntry, data: memoryview) -> None:
         flags = entry.flags & (UTF8_FLAG | _LEVEL_BITS)
-        self._entry(entry.raw_name, flags, entry.method, (entry.time, entry.date), entry.crc, entry.size, data,
-                    entry.attributes)
+        self._entry(
+            entry.raw_name,
+            flags,
+            entry.method,
+            (entry.time, entry.date),
+            entry.crc,
+            entry.size,
+            data,
+            entry.attributes,
+        )
 
     def add(self, name: bytes, flags: int, content: bytes) -> None:
         deflater = zlib.compressobj(self.level, zlib.DEFLATED, -15)
         data = deflater.compress(content) + deflater.flush()
         method = DEFLATED if len(data) < len(content) else STORED
-        self._entry(name, flags, method, _FIRST_DATE, zlib.crc32(content), len(content),
-                    memoryview(data if method else content), 0)
+        self._entry(
+            name,
+            flags,
+            method,
+            _FIRST_DATE,
+            zlib.crc32(content),
+            len(content),
+            memoryview(data if method else content),
+            0,
+        )
 
-    def _entry(self, name: bytes, flags: int, method: int, stamp: tuple[int, int], crc: int, size: int,
-               data: memoryview, attributes: int) -> None:
+    def _entry(
+        self,
+        name: bytes,
+        flags: int,
+        method: int,
+        stamp: tuple[int, int],
+        crc: int,
+        size: int,
+        data: memoryview,
+        attributes: int,
+    ) -> None:
         common = (flags, method, *stamp, crc, len(data), size, len(name), 0)
         header = _LOCAL.pack(b"PK\x03\x04", 20, *common) + name
-        self.central.append(_CENTRAL.pack(b"PK\x01\x02", 20, 0, 20, 0, *common, 0, 0, 0, attributes, self.offset) + name)
+        self.central.append(
+            _CENTRAL.pack(b"PK\x01\x02", 20, 0, 20, 0, *common, 0, 0, 0, attributes, self.offset) + name
+        )
         self.target.write(header)
         self.target.write(data)
         self.offset += len(header) + len(data)
