@@ -13,7 +13,7 @@ from xlkinerja.formulas.patterns.shape import adding_calls
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.syntax import Ref
 
-_SHORT_DATE = re.compile(r"\s*[0-3]?[0-9][-/.][01]?[0-9][-/.][0-9]{2}\s*\Z")
+_SHORT_DATE = re.compile(r"\s*(?:[0-2]?[0-9]|3[01])([-/])(?:0?[0-9]|1[0-2])\1[0-9]{2}\s*\Z")
 
 
 def sheet_anomalies(view: SheetView) -> Iterator[Anomaly]:

@@ -40,12 +40,12 @@ def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _one_cell(view: SheetView, row: int, col: int, form: str, node: Node) -> Iterator[Anomaly]:
+    """The whole formula is a SUM of one cell, or somewhere a SUM stands around plain arithmetic."""
     for call in adding_calls(node):
-        arguments = call.args[1:] if call.name == "SUBTOTAL" else call.args
-        if len(arguments) != 1 or call.name == "AGGREGATE":
+        if len(call.args) != 1:
             continue
-        only = arguments[0]
-        if isinstance(only, Ref) and (not only.is_range or only.first == only.last) and ":" not in only.sheet:
+        only = call.args[0]
+        if call is node and isinstance(only, Ref) and (not only.is_range or only.first == only.last) and ":" not in only.sheet:
             yield Anomaly("F716", view.index, row, col, "satu sel", "SUM ini hanya memuat satu sel.",
                           suggestion="Perluas rentangnya, atau tulis acuan selnya saja tanpa SUM.")
             return

@@ -1,0 +1,142 @@
+"""Where a figure comes from and what hangs on it, as a tree with values for people to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xlkinerja.address import Range, a1, parse_a1
+from xlkinerja.formulas.graph import Dependents
+from xlkinerja.formulas.patterns.view import SheetView
+from xlkinerja.formulas.render import quote_sheet
+from xlkinerja.formulas.say import formula_text
+from xlkinerja.formulas.sheets import FormulaBook, Key
+from xlkinerja.formulas.values import show, stored_value
+from xlkinerja.ooxml.grid import Workbook
+
+_DEPTH = 5
+_CELLS = 12  # cells of one range that are listed
+_LINES = 200  # lines of the whole tree
+
+
+@dataclass(slots=True)
+class Branch:
+    """One cell (or the rest of a range) in the tree. ``text`` is its line; ``below`` what hangs under it."""
+
+    text: str
+    below: list[Branch] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Trace:
+    """The cell itself, the cells it comes from, and the formulas that use it. ``str()`` gives the tree as text."""
+
+    cell: str
+    sources: list[Branch]
+    users: list[Branch]
+
+    def __str__(self) -> str:
+        lines = [self.cell]
+        for title, branches, none in (
+            ("Berasal dari:", self.sources, "Sel ini tidak mengacu ke sel lain (diketik langsung)."),
+            ("Dipakai oleh:", self.users, "Tidak ada rumus yang memakai sel ini."),
+        ):
+            lines += ["", title if branches else none]
+            lines += _drawn(branches, "")
+        return "\n".join(lines)
+
+
+def trace(workbook: Workbook, sheet: str, cell: str, depth: int = _DEPTH) -> Trace:
+    """The precedents and dependents of one cell, down to ``depth`` steps.
+
+    Raises ValueError when ``cell`` is no address and KeyError when the sheet is not there.
+    """
+    book = FormulaBook(workbook)
+    index = book.sheet_index(sheet)
+    if index is None:
+        raise KeyError(sheet)
+    key = (index, *parse_a1(cell))
+    walker = _Walker(book, depth)
+    return Trace(walker.line(key, own=-1), walker.sources(key, depth, {key}), walker.users(key, depth, {key}))
+
+
+class _Walker:
+    """Builds the branches, with a bound on their number."""
+
+    def __init__(self, book: FormulaBook, depth: int):
+        self.book, self.depth, self.left = book, depth, _LINES
+        self.views: dict[int, SheetView] = {}
+        self.dependents = Dependents(book)
+
+    def line(self, key: Key, own: int) -> str:
+        """"'Lembar'!H12 (Jumlah) = 1.234 [=SUM(H5:H11)]"; the sheet only where it is another than ``own``."""
+        view = self.views.setdefault(key[0], SheetView(self.book, self.book.sheets[key[0]]))
+        place = a1(key[1], key[2])
+        if key[0] != own:
+            place = f"{quote_sheet(view.sheet.name)}!{place}"
+        label, cell = view.label(key[1], key[2]), self.book.cell(key)
+        text = f"{place} ({label})" if label else place
+        text += f" = {show(stored_value(cell) if cell else None)}"
+        return f"{text}  [{formula_text(cell.formula)}]" if cell is not None and cell.formula is not None else text
+
+    def sources(self, key: Key, depth: int, seen: set[Key]) -> list[Branch]:
+        cell = self.book.cell(key)
+        if cell is None or cell.formula is None or depth <= 0:
+            return []
+        found: list[Branch] = []
+        done: set[Key] = set()
+        for index, rectangle in self.book.areas(key, self.book.info(key)):
+            members = [k for k in self._filled(index, rectangle) if k not in done]
+            done.update(members)
+            for member in members[:_CELLS]:
+                found.append(self._branch(member, key[0], depth, seen, self.sources))
+                if self.left <= 0:
+                    return found
+            if len(members) > _CELLS:
+                rest = members[_CELLS:]
+                found.append(Branch(f"… dan {len(rest)} sel lain di {rectangle}"))
+            if not members:
+                found.append(Branch(f"{rectangle} (kosong)"))
+        return found
+
+    def users(self, key: Key, depth: int, seen: set[Key]) -> list[Branch]:
+        if depth <= 0:
+            return []
+        using = self.dependents.of(key)
+        found = []
+        for user in using[:_CELLS]:
+            found.append(self._branch(user, key[0], depth, seen, self.users))
+            if self.left <= 0:
+                return found
+        if len(using) > _CELLS:
+            found.append(Branch(f"… dan {len(using) - _CELLS} rumus lain"))
+        return found
+
+    def _branch(self, key: Key, own: int, depth: int, seen: set[Key], further) -> Branch:
+        self.left -= 1
+        if self.left <= 0:
+            return Branch("… (dipotong; telusuri sel di atas ini untuk melihat lanjutannya)")
+        text = self.line(key, own)
+        if key in seen:
+            return Branch(f"{text}  (sudah disebut di atas)")
+        return Branch(text, further(key, depth - 1, seen | {key}))
+
+    def _filled(self, index: int, rectangle: Range) -> list[Key]:
+        trimmed = self.book.trim(index, rectangle)
+        if trimmed is None:
+            return []
+        cells = self.book.workbook.sheets[index].cells
+        if trimmed.size > len(cells):
+            places = sorted(p for p in cells if p in trimmed)
+        else:
+            places = [(r, c) for r in range(trimmed.row1, trimmed.row2 + 1)
+                      for c in range(trimmed.col1, trimmed.col2 + 1) if (r, c) in cells]
+        return [(index, *p) for p in places if not cells[p].is_blank]
+
+
+def _drawn(branches: list[Branch], before: str) -> list[str]:
+    lines = []
+    for number, branch in enumerate(branches):
+        last = number == len(branches) - 1
+        lines.append(f"{before}{'└─ ' if last else '├─ '}{branch.text}")
+        lines.extend(_drawn(branch.below, before + ("   " if last else "│  ")))
+    return lines
