@@ -15,6 +15,10 @@ SAME = [
     ("3.1 Nilai SAKIP Kecamatan", "Nilai SAKIP Kecamatan Gedeg"),
     ("Nilai SAKIP", "Nilai SAKIP Kecamatan Bandar Kedung Mulyo Kabupaten Jombang Tahun 2024"),
     ("Predikat SAKIP Kecamatan", "Nilai SAKIP"),
+    ("Nilai Akuntabilitas Kinerja Instansi Pemerintah (AKIP)", "Nilai AKIP Kecamatan"),
+    ("Indeks Kepuasan Masyarakat (IKM) terhadap Pelayanan Kecamatan", "IKM Kecamatan"),
+    ("Nilai Survey Kepuasan Masyarakat (SKM)", "Indeks Kepuasan Masyarakat"),
+    ("Indeks Profesionalitas ASN (IP ASN)", "IP ASN"),
     ("IP ASN Perangkat Daerah", "3.3 Indeks profesionalitas ASN"),
     (
         "Persentase indikator program PD yang tercapai sesuai target",
