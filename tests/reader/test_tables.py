@@ -271,3 +271,15 @@ def test_claimed_size_of_a_merged_block_does_not_matter():
     made = workbook(Pembanding="| Indikator | Realisasi | Nasional |\n| IKM | 95 | 90 |")
     made.sheets[0].merged.append(Range(3, 1, 1_048_576, 16_384))
     assert len(only(read_book(made).book, "pembanding").rows) == 1
+
+
+def test_a_row_that_only_names_the_group_is_no_row_but_its_name_is_inherited():
+    table = only(read_book(workbook(Realisasi_Kinerja="""
+| No | Bagian | Sasaran | Indikator | Target | Realisasi |
+| A. | | SASARAN STRATEGIS | | | |
+| 1 | | Pelayanan | IKM | 95 | 96 |
+| B. | | Kinerja Lainnya | | | |
+| 2 | | Tata kelola | SAKIP | 87 | 86 |
+""")).book, "realisasi_kinerja")
+    assert texts(table, "indikator") == ["IKM", "SAKIP"]
+    assert [row.group("bagian") for row in table.rows] == ["Sasaran Strategis", "Kinerja Lainnya"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from xlkinerja.ooxml.grid import Cell, CellKind
@@ -11,6 +12,8 @@ from xlkinerja.reader.view import SheetView, collapsed
 from xlkinerja.schema.contract import Column, Hierarchy, Kind, Table
 from xlkinerja.schema.headings import normalise
 
+_NUMBERING = re.compile(r"^\s*(?:[A-Z]|[IVX]+|\d+)\s*[.)]\s*")
+_GROUPING = ("bagian", "versi")
 _TEXT_KINDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
 
 
@@ -21,6 +24,7 @@ class Plan:
     ``columns``: key -> (column number, declaration). ``content``: column numbers whose filling makes a row (the
     accounts of a table by kode of account are preset by the template: there it takes an amount).
     ``parents``: column numbers in which a formula alone (a sum of nothing yet) does not make a row.
+    ``own_words``: (column number, text) of every choice of the drop-downs ("Jumlah" of column Sifat is no total).
     ``labels``: normalised labels of total rows; ``initials``: letters that a total's label begins with.
     """
 
@@ -30,6 +34,7 @@ class Plan:
     choices: frozenset[int]
     texts: frozenset[int]
     merged: frozenset[int]
+    own_words: frozenset[tuple[int, str]]
     labels: frozenset[str]
     initials: frozenset[str]
 
@@ -48,6 +53,7 @@ def plan_of(heading: Heading) -> Plan:
         choices=frozenset(col for col, c in columns.values() if c.kind is Kind.PILIHAN),
         texts=frozenset(col for col, c in columns.values() if c.kind in _TEXT_KINDS),
         merged=frozenset(col for col, c in columns.values() if c.kind in (Kind.TEXT, Kind.PILIHAN)),
+        own_words=frozenset((col, word.casefold()) for col, c in columns.values() for word in c.choices),
         labels=total_labels(table),
         initials=frozenset(label[0] for label in total_labels(table)) | {"g"},
     )
@@ -61,10 +67,12 @@ def total_labels(table: Table) -> frozenset[str]:
 
 @dataclass(slots=True)
 class BodyRow:
-    """A row of the sheet judged: ``total`` for a total row."""
+    """A row of the sheet judged: ``total`` for a total row. ``section``: (key, choice) for a row that only names
+    the group of the rows below it ("B. KINERJA LAINNYA"); it is no row of the table itself."""
 
     number: int
     total: bool
+    section: tuple[str, str] | None = None
 
 
 def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: int) -> list[BodyRow]:
@@ -78,6 +86,10 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
         if total and any(c in cells for c in span):
             found.append(BodyRow(number, True))
             continue
+        section = _section(cells, heading, first_col, last_col)
+        if section:
+            found.append(BodyRow(number, False, section))
+            continue
         if not _has_content(cells, plan):
             continue
         own = {c: cell for c, cell in cells.items() if first_col <= c <= last_col}
@@ -87,6 +99,23 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
             continue
         found.append(BodyRow(number, False))
     return found
+
+
+def _section(cells: dict[int, Cell], heading: Heading, first_col: int, last_col: int) -> tuple[str, str] | None:
+    """(key, choice) when the row's only text is one of the words that a column of choices offers for grouping."""
+    own = [c for col, c in cells.items() if first_col - 1 <= col <= last_col]
+    texts = [collapsed(c) for c in own if c.kind == CellKind.TEXT]
+    if not texts or len(own) > 2 or any(len(t) > 40 for t in texts):
+        return None
+    if len(own) == 2 and not (len(own[0].raw or "") <= 4):
+        return None
+    words = normalise(_NUMBERING.sub("", texts[-1]))
+    for column in heading.table.columns:
+        if column.key in _GROUPING and heading.columns.get(column.key) != own[-1].col:
+            for choice in column.choices:
+                if words == normalise(choice):
+                    return column.key, choice
+    return None
 
 
 def _has_content(cells: dict[int, Cell], plan: Plan) -> bool:
@@ -110,6 +139,8 @@ def _is_total(cells: dict[int, Cell], plan: Plan, first_col: int, last_col: int)
                 return False
             continue
         if raw[:1].casefold() not in plan.initials or (col not in plan.texts and col in plan.content):
+            continue
+        if col in plan.choices and (col, raw.strip().casefold()) in plan.own_words:
             continue
         if is_total_label(collapsed(cell), plan.labels):
             return True

@@ -56,7 +56,8 @@ def _read_table(view: SheetView, heading: Heading, looks: Looks, last: int) -> T
     if signature is not None:
         last = signature - 1
     plan = plan_of(heading)
-    body = body_rows(view, heading, plan, first, last)
+    judged_rows = body_rows(view, heading, plan, first, last)
+    body = [b for b in judged_rows if b.section is None]
     data = TableData(
         key=heading.table.key, sheet=view.sheet.name, header_row=heading.bottom, columns=dict(heading.columns),
         years=_years(heading), first_row=first,
@@ -65,7 +66,7 @@ def _read_table(view: SheetView, heading: Heading, looks: Looks, last: int) -> T
     rows = _rows(view, plan, body, looks)
     data.rows = [row for row, judged in zip(rows, body, strict=True) if not judged.total]
     data.totals = [row for row, judged in zip(rows, body, strict=True) if judged.total]
-    _inherit(data, plan)
+    _inherit(data, plan, {b.number: b.section for b in judged_rows if b.section})
     return data
 
 
@@ -156,13 +157,19 @@ def _bare(text: str) -> str:
 _GROUPS = ("versi", "bagian", "pejabat")  # a change of one of these begins a new group of sasaran
 
 
-def _inherit(data: TableData, plan: Plan) -> None:
-    """Grouping columns left blank under the first row of their group: kept apart from what stands there."""
-    keys = [k for k in (*_GROUPS, "sasaran") if k in plan.columns]
+def _inherit(data: TableData, plan: Plan, sections: dict[int, tuple[str, str]]) -> None:
+    """Grouping columns left blank under the first row of their group, or under a row that names the group: kept
+    apart from what stands there."""
+    keys = [k for k in (*_GROUPS, "sasaran") if k in plan.columns or any(k == s[0] for s in sections.values())]
     last: dict[str, str] = {}
+    waiting = sorted(sections.items())
     for row in data.rows:
+        while waiting and waiting[0][0] < row.number:
+            key, choice = waiting.pop(0)[1]
+            last[key] = choice
+            last.pop("sasaran", None)
         for key in keys:
-            text = row.fields[key].text
+            text = row.text(key)
             if text:
                 if key in _GROUPS and text != last.get(key):
                     last.pop("sasaran", None)

@@ -47,8 +47,10 @@ def isian_wajib(context: Context) -> Iterator[Finding]:
         if spec.hierarchy is Hierarchy.KODE:
             needed = [c for c in needed if c.kind is Kind.TEXT]
         rows = _whole_rows(context, table, spec)
+        parents = {id(node.row) for node in tree_of(context, table).parents()}
         for column in needed:
-            hits = [row.fields[column.key] for row in rows if _is_missing(row, column)]
+            hits = [row.fields[column.key] for row in rows if _is_missing(row, column)
+                    and not (column.parent_formula and id(row) in parents)]
             if hits:
                 yield _missing(context, table, column, hits)
 
