@@ -23,7 +23,8 @@ def audit_file(path: str | Path, options: CheckOptions | None = None) -> FileRes
         opened = open_clean(Path(path), options.limits)
     except FileProblem as problem:
         return failed(str(path), problem.code, problem.message, problem.suggestion)
-    found = [f for f in audit_workbook(opened.workbook) if _wanted(f, options)]
+    findings = audit_workbook(opened.workbook, judge=options.judge)
+    found = [f for f in findings if _wanted(f, options)]
     ordered = in_order(unique(found), [s.name for s in opened.workbook.sheets])
     judged, _ = judge(ordered, opened.decisions)
     return result_of(str(path), (replace(j.finding, file=str(path)) for j in judged))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Iterable, Sequence
 
@@ -10,9 +11,10 @@ from xlkinerja.findings.order import place_text
 from xlkinerja.findings.plain_text import one_line
 from xlkinerja.findings.result import FileResult, FileStatus
 from xlkinerja.reports.colour import severity_word, strong
-from xlkinerja.reports.table import text_table
+from xlkinerja.reports.table import display_width, text_table
 
 LONGEST_TEXT = 600
+NUMBERS_WIDTH = 50  # columns that the table needs behind the file's name
 
 
 def text_report(results: Iterable[FileResult], *, width: int = 100, colour: bool = False) -> str:
@@ -92,12 +94,31 @@ def counts_sentence(counts: dict[str, int]) -> str:
 
 
 def files_table(results: Sequence[FileResult], *, width: int = 100) -> str:
-    """One line per file with its counts, and their sums."""
+    """One line per file with its counts, and their sums. A folder common to all files is said once, above."""
     heads = ("Berkas", "Hasil", "Galat", "Peringatan", "Catatan", "Diterima")
-    rows = [(one_line(r.file), r.status.value, *map(str, _shown_counts(r))) for r in results]
+    folder = _common_folder([r.file for r in results])
+    names = [one_line(r.file)[len(folder) :] for r in results]
+    room = max(16, width - NUMBERS_WIDTH)
+    rows = [
+        (_shortened(name, room), r.status.value, *map(str, _shown_counts(r)))
+        for name, r in zip(names, results, strict=True)
+    ]
     sums = [sum(column) for column in zip(*map(_shown_counts, results), strict=True)]
     rows.append((f"Jumlah {len(results)} berkas", "", *map(str, sums)))
-    return text_table(heads, rows, width, numbers=4)
+    said = f"Folder {folder}\n" if len(folder) > 1 else ""
+    return said + text_table(heads, rows, width, numbers=4)
+
+
+def _common_folder(files: Sequence[str]) -> str:
+    """The folder in which all files lie, with its last slash; "" when there is none or only one file."""
+    shown = [one_line(f).replace("\\", "/") for f in files]
+    common = os.path.commonprefix(shown)
+    return common[: common.rfind("/") + 1] if len(shown) > 1 else ""
+
+
+def _shortened(name: str, room: int) -> str:
+    """The end of a long name, which tells files apart better than its beginning."""
+    return name if display_width(name) <= room else "…" + name[-(room - 1) :]
 
 
 def _shown_counts(result: FileResult) -> list[int]:
