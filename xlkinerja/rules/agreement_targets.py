@@ -119,12 +119,12 @@ def pk_against_plan(context: Context) -> Iterator[Finding]:
 def target_in_other_tables(context: Context) -> Iterator[Finding]:
     """Targets repeated in Riwayat and per sasaran. A target of Riwayat may be the PK's, the Renstra's or the proposal's;
     one that is none of them is told, once per row. A target per sasaran is that of Realisasi Kinerja."""
-    index, year = Index(context), context.book.tahun
+    index = Index(context)
     wrong: dict[tuple[int, int], list[tuple[Occurrence, list[Occurrence]]]] = {}
     for other in index.all:
         if other.what != "target" or is_jabatan(other.row):
             continue
-        sources = _sources(other, year)
+        sources = _sources(other, index.year)
         main = [o for table in sources for o in index.find(other.name, "target", other.year, table)]
         if main and not any(same_printed(m.field, other.field) for m in main):
             wrong.setdefault((id(other.table), other.row.number), []).append((other, main))
@@ -132,7 +132,7 @@ def target_in_other_tables(context: Context) -> Iterator[Finding]:
         yield _other_target(context, group)
 
 
-def _sources(other: Occurrence, year: int | None) -> tuple[str, ...]:
+def _sources(other: Occurrence, year: int) -> tuple[str, ...]:
     if other.table.key == "anggaran_sasaran":
         return ("realisasi_kinerja",)
     if other.table.key != "riwayat":

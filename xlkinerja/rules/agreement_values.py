@@ -23,19 +23,19 @@ _SERAPAN = re.compile(r"(persentase|prosentase|persen|tingkat) (realisasi|serapa
 @rule("K504")
 def one_realisasi(context: Context) -> Iterator[Finding]:
     """Realisasi of an indikator in a year: every other table against Realisasi Kinerja, or the first table that has it."""
-    index, year = Index(context), context.book.tahun
+    index = Index(context)
     told: set[int] = set()
     for other in index.all:
         if other.what != "realisasi" or id(other.field) in told:
             continue
-        main = _reference(context, index, other, year)
+        main = _reference(context, index, other, index.year)
         if not main or any(same_printed(m.field, other.field) for m in main):
             continue
         told.add(id(other.field))
         yield _other_realisasi(context, other, main)
 
 
-def _reference(context: Context, index: Index, other: Occurrence, year: int | None) -> list[Occurrence]:
+def _reference(context: Context, index: Index, other: Occurrence, year: int) -> list[Occurrence]:
     """What an occurrence is held against; empty when it is the reference itself or nothing else has the figure."""
     same = index.find(other.name, "realisasi", other.year)
     if is_jabatan(other.row):
@@ -74,7 +74,8 @@ def _capaian_agrees(context: Context, other: Occurrence, first: Occurrence) -> s
 @rule("K506")
 def one_capaian(context: Context) -> Iterator[Finding]:
     """A capaian that its own row cannot prove, against Realisasi Kinerja."""
-    index, year = Index(context), context.book.tahun
+    index = Index(context)
+    year = index.year
     for other in index.all:
         if other.what != "capaian" or other.year != year or other.table.key != "riwayat":
             continue

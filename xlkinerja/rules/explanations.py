@@ -65,7 +65,7 @@ def _terms(cell: ExpectedCell) -> tuple[Decimal | None, Decimal | None]:
 
 def _of_capaian(context: Context, index: Index, evaluator: Evaluator, cell: ExpectedCell) -> Iterator[Candidate]:
     target, realisasi = _terms(cell)
-    year = split_year(cell.key)[1] or context.book.tahun
+    year = split_year(cell.key)[1] or index.year
     name, arah, policy = cell.row.text("indikator"), evaluator.arah(cell.table, cell.row), context.policy
     for other in index.find(name, "target", year, jabatan=True):
         if other.field.value != target:

@@ -39,9 +39,9 @@ _YEARLESS = {
 
 def occurrences(context: Context) -> Iterator[Occurrence]:
     """Every figure of every indikator that has a number, in the order of the tables."""
-    year = context.book.tahun
+    year = reporting_year(context)
     for table in context.book.tables:
-        if table.key in _YEARLESS and year is not None:
+        if table.key in _YEARLESS:
             for row in table.rows:
                 version = ("Perubahan" if is_version(row, "Perubahan") else "Murni") if table.key == "pk" else ""
                 for key, what in _YEARLESS[table.key]:
@@ -65,10 +65,16 @@ def _one(table: TableData, row: Row, key: str, what: str, year: int, version: st
         yield Occurrence(row.text("indikator"), what, year, field, table, row, version)
 
 
+def reporting_year(context: Context) -> int:
+    """The year of Profil; 0 when it is not filled in, so that tables without years still compare with each other."""
+    return context.book.tahun or 0
+
+
 class Index:
     """All occurrences, asked by name, figure and year. Names are compared once per pair of spellings."""
 
     def __init__(self, context: Context) -> None:
+        self.year = reporting_year(context)
         self.all = list(occurrences(context))
         self._same: dict[tuple[str, str], bool] = {}
 

@@ -77,7 +77,7 @@ class _Checker:
         for factor in (Decimal(100), Decimal("0.01")):  # a scale of percent misread: told as a finding of numbers
             if cell.field.reading.unit != "%" and not cell.field.is_text and cell.value is not None:
                 yield from self._rescaled(cell, factor)
-        name, tahun = cell.row.text("indikator"), self.context.book.tahun
+        name, tahun = cell.row.text("indikator"), self.index.year
         if stem == "capaian" and name and year in (None, tahun) and cell.table.key != "realisasi_kinerja":
             yield from self._from_main_table(cell, name)
         if stem == "efisiensi":
@@ -95,7 +95,7 @@ class _Checker:
 
     def _from_main_table(self, cell: ExpectedCell, name: str) -> Iterator[Decimal]:
         """This row's realisasi differs from Realisasi Kinerja (reported there), but its capaian follows that table."""
-        tahun = self.context.book.tahun
+        tahun = self.index.year
         own_target = cell.row.get("target") or cell.row.get(f"target_{tahun}")
         for realisasi in self.index.find(name, "realisasi", tahun, "realisasi_kinerja"):
             target = own_target.value if own_target is not None and own_target.value else realisasi.row.value("target")

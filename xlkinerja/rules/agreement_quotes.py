@@ -1,0 +1,270 @@
+"""Quoted sentences against themselves and against the workbook: divisions, amounts, figures of an indikator, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlkinerja.expected.amounts import amount, same_money
+from xlkinerja.expected.lookups import is_jabatan, part_of
+from xlkinerja.findings.finding import Finding
+from xlkinerja.measures import capaian, persen
+from xlkinerja.model.book import Field, Row
+from xlkinerja.numbers.names import name_words, plain_name
+from xlkinerja.rules.indikator import Index
+from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
+from xlkinerja.rules.quotes import Quote, Triple, amounts, as_field, percents, quotes, triple
+from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.tables import tree_of
+from xlkinerja.rules.texts import angka, bulat, short, slip_text
+from xlkinerja.schema.contract import Kind
+
+_SPENT = re.compile(r"terserap|diserap|serapan|penyerapan|realisasi|terealisasi", re.IGNORECASE)
+_COUNT = re.compile(r"\b(\d{1,4})\s*(?:\([a-z ]+\)\s*)?(sub\s*kegiatan|kegiatan|program|target sasaran strategis|"
+                    r"sasaran strategis|sasaran|desa)\b", re.IGNORECASE)
+_LEAST = Decimal(100_000)  # smaller amounts resemble each other by chance
+
+
+def _quote_finding(code: str, quote: Quote, message: str, found: str, expected: str, evidence: str, suggestion: str) -> Finding:
+    return finding(code, quote.field.sheet, quote.field.address, message, cells=(quote.field.address,), found=found,
+                   expected=expected, evidence=evidence, suggestion=suggestion)
+
+
+@rule("K516", "U410")
+def divisions_in_a_sentence(context: Context) -> Iterator[Finding]:
+    """Two amounts and their percentage; target, realisasi and capaian: within one sentence."""
+    for quote in quotes(context):
+        yield from _spent_share(context, quote)
+        said = triple(quote.text)
+        if said is not None:
+            yield from _said_capaian(context, quote, said)
+
+
+def _spent_share(context: Context, quote: Quote) -> Iterator[Finding]:
+    money, shares = amounts(quote.text), percents(quote.text)
+    if len(money) != 2 or len(shares) != 1 or not _SPENT.search(quote.text):
+        return
+    (_, whole), (_, part) = money
+    made = persen(part, whole, context.policy.desimal)
+    if made.value is None or part > 2 * whole:
+        return
+    yield from _division(quote, as_field(shares[0], quote), made.value, made.steps, "persentase",
+                         _row_of_budget(context, whole, part))
+
+
+def _row_of_budget(context: Context, whole: Decimal, part: Decimal) -> str:
+    """What Realisasi Anggaran says of the one row with that pagu, when it says something else."""
+    rows = [(table, row) for table in context.book.all("anggaran") for row in [*table.rows, *table.totals]
+            if row.value("pagu") is not None and same_money(row.value("pagu"), whole)]
+    spent = {row.value("realisasi") for _, row in rows if row.value("realisasi") is not None}
+    if len(spent) != 1 or same_money(next(iter(spent)), part):
+        return ""
+    value = spent.pop()
+    share = persen(value, whole, context.policy.desimal)
+    return f"Di Realisasi Anggaran, pagu {angka(whole)} direalisasikan {angka(value)}: {share.steps}. "
+
+
+def _said_capaian(context: Context, quote: Quote, said: Triple) -> Iterator[Finding]:
+    field = as_field(said.capaian, quote)
+    made = [capaian(said.target.value, said.realisasi.value, arah, context.policy) for arah in ("", "Turun")]
+    if made[0].value is None:
+        return
+    if any(m.value is not None and verdict(field, m.value) is Verdict.RIGHT for m in made):
+        return
+    main = context.book.one("realisasi_kinerja")
+    rows = [r for r in main.rows if not is_jabatan(r)] if main else []
+    if _meant_row(quote, said, rows) is not None:
+        return  # told as a figure that is not the table's
+    yield from _division(quote, field, made[0].value, made[0].steps, "capaian")
+
+
+def _division(quote: Quote, field: Field, exact: Decimal, steps: str, what: str,
+              hint: str = "") -> Iterator[Finding]:
+    result = verdict(field, exact)
+    if result is Verdict.RIGHT:
+        return
+    places = 2 if decimals_of(field) is None else decimals_of(field)
+    right = angka(exact, places)
+    if result is Verdict.CUT:
+        yield _quote_finding("U410", quote, f"Kutipan \"{short(quote.about)}\": {what} {field.text} dipotong, bila dibulatkan "
+                             f"menjadi {right} (tepatnya {bulat(exact, 5)}).", field.text, right, steps,
+                             "Bulatkan, jangan dipotong; pakai cara yang sama di semua tabel.")
+        return
+    yield _quote_finding("K516", quote, f"Kutipan \"{short(quote.about)}\": {what} tertulis {field.text}, padahal {steps}.",
+                         field.text, right, steps, hint + "Periksa angka-angka dalam kalimat itu; salah satunya keliru.")
+
+
+@rule("K515")
+def figures_of_the_workbook(context: Context) -> Iterator[Finding]:
+    """Target, realisasi and capaian of an indikator, and amounts of money, against the workbook's own."""
+    index = Index(context)
+    known = list(known_money(context))
+    for quote in quotes(context):
+        said = triple(quote.text)
+        if said is not None:
+            yield from _against_indikator(context, index, quote, said)
+        else:
+            yield from _single_realisasi(context, index, quote)
+        yield from _against_money(quote, known)
+
+
+def _against_indikator(context: Context, index: Index, quote: Quote, said: Triple) -> Iterator[Finding]:
+    main = context.book.one("realisasi_kinerja")
+    if main is None:
+        return
+    rows = [r for r in main.rows if not is_jabatan(r)]
+    if any(len(_agreeing(row, quote, said)) == 3 for row in rows):
+        return
+    row = _meant_row(quote, said, rows)
+    if row is not None:
+        yield _differs_from_row(quote, said, row)
+        return
+    old = _other_year(context, index, quote, said)
+    if old:
+        yield _quote_finding("K515", quote, f"Kutipan \"{short(quote.about)}\": target {said.target.text}, realisasi "
+                             f"{said.realisasi.text} adalah angka {old}.", quote.text, "angka tahun laporan", old,
+                             "Ganti dengan angka tahun laporan, atau hapus kalimat yang tertinggal.")
+
+
+def _agreeing(row: Row, quote: Quote, said: Triple) -> set[str]:
+    agreeing = set()
+    for key, reading in (("target", said.target), ("realisasi", said.realisasi), ("capaian", said.capaian)):
+        field = row.get(key)
+        if field is not None and field.value is not None and same_printed(field, as_field(reading, quote)):
+            agreeing.add(key)
+    return agreeing
+
+
+def _meant_row(quote: Quote, said: Triple, rows: list[Row]) -> Row | None:
+    """The row that a sentence is about: named by it, or agreeing in two of the three figures; never a guess."""
+    named = [r for r in rows if _names_it(quote, r)]
+    if len(named) == 1 and _agreeing(named[0], quote, said):
+        return named[0]
+    close = [r for r in rows if len(_agreeing(r, quote, said)) == 2]
+    return close[0] if len(close) == 1 else None
+
+
+def _names_it(quote: Quote, row: Row) -> bool:
+    """All words of the indikator's short name stand in the sentence or in what it is about."""
+    words = name_words(row.text("indikator"))
+    said = set(name_words(quote.about)) | set(name_words(quote.text)) | set(plain_name(quote.about + " " + quote.text).split())
+    joined = " ".join(name_words(quote.about + " " + quote.text))
+    return bool(words) and (set(words) <= said or " ".join(words) in joined)
+
+
+def _differs_from_row(quote: Quote, said: Triple, row: Row) -> Finding:
+    wrong = [(key, reading, row[key]) for key, reading in
+             (("target", said.target), ("realisasi", said.realisasi), ("capaian", said.capaian))
+             if key in row.fields and row[key].value is not None and not same_printed(row[key], as_field(reading, quote))]
+    words = ", ".join(f"{key} {reading.text} (di tabel {field.text})" for key, reading, field in wrong)
+    return _quote_finding(
+        "K515", quote, f"Kutipan \"{short(quote.about)}\" tentang {short(row.text('indikator'))}: {words}.",
+        "; ".join(r.text for _, r, _ in wrong), "; ".join(f.text for _, _, f in wrong),
+        "; ".join(f"{f.sheet}!{f.address} = {f.text}" for _, _, f in wrong),
+        "Ambil angkanya dari tabel Realisasi Kinerja, atau betulkan tabel bila kalimat yang benar.")
+
+
+def _other_year(context: Context, index: Index, quote: Quote, said: Triple) -> str:
+    for other in index.all:
+        if other.what != "realisasi" or other.year == index.year or other.table.key != "riwayat":
+            continue
+        target = other.row.get(f"target_{other.year}")
+        if (target is not None and target.value == said.target.value and other.field.value == said.realisasi.value
+                and said.target.value != said.realisasi.value):
+            return f"{short(other.name, 40)} tahun {other.year} ({other.place})"
+    return ""
+
+
+_SINGLE = re.compile(r"\b(realisasi|capaian)\b", re.IGNORECASE)
+
+
+def _single_realisasi(context: Context, index: Index, quote: Quote) -> Iterator[Finding]:
+    """A lone figure quoted as the realisasi or capaian of a named indikator, told only when a slip explains it."""
+    main = context.book.one("realisasi_kinerja")
+    about = _SINGLE.search(quote.about)
+    if main is None or about is None:
+        return
+    from xlkinerja.numbers.parse import parse_number
+
+    reading = parse_number(quote.text, kind="kinerja")
+    rows = [r for r in main.rows if not is_jabatan(r) and _names_it(quote, r)]
+    if reading.value is None or len(rows) != 1:
+        return
+    field = rows[0].get(about[1].casefold())
+    said = as_field(reading, quote)
+    if field is None or field.value is None or same_printed(field, said):
+        return
+    why = slip_text(reading.value, field.value)
+    if why:
+        yield _quote_finding("K515", quote, f"Kutipan \"{short(quote.about)}\" menulis {reading.text}, di tabel {field.text}; {why}.",
+                             reading.text, field.text, f"{field.sheet}!{field.address} = {field.text}",
+                             "Ambil angkanya dari tabel.")
+
+
+def known_money(context: Context) -> Iterator[Decimal]:
+    """Every amount of the workbook, and the differences pagu − realisasi."""
+    for field in context.book.profil.values():
+        if field.key.startswith("pagu") and field.value is not None:
+            yield field.value
+    for table in context.book.tables:
+        kinds = {key: context.schema.table(table.key).column(key).kind for key in table.columns}
+        for row in [*table.rows, *table.totals]:
+            money = {k: amount(row.get(k)) for k, kind in kinds.items() if kind is Kind.RUPIAH}
+            yield from (v for v in money.values() if v is not None)
+            if money.get("pagu") is not None and money.get("realisasi") is not None:
+                yield money["pagu"] - money["realisasi"]
+
+
+def _against_money(quote: Quote, known: list[Decimal]) -> Iterator[Finding]:
+    """An amount that the workbook does not have, but that is one slip away from one that it has."""
+    for text, value in amounts(quote.text):
+        if value < _LEAST or any(same_money(value, k) for k in known):
+            continue
+        near = next(((k, why) for k in known if k >= _LEAST and (why := slip_text(value, k))), None)
+        if near is not None:
+            yield _quote_finding(
+                "K515", quote, f"Kutipan \"{short(quote.about)}\" menulis Rp{text}; di buku kerja ada {angka(near[0])}: {near[1]}.",
+                text, angka(near[0]), near[1], "Ambil angkanya dari tabel.")
+
+
+@rule("K517")
+def counts_in_a_sentence(context: Context) -> Iterator[Finding]:
+    """Numbers of program, kegiatan, sub kegiatan, sasaran and desa that a sentence names."""
+    counts = _counts(context)
+    for quote in quotes(context):
+        found = [(int(m[1]), re.sub(r"\s+", " ", m[2].casefold()).replace("subkegiatan", "sub kegiatan"))
+                 for m in _COUNT.finditer(quote.text)]
+        kinds = {kind for _, kind in found}
+        for number, kind in found:
+            if kind in ("kegiatan", "sub kegiatan") and "program" not in kinds:
+                continue  # may speak of one program or of something else altogether
+            right = counts.get(kind, set())
+            if right and number not in right:
+                shown = " atau ".join(str(n) for n in sorted(right))
+                yield _quote_finding(
+                    "K517", quote, f"Kutipan \"{short(quote.about)}\" menyebut {number} {kind}, di buku kerja ada {shown}.",
+                    f"{number} {kind}", f"{shown} {kind}", f"hitungan baris tabel: {shown} {kind}",
+                    "Hitung ulang dari tabel.")
+
+
+def _counts(context: Context) -> dict[str, set[int]]:
+    counts: dict[str, set[int]] = {}
+    table = context.book.one("anggaran")
+    if table is not None:
+        tree = tree_of(context, table)
+        for kind, level in (("program", "Program"), ("kegiatan", "Kegiatan"), ("sub kegiatan", "Sub Kegiatan")):
+            if nodes := tree.at_level(level):
+                counts[kind] = {len(nodes)}
+    main = context.book.one("realisasi_kinerja")
+    if main is not None:
+        strategic = {plain_name(r.text("sasaran")) for r in main.rows if part_of(r) == "utama" and r.text("sasaran")}
+        every = strategic | {plain_name(r.text("sasaran")) for r in main.rows if part_of(r) == "lainnya" and r.text("sasaran")}
+        if strategic:
+            counts["sasaran strategis"] = {len(strategic)}
+            counts["target sasaran strategis"] = {len(strategic), sum(part_of(r) == "utama" for r in main.rows)}
+            counts["sasaran"] = {len(strategic), len(every)}
+    desa = context.book.profile_value("jumlah_desa")
+    if desa is not None:
+        counts["desa"] = {int(desa)}
+    return counts

@@ -1,0 +1,131 @@
+"""Names of kecamatan and kabupaten, and years, in titles and quotations against Profil."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlkinerja.findings.finding import Finding
+from xlkinerja.rules.quotes import quotes
+from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.texts import short
+
+_NAME = re.compile(r"\b(kecamatan|kabupaten|kab\.|kec\.)\s+((?:[A-Z][\w'’-]*\s*){1,3})", re.IGNORECASE)
+_NO_NAME = {"kota", "kabupaten", "kecamatan", "tahun", "dan", "dalam", "yang", "se", "di", "sebagai", "adalah", "pada", "untuk",
+            "dengan", "provinsi", "adapun", "per", "ini", "tersebut", "oleh", "ke", "dari", "atau", "desa", "seksi", "camat",
+            "bagian", "tipe", "sesuai", "lainnya", "telah", "akan", "juga", "serta", "maupun", "dapat", "menurut", "sudah"}
+_YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?!\s*[-–/]\s*\d|\d)")
+_PERIOD = re.compile(r"20\d\d\s*(?:[-–]|s\.?/?d\.?|sampai(?: dengan)?)\s*20\d\d", re.IGNORECASE)
+_BEFORE = re.compile(r"tahun (?:sebelumnya|lalu|kemarin)\s*\(?\s*(?:yaitu\s*)?(?:tahun\s*)?(20\d\d)", re.IGNORECASE)
+_OF_THIS_YEAR = re.compile(
+    r"(?:perjanjian kinerja|capaian kinerja|target dan realisasi|laporan kinerja|lkjip|lakip|log ?frame|tahun anggaran|"
+    r"realisasi anggaran tahun|per 31 desember|31 desember)[^.;]{0,90}?\b(20\d\d)", re.IGNORECASE)
+_ONE_YEAR = ("pk", "pk_program", "realisasi_kinerja", "anggaran", "belanja", "anggaran_sasaran")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A title or a quotation and where it stands."""
+
+    text: str
+    sheet: str
+    cell: str
+    what: str
+
+
+def _titles(context: Context, *keys: str) -> Iterator[Text]:
+    seen: set[tuple[str, str]] = set()
+    for table in context.book.tables:
+        if not keys or table.key in keys:
+            for address, text in table.title:
+                if (table.sheet, address) not in seen:
+                    seen.add((table.sheet, address))
+                    yield Text(text, table.sheet, address, "Judul")
+
+
+def _quoted(context: Context) -> Iterator[Text]:
+    for quote in quotes(context):
+        yield Text(quote.text, quote.field.sheet, quote.field.address, "Kutipan")
+
+
+@rule("K512")
+def names_of_regions(context: Context) -> Iterator[Finding]:
+    """Every "Kecamatan X" and "Kabupaten Y" of a title or quotation is that of Profil: one finding per wrong name and cell."""
+    own = {"kecamatan": context.book.profile_text("kecamatan"), "kabupaten": context.book.profile_text("kabupaten")}
+    for text in [*_titles(context), *_quoted(context)]:
+        told: set[str] = set()
+        for match in _NAME.finditer(text.text):
+            kind = "kecamatan" if match[1].casefold().startswith("kec") else "kabupaten"
+            said = match[2].strip()
+            if not own[kind] or not _is_name(said) or _same_region(said, own[kind]) or said in told:
+                continue
+            told.add(said)
+            name = said.split()[0]
+            yield finding(
+                "K512", text.sheet, text.cell,
+                f"{text.what} menyebut {kind.capitalize()} {name}, padahal menurut Profil {kind} {own[kind]}.",
+                cells=(text.cell,), found=f"{kind.capitalize()} {name}", expected=f"{kind.capitalize()} {own[kind]}",
+                evidence=short(text.text, 120), suggestion="Perbaiki nama daerahnya; mungkin sisa salinan dari dokumen lain.",
+            )
+
+
+def _is_name(said: str) -> bool:
+    first = said.split()[0]
+    return first[0].isupper() and first.casefold() not in _NO_NAME and "/" not in first
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _same_region(said: str, own: str) -> bool:
+    own = re.sub(r"^(kecamatan|kabupaten|kab\.?|kota)\s+", "", own.strip(), flags=re.IGNORECASE)
+    return _plain(said).startswith(_plain(own)) or _plain(own).startswith(_plain(said))
+
+
+@rule("K513")
+def years_of_titles(context: Context) -> Iterator[Finding]:
+    """Tables of one year carry the reporting year in their titles; so do quoted phrases about the reporting year."""
+    year = context.book.tahun
+    if year is None:
+        return
+    for text in _titles(context, *_ONE_YEAR):
+        years = [int(y) for y in _YEAR.findall(_PERIOD.sub(" ", text.text))]
+        if years and year not in years and "sebelumnya" not in text.text.casefold():
+            yield _wrong_year(text, years[0], year)
+    for text in _quoted(context):
+        plain = _PERIOD.sub(" ", text.text)
+        for match in _OF_THIS_YEAR.finditer(plain):
+            said = int(match[1])
+            words = match[0].casefold()
+            if said != year and "sebelumnya" not in words and "nomor" not in words and str(year) not in plain:
+                yield _wrong_year(text, said, year)
+                break
+
+
+def _wrong_year(text: Text, said: int, year: int) -> Finding:
+    return finding(
+        "K513", text.sheet, text.cell,
+        f"{text.what} menyebut tahun {said}, padahal tahun laporan {year}: \"{short(text.text, 90)}\".",
+        cells=(text.cell,), found=str(said), expected=str(year), evidence=short(text.text, 120),
+        suggestion=f"Ganti {said} menjadi {year}, atau pindahkan isinya bila memang milik tahun lain.",
+    )
+
+
+@rule("K514")
+def the_year_before(context: Context) -> Iterator[Finding]:
+    """"tahun sebelumnya (tahun N)": N is the reporting year less one."""
+    year = context.book.tahun
+    if year is None:
+        return
+    for text in [*_titles(context), *_quoted(context)]:
+        for match in _BEFORE.finditer(text.text):
+            if int(match[1]) != year - 1:
+                yield finding(
+                    "K514", text.sheet, text.cell,
+                    f"{text.what} menyebut tahun sebelumnya {match[1]}, padahal tahun laporan {year}, jadi tahun sebelumnya "
+                    f"{year - 1}.",
+                    cells=(text.cell,), found=match[1], expected=str(year - 1), evidence=f"{year} − 1 = {year - 1}",
+                    suggestion=f"Ganti {match[1]} menjadi {year - 1}, dan periksa angka yang dikutip.",
+                )

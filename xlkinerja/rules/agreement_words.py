@@ -1,0 +1,84 @@
+"""Terbilang against digits: in Profil and in quoted sentences."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlkinerja.expected.amounts import same_money
+from xlkinerja.findings.finding import Finding, Severity
+from xlkinerja.numbers.words import find_terbilang, parse_terbilang, terbilang, terbilang_mismatch
+from xlkinerja.rules.agreement_quotes import known_money
+from xlkinerja.rules.quotes import Quote, amounts, quotes
+from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.tables import version_in_force
+from xlkinerja.rules.texts import angka, short
+
+_ALIKE = 0.8  # words that resemble those of the pagu so much are meant to say it
+
+
+@rule("K511")
+def amounts_in_words(context: Context) -> Iterator[Finding]:
+    """Terbilang Pagu against the pagu in force; every amount in words of a quotation against its digits."""
+    yield from _of_profile(context)
+    known = list(known_money(context))
+    for quote in quotes(context):
+        for words in find_terbilang(quote.text):
+            yield from _of_quote(context, quote, words, known)
+
+
+def _of_profile(context: Context) -> Iterator[Finding]:
+    field = context.book.profil.get("terbilang_pagu")
+    pagu = _pagu(context)
+    if field is None or not field.text or pagu is None:
+        return
+    wrong = terbilang_mismatch(field.text, pagu)
+    if not wrong:
+        return
+    said = parse_terbilang(field.text)
+    other = next((name for key, name in (("pagu_murni", "pagu murni"), ("pagu_perubahan", "pagu perubahan"))
+                  if said is not None and context.book.profile_value(key) == said), "")
+    yield finding(
+        "K511", field.sheet, field.address,
+        f"Terbilang pagu tidak menyebut {angka(pagu)}: {wrong}." + (f" Yang disebut adalah {other}." if other else ""),
+        cells=(field.address,), found=field.text, expected=_spelled(pagu), evidence=f"{angka(pagu)} = {terbilang(pagu)} rupiah",
+        suggestion=f"Tulis \"{_spelled(pagu)}\".", severity=Severity.PERINGATAN if other else None,
+    )
+
+
+def _pagu(context: Context) -> Decimal | None:
+    key = "pagu_perubahan" if version_in_force(context) == "Perubahan" else "pagu_murni"
+    value = context.book.profile_value(key)
+    return value if value is not None else context.book.profile_value("pagu_murni")
+
+
+def _of_quote(context: Context, quote: Quote, words: str, known: list[Decimal]) -> Iterator[Finding]:
+    said = parse_terbilang(words)
+    digits = [value for _, value in amounts(quote.text)]
+    if said is not None and any(same_money(said, value) for value in (digits or known)):
+        return
+    meant = _closest(words, digits or known)
+    if meant is None:
+        return
+    yield finding(
+        "K511", quote.field.sheet, quote.field.address,
+        f"Terbilang dalam kutipan \"{short(quote.about)}\" tidak menyebut {angka(meant)}: {terbilang_mismatch(words, meant)}.",
+        cells=(quote.field.address,), found=words, expected=_spelled(meant),
+        evidence=f"{angka(meant)} = {terbilang(meant)} rupiah", suggestion=f"Tulis \"{_spelled(meant)}\".",
+    )
+
+
+def _closest(words: str, values: list[Decimal]) -> Decimal | None:
+    """The amount whose words are most like those written, if they are alike enough to be meant for it."""
+    said = words.casefold().split()
+    best, score = None, _ALIKE
+    for value in dict.fromkeys(v for v in values if v >= 1000 and v == v.to_integral_value()):
+        ratio = difflib.SequenceMatcher(None, said, terbilang(value).split()).ratio()
+        if ratio > score:
+            best, score = value, ratio
+    return best
+
+
+def _spelled(value: Decimal) -> str:
+    return f"{terbilang(value).capitalize()} rupiah"

@@ -1,0 +1,90 @@
+"""Figures inside a quoted sentence of the report: amounts, percentages, target–realisasi–capaian, years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlkinerja.model.book import Field
+from xlkinerja.numbers.parse import parse_number
+from xlkinerja.numbers.reading import Reading, Status
+from xlkinerja.rules.registry import Context
+
+_NUMBER = r"\d[\d.,]*\d|\d"
+_RP = re.compile(rf"\bRp\.?\s*({_NUMBER})(?:,-)?", re.IGNORECASE)
+_BARE_MONEY = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){2,}(?:,\d{2})?)(?![\d.,]*\d)")
+_PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|persen\b)", re.IGNORECASE)
+_WORD = r"\s*(?:%|[A-Za-z]+)?[\s,]*(?:dengan|dan|sehingga)?\s*"
+_TRIPLE = re.compile(rf"target\D{{0,30}}?({_NUMBER}){_WORD}realisasi\D{{0,30}}?({_NUMBER}){_WORD}"
+                     rf"(?:tingkat\s+)?capaian\D{{0,30}}?({_NUMBER})", re.IGNORECASE)
+_FROM_TARGET = re.compile(rf"({_NUMBER}){_WORD}dari\s+target\D{{0,20}}?({_NUMBER}){_WORD}(?:persentase|capaian)\D{{0,30}}?"
+                          rf"({_NUMBER})\s*%", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quoted sentence: what it is about, what it says, and its cell."""
+
+    about: str
+    text: str
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """"target T realisasi R capaian C" of one sentence."""
+
+    target: Reading
+    realisasi: Reading
+    capaian: Reading
+
+
+def quotes(context: Context) -> Iterator[Quote]:
+    """Every quotation of sheet Profil."""
+    for table in context.book.all("teks_laporan"):
+        for row in table.rows:
+            field = row.get("kutipan")
+            if field is not None and field.text:
+                yield Quote(row.text("bagian_laporan"), field.text, field)
+
+
+def amounts(text: str) -> list[tuple[str, Decimal]]:
+    """(as written, value) of every amount of money: after "Rp", or with two thousands separators; in order."""
+    found: dict[int, str] = {m.start(1): m[1] for m in _RP.finditer(text)}
+    for match in _BARE_MONEY.finditer(text):
+        found.setdefault(match.start(1), match[1])
+    result = []
+    for place in sorted(found):
+        reading = parse_number(found[place], kind="rupiah")
+        if reading.value is not None and reading.status in (Status.NUMBER, Status.AMBIGUOUS):
+            result.append((found[place], reading.value))
+    return result
+
+
+def percents(text: str) -> list[Reading]:
+    """Every percentage of a sentence."""
+    return [r for m in _PERCENT.finditer(text) if (r := _reading(m[1])) is not None]
+
+
+def triple(text: str) -> Triple | None:
+    """Target, realisasi and capaian that a sentence names together, or None."""
+    match = _TRIPLE.search(text)
+    order = (1, 2, 3)
+    if match is None:
+        match, order = _FROM_TARGET.search(text), (2, 1, 3)
+    if match is None:
+        return None
+    found = [_reading(match[i]) for i in order]
+    return None if any(r is None for r in found) else Triple(*found)
+
+
+def _reading(text: str) -> Reading | None:
+    reading = parse_number(text.rstrip(".,"), kind="kinerja")
+    return reading if reading.value is not None else None
+
+
+def as_field(reading: Reading, quote: Quote) -> Field:
+    """A figure of a sentence as a field in the quotation's cell, so that it compares like any other."""
+    return Field("kutipan", quote.field.sheet, quote.field.row, quote.field.col, reading.text, reading, is_text=True)
