@@ -16,7 +16,10 @@ RED, YELLOW = FILL_COLORS["galat"], FILL_COLORS["peringatan"]
 EDITS = Edits(
     notes=(NoteEdit("Data", 2, 2, "periksa"), NoteEdit("Data", 1, 1, "juga")),
     fills=(FillEdit("Data", 2, 2, RED), FillEdit("Data", 3, 2, YELLOW)),
-    values=(ValueEdit("Data", 4, 2, Decimal("30"), "B2+B3", number_format="#,##0"), ValueEdit("Data", 5, 2, "baru")),
+    values=(
+        ValueEdit("Data", 4, 2, Decimal("30"), "B2+B3", number_format="#,##0"),
+        ValueEdit("Data", 5, 2, "baru"),
+    ),
 )
 
 
@@ -121,4 +124,5 @@ def test_styles_left_over_change_no_cell():
     after = grid(saved(package, clean_changes(package)[0])).sheets[0]
     before = grid(original()).sheets[0]
     assert {p: c.raw for p, c in after.cells.items() if not c.is_blank} == {
-        p: c.raw for p, c in before.cells.items() if not c.is_blank}
+        p: c.raw for p, c in before.cells.items() if not c.is_blank
+    }

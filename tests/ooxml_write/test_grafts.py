@@ -9,7 +9,18 @@ import zlib
 import pytest
 import xlsxwriter
 
-from tests.ooxml_write.write_packages import STRICT_MAIN, STRICT_OFFICE, book, grid, parts_of, parts_with, proven, saved, worksheet, zipped
+from tests.ooxml_write.write_packages import (
+    STRICT_MAIN,
+    STRICT_OFFICE,
+    book,
+    grid,
+    parts_of,
+    parts_with,
+    proven,
+    saved,
+    worksheet,
+    zipped,
+)
 from xlkinerja.ooxml.edit import Edits, SheetGraft, apply_edits, clean_changes
 from xlkinerja.ooxml.package import Package
 
@@ -18,11 +29,16 @@ PLAIN = zipped(parts_with(worksheet('<row r="1"><c r="A1"><v>1</v></c></row>')))
 
 def png() -> io.BytesIO:
     """The smallest picture: one red point."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    return io.BytesIO(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
-                      + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0")) + chunk(b"IEND", b""))
+    return io.BytesIO(
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0"))
+        + chunk(b"IEND", b"")
+    )
 
 
 def made() -> bytes:
@@ -175,7 +191,9 @@ def test_graft_into_a_workbook_with_chart_sheet_gives_names_the_right_sheet():
 
 def test_second_run_replaces_the_sheet_of_the_first():
     first = proven(PLAIN, both(made()))
-    second = saved(Package.open(first), apply_edits(Package.open(first), Edits(grafts=(SheetGraft("Temuan", made()),))))
+    second = saved(
+        Package.open(first), apply_edits(Package.open(first), Edits(grafts=(SheetGraft("Temuan", made()),)))
+    )
     assert book(second).sheetnames == ["Data", "Temuan"]
 
 

@@ -1,4 +1,6 @@
-"""Any edits on any sheet: the result is proven, cleaned to the original bytes, and holds what openpyxl should see."""
+"""Any edits on any sheet: the result is proven, cleaned to the original bytes, and holds what openpyxl
+should see.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +14,20 @@ from xlkinerja.address import a1
 from xlkinerja.ooxml.edit import FILL_COLORS, Edits, FillEdit, NoteEdit, ValueEdit
 
 places = st.tuples(st.integers(1, 12), st.integers(1, 30))
-texts = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r"), min_size=1, max_size=30)
-numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-10**12, max_value=10**12, places=4)
-stored = st.dictionaries(places, st.tuples(st.integers(0, 2), st.sampled_from(["", "<v>5</v>", "<f>1+4</f><v>5</v>"])),
-                         max_size=40)
+texts = st.text(
+    st.characters(blacklist_categories=["Cs"], blacklist_characters="\r"), min_size=1, max_size=30
+)
+numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4)
+stored = st.dictionaries(
+    places, st.tuples(st.integers(0, 2), st.sampled_from(["", "<v>5</v>", "<f>1+4</f><v>5</v>"])), max_size=40
+)
 
 
 @st.composite
 def sheets(draw) -> tuple[dict, bytes]:
-    """Stored cells and the workbook that holds them: rows in any order, some addresses left out where they follow."""
+    """Stored cells and the workbook that holds them: rows in any order, some addresses left out where they
+    follow.
+    """
     cells = draw(stored)
     rows = sorted({r for r, _ in cells})
     if draw(st.booleans()):
@@ -37,7 +44,11 @@ def sheets(draw) -> tuple[dict, bytes]:
     whole = worksheet(xml)
     if prefix:
         for name in ("worksheet", "sheetData", "row", "c", "f", "v"):
-            whole = whole.replace(f"<{name}>", f"<x:{name}>").replace(f"<{name} ", f"<x:{name} ").replace(f"</{name}>", f"</x:{name}>")
+            whole = (
+                whole.replace(f"<{name}>", f"<x:{name}>")
+                .replace(f"<{name} ", f"<x:{name} ")
+                .replace(f"</{name}>", f"</x:{name}>")
+            )
         whole = whole.replace("xmlns=", "xmlns:x=")
     return cells, zipped(parts_with(whole))
 
@@ -51,8 +62,11 @@ def edit_lists(draw) -> Edits:
     return Edits(
         notes=tuple(NoteEdit("Data", *p, t) for p, t in notes.items()),
         fills=tuple(FillEdit("Data", *p, c) for p, c in fills.items()),
-        values=tuple(ValueEdit("Data", *p, v, "1+1" if isinstance(v, Decimal) and draw(st.booleans()) else None)
-                     for p, v in values.items()))
+        values=tuple(
+            ValueEdit("Data", *p, v, "1+1" if isinstance(v, Decimal) and draw(st.booleans()) else None)
+            for p, v in values.items()
+        ),
+    )
 
 
 @settings(max_examples=60, deadline=None)

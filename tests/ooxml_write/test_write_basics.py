@@ -1,4 +1,6 @@
-"""Write-back on an ordinary workbook: what is written is there, what is not ours is untouched, clean restores all."""
+"""Write-back on an ordinary workbook: what is written is there, what is not ours is untouched, clean
+restores all.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,16 @@ import xlsxwriter
 
 from xlkinerja.ooxml.edit.apply import apply_edits
 from xlkinerja.ooxml.edit.clean import clean_changes
-from xlkinerja.ooxml.edit.plan import AUTHOR, FILL_COLORS, SEPARATOR, SIGNATURE, Edits, FillEdit, NoteEdit, ValueEdit
+from xlkinerja.ooxml.edit.plan import (
+    AUTHOR,
+    FILL_COLORS,
+    SEPARATOR,
+    SIGNATURE,
+    Edits,
+    FillEdit,
+    NoteEdit,
+    ValueEdit,
+)
 from xlkinerja.ooxml.package import Package, write_package
 
 
@@ -48,10 +59,17 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 EDITS = Edits(
-    notes=(NoteEdit("Satu", 1, 1, "catatan kami"), NoteEdit("Satu", 2, 2, "dua & <tiga>"), NoteEdit("Dua", 4, 4, "x")),
+    notes=(
+        NoteEdit("Satu", 1, 1, "catatan kami"),
+        NoteEdit("Satu", 2, 2, "dua & <tiga>"),
+        NoteEdit("Dua", 4, 4, "x"),
+    ),
     fills=(FillEdit("Satu", 1, 1, FILL_COLORS["galat"]), FillEdit("Satu", 9, 9, FILL_COLORS["catatan"])),
-    values=(ValueEdit("Satu", 3, 3, Decimal("12.5"), "B2*2.5", number_format="#,##0.00"),
-            ValueEdit("Dua", 1, 1, "=teks"), ValueEdit("Dua", 4, 1, True)),
+    values=(
+        ValueEdit("Satu", 3, 3, Decimal("12.5"), "B2*2.5", number_format="#,##0.00"),
+        ValueEdit("Dua", 1, 1, "=teks"),
+        ValueEdit("Dua", 4, 1, True),
+    ),
 )
 
 

@@ -14,5 +14,16 @@ from xlkinerja.ooxml.edit.plan import (
 )
 from xlkinerja.ooxml.edit.verify import verify
 
-__all__ = ["FILL_COLORS", "Changes", "Edits", "FillEdit", "NoteEdit", "SheetGraft", "Skipped", "ValueEdit",
-           "apply_edits", "clean_changes", "verify"]
+__all__ = [
+    "FILL_COLORS",
+    "Changes",
+    "Edits",
+    "FillEdit",
+    "NoteEdit",
+    "SheetGraft",
+    "Skipped",
+    "ValueEdit",
+    "apply_edits",
+    "clean_changes",
+    "verify",
+]

@@ -1,4 +1,6 @@
-"""Edits to changes of parts: clean what an earlier run wrote, write anew, and note in the ledger how to undo it."""
+"""Edits to changes of parts: clean what an earlier run wrote, write anew, and note in the ledger how to undo
+it.
+"""
 
 from __future__ import annotations
 
@@ -65,11 +67,14 @@ class _Run:
             if not edits.permanent:
                 self._keep_ledger(records)
 
-    def _edit_sheet(self, edits: SheetEdits, styles: StyleBook | None, records: Records, notes: NoteWriter) -> None:
+    def _edit_sheet(
+        self, edits: SheetEdits, styles: StyleBook | None, records: Records, notes: NoteWriter
+    ) -> None:
         entry = self.draft.sheet(edits.name)
         if entry is None or entry.part is None:
-            self.result.skipped += [Skipped(e.sheet, e.row, e.col, "perubahan", "lembar ini tidak ditemukan")
-                                    for e in edits.all]
+            self.result.skipped += [
+                Skipped(e.sheet, e.row, e.col, "perubahan", "lembar ini tidak ditemukan") for e in edits.all
+            ]
             return
         data = self.draft.read(entry.part)
         sheet = SheetXml(data)

@@ -6,19 +6,43 @@ import re
 
 from xlkinerja.ooxml.edit.draft import STRICT_REL, TRANSITIONAL_REL, Draft
 from xlkinerja.ooxml.edit.sheet_refs import refers_only_to
-from xlkinerja.ooxml.edit.xmlbytes import Node, Splices, append_child, escape_attribute, escape_plain, parse, text_of, with_attribute
+from xlkinerja.ooxml.edit.xmlbytes import (
+    Node,
+    Splices,
+    append_child,
+    escape_attribute,
+    escape_plain,
+    parse,
+    text_of,
+    with_attribute,
+)
 
 MARKER = "_xlkinerja_lembar_"
-"""Hidden names that point at our sheets: they follow a sheet that is renamed or moved, and survive other programs."""
+"""Hidden names that point at our sheets: they follow a sheet that is renamed or moved, and survive other
+programs.
+"""
 CARRIER = "_xlkinerja_jejak_"
 """Hidden names that carry text constants: what must be known again after other programs saved the file."""
 _LITERAL, _LITERALS = 240, 16
-_BEFORE_NAMES = {"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
-                 "functionGroups", "externalReferences", "AlternateContent", "revisionPtr", "absPath"}
+_BEFORE_NAMES = {
+    "fileVersion",
+    "fileSharing",
+    "workbookPr",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+    "AlternateContent",
+    "revisionPtr",
+    "absPath",
+}
 
 
 def add_sheet(draft: Draft, name: str, rel_id: str) -> int:
-    """List a sheet behind the others. Gives its index. Raises KeyError when the workbook lists no sheets at all."""
+    """List a sheet behind the others. Gives its index. Raises KeyError when the workbook lists no sheets at
+    all.
+    """
     part = draft.workbook_part
     xml = draft.xml(part)
     root = parse(xml)
@@ -30,7 +54,11 @@ def add_sheet(draft: Draft, name: str, rel_id: str) -> int:
     known = {TRANSITIONAL_REL.rstrip("/"), STRICT_REL.rstrip("/")}
     prefix = next((p for p, u in listed.namespaces.items() if u in known and p), None)
     tie = f'{prefix}:id="{rel_id}"' if prefix else f'xmlns:r="{uri}" r:id="{rel_id}"'
-    child = f"<{root.prefix}sheet name=\"".encode() + escape_attribute(name) + f'" sheetId="{sheet_id}" {tie}/>'.encode()
+    child = (
+        f'<{root.prefix}sheet name="'.encode()
+        + escape_attribute(name)
+        + f'" sheetId="{sheet_id}" {tie}/>'.encode()
+    )
     draft.put(part, append_child(xml, listed, child))
     return len(listed.children)
 
@@ -42,24 +70,33 @@ def add_name(draft: Draft, name: str, text: str, *, local: int | None = None, hi
     root = parse(xml)
     tag = f"{root.prefix}definedName"
     extra = (f' localSheetId="{local}"' if local is not None else "") + (' hidden="1"' if hidden else "")
-    child = (f"<{tag} name=\"".encode() + escape_attribute(name) + f'"{extra}>'.encode() + escape_plain(text)
-             + f"</{tag}>".encode())
+    child = (
+        f'<{tag} name="'.encode()
+        + escape_attribute(name)
+        + f'"{extra}>'.encode()
+        + escape_plain(text)
+        + f"</{tag}>".encode()
+    )
     names = root.child("definedNames")
     if names is not None:
         draft.put(part, append_child(xml, names, child))
         return
-    at = max([n.end for n in root.children if n.local in _BEFORE_NAMES and n.start <= root.child("sheets").start]
-             + [n.end for n in root.children if n.local in ("sheets", "functionGroups", "externalReferences")])
+    at = max(
+        [n.end for n in root.children if n.local in _BEFORE_NAMES and n.start <= root.child("sheets").start]
+        + [n.end for n in root.children if n.local in ("sheets", "functionGroups", "externalReferences")]
+    )
     whole = f"<{root.prefix}definedNames>".encode() + child + f"</{root.prefix}definedNames>".encode()
     draft.put(part, xml[:at] + whole + xml[at:])
 
 
 def add_constants(draft: Draft, stem: str, text: str) -> None:
-    """A long text in hidden names, each a chain of constants within Excel's limits (255 characters, 8,192 in all)."""
+    """A long text in hidden names, each a chain of constants within Excel's limits (255 characters, 8,192 in
+    all).
+    """
     size = _LITERAL * _LITERALS
     for number, at in enumerate(range(0, len(text), size), 1):
-        piece = text[at:at + size]
-        constants = (piece[i:i + _LITERAL] for i in range(0, len(piece), _LITERAL))
+        piece = text[at : at + size]
+        constants = (piece[i : i + _LITERAL] for i in range(0, len(piece), _LITERAL))
         add_name(draft, f"{stem}{number}", "&".join(f'"{c}"' for c in constants), hidden=True)
 
 
@@ -116,11 +153,18 @@ def _filter_names(draft: Draft, keep) -> None:
 
 
 def unlist_sheet(draft: Draft, index: int) -> None:
-    """Take a sheet out of the list; its own names go, the sheet numbers of the others' names and views are mended."""
+    """Take a sheet out of the list; its own names go, the sheet numbers of the others' names and views are
+    mended.
+    """
     name = draft.sheets[index].name
     xml = draft.xml(draft.workbook_part)
-    _filter_names(draft, lambda node: node.get("localSheetId") != str(index)
-                  and not (node.get("localSheetId") is None and refers_only_to(text_of(xml, node), name)))
+    _filter_names(
+        draft,
+        lambda node: (
+            node.get("localSheetId") != str(index)
+            and not (node.get("localSheetId") is None and refers_only_to(text_of(xml, node), name))
+        ),
+    )
     xml = draft.xml(draft.workbook_part)
     root = parse(xml)
     splices = Splices(xml)
@@ -135,11 +179,13 @@ def unlist_sheet(draft: Draft, index: int) -> None:
 
 
 def _lower(xml: bytes, splices: Splices, node: Node, names: tuple[str, ...], removed: int) -> None:
-    """Numbers of sheets behind the removed one fall by one; a view that stood on it goes to the first sheet."""
-    tag = xml[node.start:node.inner]
+    """Numbers of sheets behind the removed one fall by one; a view that stood on it goes to the first
+    sheet.
+    """
+    tag = xml[node.start : node.inner]
     for name in names:
         value = node.get(name)
         if value is not None and value.isdigit() and int(value) >= removed:
             tag = with_attribute(tag, name, str(int(value) - 1 if int(value) > removed else 0))
-    if tag != xml[node.start:node.inner]:
+    if tag != xml[node.start : node.inner]:
         splices.replace(node.start, node.inner, tag)

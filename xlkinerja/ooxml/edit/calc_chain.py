@@ -1,4 +1,6 @@
-"""The calculation chain lists every cell with a formula; a wrong list makes Excel offer a repair, none is rebuilt."""
+"""The calculation chain lists every cell with a formula; a wrong list makes Excel offer a repair, none is
+rebuilt.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,9 @@ from xlkinerja.ooxml.edit.xmlbytes import Splices, with_attribute
 
 @dataclass(slots=True)
 class CellEditor:
-    """Works the wishes of one sheet into splices; ``formulas_changed`` tells whether calcChain is still true."""
+    """Works the wishes of one sheet into splices; ``formulas_changed`` tells whether calcChain is still
+    true.
+    """
 
     name: str
     sheet: SheetXml
@@ -65,14 +67,17 @@ class CellEditor:
             had = self.sheet.formula_in(cell) is not None
             self.records.value(self.name, self.sheet, cell, edit, self.styles.number_format_of(cell.style))
             kind, inner = content(self.sheet.prefix, edit.value, edit.formula)
-            self.splices.replace(cell.start, cell.end,
-                                 whole_cell(self.sheet.prefix, a1(cell.row, cell.col), style, kind, inner))
+            self.splices.replace(
+                cell.start,
+                cell.end,
+                whole_cell(self.sheet.prefix, a1(cell.row, cell.col), style, kind, inner),
+            )
             self.formulas_changed |= had != (edit.formula is not None)
             if had:
                 overwritten.append(cell)
 
     def _restyle(self, cell: CellSpan, style: int) -> None:
-        tag = self.sheet.xml[cell.start:cell.inner]
+        tag = self.sheet.xml[cell.start : cell.inner]
         self.splices.replace(cell.start, cell.inner, with_attribute(tag, "s", str(style)))
 
     def _refresh(self, cell: CellSpan, wish: CellWish, style: int) -> None:
@@ -85,21 +90,30 @@ class CellEditor:
             return
         self.records.value(self.name, self.sheet, cell, edit, self.styles.number_format_of(cell.style))
         kind, text = typed(edit.value, has_formula=True)
-        tag = with_attribute(with_attribute(self.sheet.xml[cell.start:cell.inner], "t", kind), "vm", None)
+        tag = with_attribute(with_attribute(self.sheet.xml[cell.start : cell.inner], "t", kind), "vm", None)
         if style != cell.style:
             tag = with_attribute(tag, "s", str(style))
         self.splices.replace(cell.start, formula[0], tag)
-        self.splices.replace(formula[1], cell.end, value_element(self.sheet.prefix, kind, text)
-                             + f"</{self.sheet.prefix}c>".encode())
+        self.splices.replace(
+            formula[1],
+            cell.end,
+            value_element(self.sheet.prefix, kind, text) + f"</{self.sheet.prefix}c>".encode(),
+        )
 
     def _style(self, style: int, wish: CellWish) -> int:
         fill = None
         if wish.color is not None:
-            fill = our_fill(wish.color, self.records.mark(self.styles.fill_of(style), self.name, a1(wish.row, wish.col)))
+            fill = our_fill(
+                wish.color, self.records.mark(self.styles.fill_of(style), self.name, a1(wish.row, wish.col))
+            )
         code = wish.value.number_format if wish.value is not None else None
         if code is not None and code == self.styles.number_format_of(style):
             code = None
-        return style if fill is None and code is None else self.styles.derived(style, fill=fill, number_format=code)
+        return (
+            style
+            if fill is None and code is None
+            else self.styles.derived(style, fill=fill, number_format=code)
+        )
 
     # cells that are not there
     def _insert(self, missing: dict[int, list[CellWish]], wish: SheetWish) -> None:
@@ -107,7 +121,7 @@ class CellEditor:
         for row in self.sheet.rows:
             rows.setdefault(row.number, row)
         new_rows: list[bytes] = []
-        opened = not self.sheet.xml[self.sheet.data_start:self.sheet.data_inner].endswith(b"/>")
+        opened = not self.sheet.xml[self.sheet.data_start : self.sheet.data_inner].endswith(b"/>")
         for number, wishes in sorted(missing.items()):
             row = rows.get(number)
             built = [(w.col, cell) for w in wishes if (cell := self._new_cell(w, row)) is not None]
@@ -124,8 +138,11 @@ class CellEditor:
                 new_rows.append(body)
         if new_rows:
             start = self.sheet.data_tag.rstrip()[:-2].rstrip() + b">"
-            self.splices.replace(self.sheet.data_start, self.sheet.data_end,
-                                 start + b"".join(new_rows) + f"</{self.sheet.prefix}sheetData>".encode())
+            self.splices.replace(
+                self.sheet.data_start,
+                self.sheet.data_end,
+                start + b"".join(new_rows) + f"</{self.sheet.prefix}sheetData>".encode(),
+            )
 
     def _new_cell(self, wish: CellWish, row: RowSpan | None) -> bytes | None:
         inherited = row.style if row is not None else None
@@ -141,16 +158,21 @@ class CellEditor:
         style = self._style(inherited, wish)
         kind, inner = (None, b"")
         if edit is not None:
-            self.records.new_value(self.name, edit, wish.row, wish.col, self.styles.number_format_of(inherited))
+            self.records.new_value(
+                self.name, edit, wish.row, wish.col, self.styles.number_format_of(inherited)
+            )
             kind, inner = content(self.sheet.prefix, edit.value, edit.formula)
             self.formulas_changed |= edit.formula is not None
         return whole_cell(self.sheet.prefix, a1(wish.row, wish.col), style, kind, inner)
 
     def _into_row(self, row: RowSpan, built: list[tuple[int, bytes]]) -> None:
         if row.inner == row.end:
-            tag = self.sheet.xml[row.start:row.inner].rstrip()[:-2].rstrip() + b">"
-            self.splices.replace(row.start, row.end, tag + b"".join(cell for _, cell in sorted(built))
-                                 + f"</{self.sheet.prefix}row>".encode())
+            tag = self.sheet.xml[row.start : row.inner].rstrip()[:-2].rstrip() + b">"
+            self.splices.replace(
+                row.start,
+                row.end,
+                tag + b"".join(cell for _, cell in sorted(built)) + f"</{self.sheet.prefix}row>".encode(),
+            )
             return
         there = [(c.col, c.start) for c in self.sheet.cells(row)]
         end = there and max(c.end for c in self.sheet.cells(row)) or row.inner
@@ -174,7 +196,9 @@ class CellEditor:
         if node is None or area is None:
             return
         rows, cols = [r for r, _ in wish.cells], [c for _, c in wish.cells]
-        wide = Range(min(area.row1, *rows), min(area.col1, *cols), max(area.row2, *rows), max(area.col2, *cols))
+        wide = Range(
+            min(area.row1, *rows), min(area.col1, *cols), max(area.row2, *rows), max(area.col2, *cols)
+        )
         if wide != area:
-            tag = self.sheet.xml[node.start:node.inner]
+            tag = self.sheet.xml[node.start : node.inner]
             self.splices.replace(node.start, node.inner, with_attribute(tag, "ref", str(wide)))

@@ -6,7 +6,18 @@ from decimal import Decimal
 
 from xlkinerja.ooxml.edit.xmlbytes import escape, escape_plain
 
-ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+ERRORS = {
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+}
 
 
 def number_text(value: Decimal | int | float) -> str:
@@ -49,7 +60,11 @@ def value_element(prefix: str, kind: str | None, text: str | None) -> bytes:
     if text is None:
         return b""
     if kind == "inlineStr":
-        return f'<{prefix}is><{prefix}t xml:space="preserve">'.encode() + escape(text) + f"</{prefix}t></{prefix}is>".encode()
+        return (
+            f'<{prefix}is><{prefix}t xml:space="preserve">'.encode()
+            + escape(text)
+            + f"</{prefix}t></{prefix}is>".encode()
+        )
     body = escape(text) if kind == "str" else escape_plain(text)
     keep = b' xml:space="preserve"' if kind == "str" and text != text.strip() else b""
     return f"<{prefix}v".encode() + keep + b">" + body + f"</{prefix}v>".encode()

@@ -1,4 +1,6 @@
-"""Taking out what the tool wrote: exactly where nobody saved the file since, by what it is known by otherwise."""
+"""Taking out what the tool wrote: exactly where nobody saved the file since, by what it is known by
+otherwise.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _NO_FILL = b'<fill><patternFill patternType="none"/></fill>'
 
 
 def clean_changes(package: Source) -> tuple[dict[str, bytes | None], list[str]]:
-    """Changes that take out all we wrote, and Indonesian sentences on what had to stay and why. Raises FileProblem."""
+    """Changes that take out all we wrote, and Indonesian sentences on what had to stay and why. Raises
+    FileProblem.
+    """
     with told_as_file_problem(package):
         draft = Draft(package)
         kept = clean_draft(draft)
@@ -75,7 +79,9 @@ def _restore(draft: Draft, ledger: Ledger) -> bool:
 
 
 class _Cleaner:
-    """Cleans a workbook that somebody saved since: by author, colour, hidden names and the ledger's records."""
+    """Cleans a workbook that somebody saved since: by author, colour, hidden names and the ledger's
+    records.
+    """
 
     def __init__(self, draft: Draft, ledger: Ledger | None):
         self.draft = draft
@@ -112,7 +118,8 @@ class _Cleaner:
         return marked or []
 
     def _our_styles(self, *, sure: bool) -> dict[int, int]:
-        """Style index -> mark, of the styles with a fill of ours. Unless it is ``sure`` that we wrote into this
+        """Style index -> mark, of the styles with a fill of ours. Unless it is ``sure`` that we wrote into
+        this
         workbook, our colours alone do not count: the user may like them too."""
         colors = set(FILL_COLORS.values())
         marks = [read_mark(fill, colors) for fill in self.styles.children("fills")]
@@ -146,7 +153,9 @@ class _Cleaner:
             return False
         return AUTHOR.encode() in self.draft.xml(link.part)  # author, signature and separator all contain it
 
-    def _clean_cells(self, name: str, sheet: SheetXml, splices: Splices, values: list[dict[str, Any]]) -> None:
+    def _clean_cells(
+        self, name: str, sheet: SheetXml, splices: Splices, values: list[dict[str, Any]]
+    ) -> None:
         colored = self.colored.get(name, {})
         recorded = {(v["r"], v["k"]): v for v in values}
         for cell in sheet.all_cells():
@@ -157,20 +166,23 @@ class _Cleaner:
             if record is not None and self._restore_value(name, sheet, splices, cell, style, record):
                 continue
             if style != cell.style:
-                tag = with_attribute(sheet.xml[cell.start:cell.inner], "s", str(style))
+                tag = with_attribute(sheet.xml[cell.start : cell.inner], "s", str(style))
                 splices.replace(cell.start, cell.inner, tag)
         for (row, col), record in recorded.items():
             if record["kini"].get("v") is not None or record["kini"].get("f"):
                 self._keep(name, row, col)
 
     def _unfilled(self, style: int, noted: int) -> int:
-        """The style with the fill that was there: by the mark in ours, else as noted for the cell's address."""
+        """The style with the fill that was there: by the mark in ours, else as noted for the cell's
+        address.
+        """
         mark = self.ours[style] if self.ours[style] >= 0 else noted
         fill = self.fills[mark].encode() if 0 <= mark < len(self.fills) else _NO_FILL
         return self.styles.derived(style, fill=fill)
 
-    def _restore_value(self, name: str, sheet: SheetXml, splices: Splices, cell: CellSpan, style: int,
-                       record: dict[str, Any]) -> bool:
+    def _restore_value(
+        self, name: str, sheet: SheetXml, splices: Splices, cell: CellSpan, style: int, record: dict[str, Any]
+    ) -> bool:
         state = cell_state(sheet, cell, self.strings)
         if not same_state(state, record["kini"]):
             if not same_state(state, record["dulu"]):
@@ -180,16 +192,23 @@ class _Cleaner:
         if "n" in before:
             style = self.styles.derived(style, number_format=before["n"])
         kind, inner = state_content(sheet.prefix, before)
-        splices.replace(cell.start, cell.end, whole_cell(sheet.prefix, a1(cell.row, cell.col), style, kind, inner))
+        splices.replace(
+            cell.start, cell.end, whole_cell(sheet.prefix, a1(cell.row, cell.col), style, kind, inner)
+        )
         self.formulas_changed |= (state.get("f") is None) != (before.get("f") is None)
         return True
 
     def _keep(self, name: str, row: int, col: int) -> None:
-        self.kept.append(f"Sel '{name}'!{a1(row, col)} sudah diubah setelah diisi xlkinerja, sehingga dibiarkan apa adanya.")
+        self.kept.append(
+            f"Sel '{name}'!{a1(row, col)} sudah diubah setelah diisi xlkinerja, sehingga dibiarkan "
+            "apa adanya."
+        )
 
 
 def same_state(now: dict[str, Any], wanted: dict[str, Any]) -> bool:
-    """Whether a cell still holds what is recorded: formulas but for blanks and case, else values as numbers."""
+    """Whether a cell still holds what is recorded: formulas but for blanks and case, else values as
+    numbers.
+    """
     if (now.get("f") is None) != (wanted.get("f") is None):
         return False
     if now.get("f") is not None:
@@ -198,7 +217,11 @@ def same_state(now: dict[str, Any], wanted: dict[str, Any]) -> bool:
     if a == b:
         return True
     try:
-        return a is not None and b is not None and abs(Decimal(a) - Decimal(b)) <= abs(Decimal(b)) * Decimal("1e-14")
+        return (
+            a is not None
+            and b is not None
+            and abs(Decimal(a) - Decimal(b)) <= abs(Decimal(b)) * Decimal("1e-14")
+        )
     except InvalidOperation:
         return False
 
@@ -247,9 +270,7 @@ def _is_used(draft: Draft, part: str) -> bool:
     for name in draft.names:
         if name.casefold().endswith(".rels"):
             folder, _, base = plain(name).rpartition("_rels/")
-            owner = folder + base[:-len(".rels")]
+            owner = folder + base[: -len(".rels")]
             if any(k.part == part for k in draft.links(owner)):
                 return True
     return False
-
-

@@ -38,7 +38,7 @@ def note_sheet(draft: Draft, name: str) -> None:
         return
     splices = Splices(xml)
     splices.replace(count.inner, count.inner_end, str(sheets + 1).encode())
-    tag = with_attribute(xml[vector.start:vector.inner], "size", str(len(vector.children) + 1))
+    tag = with_attribute(xml[vector.start : vector.inner], "size", str(len(vector.children) + 1))
     splices.replace(vector.start, vector.inner, tag)
     title = f"<{first.qname}>".encode() + escape_plain(name) + f"</{first.qname}>".encode()
     splices.insert(vector.children[sheets - 1].end, title)
@@ -52,12 +52,12 @@ def forget_sheet(draft: Draft, name: str) -> None:
         return
     part, xml, count, vector, _ = found
     sheets = _number(xml, count)
-    node = next((n for n in vector.children[:max(sheets, 0)] if text_of(xml, n) == name), None)
+    node = next((n for n in vector.children[: max(sheets, 0)] if text_of(xml, n) == name), None)
     if node is None:
         return
     splices = Splices(xml)
     splices.replace(count.inner, count.inner_end, str(sheets - 1).encode())
-    tag = with_attribute(xml[vector.start:vector.inner], "size", str(len(vector.children) - 1))
+    tag = with_attribute(xml[vector.start : vector.inner], "size", str(len(vector.children) - 1))
     splices.replace(vector.start, vector.inner, tag)
     splices.replace(node.start, node.end, b"")
     draft.put(part, splices.render())

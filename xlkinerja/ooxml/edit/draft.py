@@ -43,7 +43,9 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One relationship: ``kind`` is the last word of its type, ``part`` the target's part name (None: external)."""
+    """One relationship: ``kind`` is the last word of its type, ``part`` the target's part name (None:
+    external).
+    """
 
     id: str
     type: str
@@ -52,7 +54,7 @@ class Link:
 
     @property
     def kind(self) -> str:
-        """"worksheet", "comments", "vmlDrawing" …"""
+        """ "worksheet", "comments", "vmlDrawing" …"""
         return self.type.rstrip("/").rpartition("/")[2]
 
 
@@ -152,7 +154,9 @@ class Draft:
         return next((k for k in self.links(part) if k.kind.casefold() == wanted), None)
 
     def add_link(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
-        """A new relationship; ``kind`` is a full type or its last word, ``target`` a part name. Gives its id."""
+        """A new relationship; ``kind`` is a full type or its last word, ``target`` a part name. Gives its
+        id.
+        """
         type_ = kind if "://" in kind else (STRICT_REL if self.is_strict else TRANSITIONAL_REL) + kind
         taken = {k.id for k in self.links(part)}
         number = len(taken) + 1
@@ -163,15 +167,22 @@ class Draft:
         xml = self.xml(name) if name else empty_rels()
         root = parse(xml)
         mode = b' TargetMode="External"' if external else b""
-        child = (f'<{root.prefix}Relationship Id="rId{number}" Type="{type_}" Target="'.encode()
-                 + escape_attribute(written) + b'"' + mode + b"/>")
+        child = (
+            f'<{root.prefix}Relationship Id="rId{number}" Type="{type_}" Target="'.encode()
+            + escape_attribute(written)
+            + b'"'
+            + mode
+            + b"/>"
+        )
         self.put(name or rels_name(part), append_child(xml, root, child))
         if name is None:
             self.default_type("rels", REL_TYPE)
         return f"rId{number}"
 
     def drop_link(self, part: str, rel_id: str) -> None:
-        """Take one relationship out; an emptied relationships part goes too, except the workbook's and the package's."""
+        """Take one relationship out; an emptied relationships part goes too, except the workbook's and the
+        package's.
+        """
         name = self.find(rels_name(part))
         if name is None:
             return
@@ -182,7 +193,7 @@ class Draft:
                 if len(root.children) == 1:
                     self.remove(name)
                 else:
-                    self.put(name, xml[:node.start] + xml[node.end:])
+                    self.put(name, xml[: node.start] + xml[node.end :])
                 return
 
     # content types
@@ -213,8 +224,13 @@ class Draft:
     def _add_type(self, element: str, key: str, value: str, content_type: str) -> None:
         xml = self.xml(CONTENT_TYPES)
         root = parse(xml)
-        child = (f"<{root.prefix}{element} {key}=\"".encode() + escape_attribute(value)
-                 + b'" ContentType="' + escape_attribute(content_type) + b'"/>')
+        child = (
+            f'<{root.prefix}{element} {key}="'.encode()
+            + escape_attribute(value)
+            + b'" ContentType="'
+            + escape_attribute(content_type)
+            + b'"/>'
+        )
         self.put(CONTENT_TYPES, append_child(xml, root, child))
 
     def _drop_type(self, part: str) -> None:
@@ -222,7 +238,7 @@ class Draft:
         path = "/" + plain(part).casefold()
         for node in parse(xml).children:
             if node.local == "Override" and (node.get("PartName") or "").casefold() == path:
-                self.put(CONTENT_TYPES, xml[:node.start] + xml[node.end:])
+                self.put(CONTENT_TYPES, xml[: node.start] + xml[node.end :])
                 return
 
     # workbook
@@ -260,15 +276,28 @@ class Draft:
         for node in listed.children if listed else ():
             rel_id = node.get_local("id") or ""
             link = by_id.get(rel_id)
-            found.append(SheetEntry(node.get("name") or "", int(node.get("sheetId") or 0), rel_id,
-                                    link.part if link else None, link.kind if link else ""))
+            found.append(
+                SheetEntry(
+                    node.get("name") or "",
+                    int(node.get("sheetId") or 0),
+                    rel_id,
+                    link.part if link else None,
+                    link.kind if link else "",
+                )
+            )
         return found
 
     def sheet(self, name: str) -> SheetEntry | None:
         """The worksheet of that name (case-blind); None for chart sheets and missing parts."""
         wanted = name.casefold()
-        return next((s for s in self.sheets
-                     if s.name.casefold() == wanted and s.part and s.kind.casefold() == WORKSHEET), None)
+        return next(
+            (
+                s
+                for s in self.sheets
+                if s.name.casefold() == wanted and s.part and s.kind.casefold() == WORKSHEET
+            ),
+            None,
+        )
 
 
 def plain(part: str) -> str:
@@ -277,15 +306,18 @@ def plain(part: str) -> str:
 
 
 def rels_name(part: str) -> str:
-    """"xl/workbook.xml" -> "xl/_rels/workbook.xml.rels"; "" -> "_rels/.rels"."""
+    """ "xl/workbook.xml" -> "xl/_rels/workbook.xml.rels"; "" -> "_rels/.rels"."""
     folder, _, base = plain(part).rpartition("/")
     return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
 
 
 def empty_rels() -> bytes:
     """A relationships part without relationships."""
-    return (b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="'
-            + PACKAGE_REL.encode() + b'"></Relationships>')
+    return (
+        b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="'
+        + PACKAGE_REL.encode()
+        + b'"></Relationships>'
+    )
 
 
 def read_links(part: str, xml: bytes, find) -> list[Link]:
@@ -296,8 +328,14 @@ def read_links(part: str, xml: bytes, find) -> list[Link]:
             continue
         target = node.get("Target") or ""
         external = (node.get("TargetMode") or "").casefold() == "external"
-        links.append(Link(node.get("Id") or "", node.get("Type") or "", target,
-                          None if external else _resolved(part, target, find)))
+        links.append(
+            Link(
+                node.get("Id") or "",
+                node.get("Type") or "",
+                target,
+                None if external else _resolved(part, target, find),
+            )
+        )
     return links
 
 
@@ -317,4 +355,4 @@ def relative_target(part: str, target: str) -> str:
 
 def with_root_attribute(xml: bytes, root: Node, name: str, value: str | None) -> bytes:
     """The part with one attribute of an element's start tag changed."""
-    return xml[:root.start] + with_attribute(xml[root.start:root.inner], name, value) + xml[root.inner:]
+    return xml[: root.start] + with_attribute(xml[root.start : root.inner], name, value) + xml[root.inner :]

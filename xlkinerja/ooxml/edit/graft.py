@@ -27,15 +27,20 @@ class Grafter:
         self.result = result
 
     def graft(self, grafts: tuple[SheetGraft, ...]) -> list[str]:
-        """Append the sheets in order; gives the names they have now. Raises KeyError for an unknown source sheet."""
+        """Append the sheets in order; gives the names they have now. Raises KeyError for an unknown source
+        sheet.
+        """
         given = self._given_names(grafts)
         sources: dict[int, tuple[GraftSource, StyleMap, PartCopier]] = {}
         for graft, name in zip(grafts, given, strict=True):
             if id(graft.xlsx) not in sources:
                 source = GraftSource(graft.xlsx)
                 styles = StyleMap(source.styles, self.styles)
-                renamed = {g.source_name.casefold(): n for g, n in zip(grafts, given, strict=True)
-                           if g.xlsx is graft.xlsx and g.source_name != n}
+                renamed = {
+                    g.source_name.casefold(): n
+                    for g, n in zip(grafts, given, strict=True)
+                    if g.xlsx is graft.xlsx and g.source_name != n
+                }
                 sources[id(graft.xlsx)] = source, styles, PartCopier(self.draft, source, styles, renamed)
             self._append(graft, name, *sources[id(graft.xlsx)])
             self.result.sheet_names[graft.name] = name
@@ -48,13 +53,15 @@ class Grafter:
             name, number = graft.name[:_NAME_LIMIT], 2
             while name.casefold() in taken:
                 tail = f" ({number})"
-                name = graft.name[:_NAME_LIMIT - len(tail)] + tail
+                name = graft.name[: _NAME_LIMIT - len(tail)] + tail
                 number += 1
             taken.add(name.casefold())
             given.append(name)
         return given
 
-    def _append(self, graft: SheetGraft, name: str, source: GraftSource, styles: StyleMap, copier: PartCopier) -> None:
+    def _append(
+        self, graft: SheetGraft, name: str, source: GraftSource, styles: StyleMap, copier: PartCopier
+    ) -> None:
         index = source.index_of(graft.source_name)
         old = source.sheets[index].part or ""
         new = self.draft.free_name(self.draft.folder + "worksheets/sheet{}.xml")

@@ -13,8 +13,12 @@ from xlkinerja.ooxml.edit.vml import blocks_of
 from xlkinerja.ooxml.edit.xmlbytes import Splices, attribute, parse, with_attribute
 
 _PLACES = {
-    "drawing": "drawings/drawing{}.xml", "chart": "charts/chart{}.xml", "image": "media/image{}",
-    "table": "tables/table{}.xml", "comments": "comments{}.xml", "vmlDrawing": "drawings/vmlDrawing{}.vml",
+    "drawing": "drawings/drawing{}.xml",
+    "chart": "charts/chart{}.xml",
+    "image": "media/image{}",
+    "table": "tables/table{}.xml",
+    "comments": "comments{}.xml",
+    "vmlDrawing": "drawings/vmlDrawing{}.vml",
 }
 _TABLE_TAG = re.compile(rb"<table\b[^>]*>")
 
@@ -42,7 +46,7 @@ class PartCopier:
             if link.part is None:
                 continue
             target = "/" + self._copy(link.part, link.kind)
-            tag = with_attribute(xml[node.start:node.inner], "Target", target)
+            tag = with_attribute(xml[node.start : node.inner], "Target", target)
             splices.replace(node.start, node.inner, tag)
         rels = splices.render()
         self.draft.put(rels_name(new_owner), strict_uris(rels) if self.draft.is_strict else rels)
@@ -86,7 +90,7 @@ class PartCopier:
         new = with_attribute(tag[0], "id", str(max(ids, default=0) + 1))
         for key in ("name", "displayName"):
             new = with_attribute(new, key, name)
-        return xml[:tag.start()] + new + xml[tag.end():]
+        return xml[: tag.start()] + new + xml[tag.end() :]
 
     def _own_block(self, vml: bytes) -> bytes:
         """A notes drawing whose shape ids lie in blocks that no other drawing uses."""
@@ -97,8 +101,11 @@ class PartCopier:
         old = blocks_of(vml)
         shift = max(used, default=0) + 1 - min(old, default=1)
         vml = re.sub(rb"_x0000_s(\d+)", lambda m: f"_x0000_s{int(m[1]) + shift * 1024}".encode(), vml)
-        return re.sub(rb'(<o:idmap\b[^>]*?\bdata=")([0-9,]+)', lambda m: m[1] + ",".join(
-            str(int(n) + shift) for n in m[2].split(b",")).encode(), vml)
+        return re.sub(
+            rb'(<o:idmap\b[^>]*?\bdata=")([0-9,]+)',
+            lambda m: m[1] + ",".join(str(int(n) + shift) for n in m[2].split(b",")).encode(),
+            vml,
+        )
 
 
 def _tables(draft: Draft) -> tuple[list[int], set[str]]:

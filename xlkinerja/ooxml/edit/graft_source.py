@@ -65,6 +65,12 @@ class GraftSource:
         listed = parse(xml).child("definedNames")
         for node in listed.children if listed else ():
             local = node.get("localSheetId")
-            found.append((node.get("name") or "", int(local) if local else None, node.get("hidden") == "1",
-                          text_of(xml, node)))
+            found.append(
+                (
+                    node.get("name") or "",
+                    int(local) if local else None,
+                    node.get("hidden") == "1",
+                    text_of(xml, node),
+                )
+            )
         return found

@@ -8,7 +8,11 @@ from xlkinerja.ooxml.edit.styles import StyleBook
 from xlkinerja.ooxml.edit.xmlbytes import attribute, with_attribute
 
 _TAG = re.compile(rb"<xf\b[^>]*>")
-_PARTS = (("fontId", "fonts", "applyFont"), ("fillId", "fills", "applyFill"), ("borderId", "borders", "applyBorder"))
+_PARTS = (
+    ("fontId", "fonts", "applyFont"),
+    ("fillId", "fills", "applyFill"),
+    ("borderId", "borders", "applyBorder"),
+)
 
 
 class StyleMap:
@@ -36,7 +40,7 @@ class StyleMap:
 
     def _converted(self, xf: bytes) -> bytes:
         m = _TAG.match(xf)
-        tag, rest = m[0], xf[m.end():]
+        tag, rest = m[0], xf[m.end() :]
         for key, kind, flag in _PARTS:
             child = self.source.children(kind)[int(attribute(tag, key) or 0)]
             tag = with_attribute(with_attribute(tag, key, str(self.target.add(kind, child))), flag, "1")

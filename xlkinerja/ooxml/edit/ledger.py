@@ -1,10 +1,14 @@
-"""What we wrote into a workbook, kept inside it: how to undo it exactly, and what to know it by after others saved it.
+"""What we wrote into a workbook, kept inside it: how to undo it exactly, and what to know it by after others
+saved it.
 
-The ledger is a custom XML part, which Excel carries along. LibreOffice drops such parts, so the second layer is also
+The ledger is a custom XML part, which Excel carries along. LibreOffice drops such parts, so the second layer
+is also
 kept in hidden defined names (text constants), which every program keeps. Two layers:
-- ``parts``: per changed part the splices that give the old bytes back, valid while the part still has the hash
+- ``parts``: per changed part the splices that give the old bytes back, valid while the part still has the
+hash
   noted; ``clean`` then restores the original byte for byte.
-- ``fills``, ``values``, ``sheets``, ``colored``: what to look for, cell by cell, once somebody has saved the file in Excel.
+- ``fills``, ``values``, ``sheets``, ``colored``: what to look for, cell by cell, once somebody has saved the
+file in Excel.
 """
 
 from __future__ import annotations
@@ -83,7 +87,13 @@ def cell_state(sheet: SheetXml, cell: CellSpan, strings: Callable[[int], str]) -
     elif kind == "inlineStr":
         value = sheet.inline_text(cell)
     formula = whole_formula(sheet, cell)
-    return _lean({"f": formula, "t": "s" if kind in ("inlineStr", "str") else (kind if kind != "n" else None), "v": value})
+    return _lean(
+        {
+            "f": formula,
+            "t": "s" if kind in ("inlineStr", "str") else (kind if kind != "n" else None),
+            "v": value,
+        }
+    )
 
 
 def _lean(state: dict[str, Any]) -> dict[str, Any]:
@@ -113,8 +123,12 @@ def unpacked(text: str) -> bytes:
     return zlib.decompress(base64.b64decode(text))
 
 
-def undo_entry(old: bytes | None, new: bytes | None, splices: list[tuple[int, int, bytes]] | None) -> dict[str, Any]:
-    """How to come from ``new`` back to ``old``; ``splices`` (see ``Splices.reverse``) where they are known."""
+def undo_entry(
+    old: bytes | None, new: bytes | None, splices: list[tuple[int, int, bytes]] | None
+) -> dict[str, Any]:
+    """How to come from ``new`` back to ``old``; ``splices`` (see ``Splices.reverse``) where they are
+    known.
+    """
     if new is None:
         return {"utuh": packed(old or b"")}
     entry: dict[str, Any] = {"sidik": fingerprint(new)}
@@ -130,7 +144,7 @@ def _middle(old: bytes, new: bytes) -> tuple[int, int, bytes]:
     limit = min(len(old), len(new))
     head = _common(old, new, limit)
     tail = _common_end(old, new, limit - head)
-    return head, len(new) - head - tail, old[head:len(old) - tail]
+    return head, len(new) - head - tail, old[head : len(old) - tail]
 
 
 def _common(a: bytes, b: bytes, limit: int) -> int:
@@ -148,7 +162,7 @@ def _common_end(a: bytes, b: bytes, limit: int) -> int:
     low, high = 0, limit
     while low < high:
         half = (low + high + 1) // 2
-        if a[len(a) - half:] == b[len(b) - half:]:
+        if a[len(a) - half :] == b[len(b) - half :]:
             low = half
         else:
             high = half - 1
@@ -156,7 +170,9 @@ def _common_end(a: bytes, b: bytes, limit: int) -> int:
 
 
 def undone(entry: dict[str, Any], new: bytes | None) -> bytes | None:
-    """The old bytes of a part (None: there was none). Raises ValueError when the part is no longer what we wrote."""
+    """The old bytes of a part (None: there was none). Raises ValueError when the part is no longer what we
+    wrote.
+    """
     if "utuh" in entry:
         if new is not None:
             raise ValueError("bagian ini muncul kembali")
@@ -183,7 +199,9 @@ class Ledger:
 
 
 def reserve(draft: Draft, records: Records) -> str:
-    """Make room for a ledger: part names, relationships, content types, hidden names. Gives the part's name."""
+    """Make room for a ledger: part names, relationships, content types, hidden names. Gives the part's
+    name.
+    """
     part = draft.free_name("customXml/xlkinerja{}.xml")
     props = part.replace("customXml/xlkinerja", "customXml/xlkinerjaProps")
     draft.put(part, b"")
@@ -200,19 +218,29 @@ def reserve(draft: Draft, records: Records) -> str:
 
 
 def _second_layer(records: Records) -> dict[str, Any]:
-    return {"versi": 1, "isian": records.fills, "nilai": records.values, "lembar": records.sheets,
-            "warna": records.colored}
+    return {
+        "versi": 1,
+        "isian": records.fills,
+        "nilai": records.values,
+        "lembar": records.sheets,
+        "warna": records.colored,
+    }
 
 
 def _json(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8", "replace")
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(
+        "utf-8", "replace"
+    )
 
 
 def render(records: Records, parts: dict[str, dict[str, Any]]) -> bytes:
     """The ledger as XML."""
     text = _json(_second_layer(records) | {"bagian": parts}).decode()
-    return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<jejak xmlns="{NAMESPACE}">'.encode()
-            + escape_plain(text) + b"</jejak>")
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<jejak xmlns="{NAMESPACE}">'.encode()
+        + escape_plain(text)
+        + b"</jejak>"
+    )
 
 
 def find(draft: Draft) -> Ledger | None:

@@ -1,4 +1,6 @@
-"""Where a note's box stands and how large it is: wide enough for its text, beside the figures, hidden until hover."""
+"""Where a note's box stands and how large it is: wide enough for its text, beside the figures, hidden until
+hover.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ _LINE_PX = 18
 _MIN_LINES, _MAX_LINES = 3, 30
 _WIDTH_PX = 300
 _REACH = 12
-"""A box moves past the last used column when that is at most so many columns away; else it stands beside its cell."""
+"""A box moves past the last used column when that is at most so many columns away; else it stands beside its
+cell.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,10 @@ class Box:
     @property
     def anchor(self) -> str:
         """The text of x:Anchor."""
-        return (f"{self.left}, {self.left_px}, {self.top}, {self.top_px}, "
-                f"{self.right}, {self.right_px}, {self.bottom}, {self.bottom_px}")
+        return (
+            f"{self.left}, {self.left_px}, {self.top}, {self.top_px}, "
+            f"{self.right}, {self.right_px}, {self.bottom}, {self.bottom_px}"
+        )
 
 
 class SheetGrid:

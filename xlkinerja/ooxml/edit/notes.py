@@ -24,7 +24,9 @@ from xlkinerja.ooxml.edit.xmlbytes import (
 
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 MAX_TEXT = 32_000
-_FONT = '<{p}rPr><{p}sz val="9"/><{p}color indexed="81"/><{p}rFont val="Tahoma"/><{p}family val="2"/></{p}rPr>'
+_FONT = (
+    '<{p}rPr><{p}sz val="9"/><{p}color indexed="81"/><{p}rFont val="Tahoma"/><{p}family val="2"/></{p}rPr>'
+)
 
 
 class NoteWriter:
@@ -34,8 +36,15 @@ class NoteWriter:
         self.draft = draft
         self._blocks: set[int] | None = None
 
-    def write(self, name: str, part: str, sheet: SheetXml, splices: Splices,
-              notes: dict[tuple[int, int], list[str]], skipped: list[Skipped]) -> None:
+    def write(
+        self,
+        name: str,
+        part: str,
+        sheet: SheetXml,
+        splices: Splices,
+        notes: dict[tuple[int, int], list[str]],
+        skipped: list[Skipped],
+    ) -> None:
         """Put the notes (texts per cell) on the sheet; the sheet's own XML is changed through ``splices``."""
         threaded = threaded_places(self.draft, part)
         texts = {}
@@ -64,7 +73,9 @@ class NoteWriter:
 
     def _draw(self, part: str, sheet: SheetXml, splices: Splices, texts: dict[tuple[int, int], str]) -> None:
         grid = SheetGrid(sheet)
-        shapes = [(row, col, box_for(grid, row, col, f"{text}\n{SIGNATURE}")) for (row, col), text in texts.items()]
+        shapes = [
+            (row, col, box_for(grid, row, col, f"{text}\n{SIGNATURE}")) for (row, col), text in texts.items()
+        ]
         vml_part = self._vml_part(part, sheet, splices, len(shapes))
         self.draft.put(vml_part, add_shapes(self.draft.read(vml_part), shapes, self._free_block(1)))
 
@@ -126,8 +137,10 @@ def threaded_places(draft: Draft, part: str) -> set[tuple[int, int]]:
 def empty_comments(strict: bool) -> bytes:
     """A comments part without comments."""
     uri = MAIN_STRICT if strict else "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{uri}">'
-            "<authors></authors><commentList></commentList></comments>").encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{uri}">'
+        "<authors></authors><commentList></commentList></comments>"
+    ).encode()
 
 
 def clipped(text: str) -> str:
@@ -149,8 +162,11 @@ def add_comments(xml: bytes, texts: dict[tuple[int, int], str]) -> tuple[bytes, 
         node = known.get((row, col))
         if node is None:
             new.append((row, col))
-            body += (f'<{root.prefix}comment ref="{a1(row, col)}" authorId="{author}"><{root.prefix}text>'.encode()
-                     + _run(root.prefix, f"{text}\n{SIGNATURE}") + f"</{root.prefix}text></{root.prefix}comment>".encode())
+            body += (
+                f'<{root.prefix}comment ref="{a1(row, col)}" authorId="{author}"><{root.prefix}text>'.encode()
+                + _run(root.prefix, f"{text}\n{SIGNATURE}")
+                + f"</{root.prefix}text></{root.prefix}comment>".encode()
+            )
         else:
             _append_to(xml, splices, node, root.prefix, text)
     if body:
@@ -166,7 +182,7 @@ def _with_lists(xml: bytes) -> bytes:
         name = f"{root.prefix}{local}"
         empty = f"<{name}></{name}>".encode()
         if node is None and local == "authors":
-            xml = xml[:root.inner] + empty + xml[root.inner:]
+            xml = xml[: root.inner] + empty + xml[root.inner :]
         elif node is None:
             xml = append_child(xml, root, empty)
         elif node.self_closed:
@@ -193,8 +209,13 @@ def _place(node: Node) -> tuple[int, int] | None:
 
 
 def _run(prefix: str, text: str) -> bytes:
-    return (f"<{prefix}r>".encode() + _FONT.format(p=prefix).encode() + f'<{prefix}t xml:space="preserve">'.encode()
-            + escape(text) + f"</{prefix}t></{prefix}r>".encode())
+    return (
+        f"<{prefix}r>".encode()
+        + _FONT.format(p=prefix).encode()
+        + f'<{prefix}t xml:space="preserve">'.encode()
+        + escape(text)
+        + f"</{prefix}t></{prefix}r>".encode()
+    )
 
 
 def _append_to(xml: bytes, splices: Splices, comment: Node, prefix: str, text: str) -> None:
@@ -210,7 +231,7 @@ def _append_to(xml: bytes, splices: Splices, comment: Node, prefix: str, text: s
         return
     plain = body.child("t")
     if plain is not None:
-        tag = with_attribute(xml[plain.start:plain.inner], "xml:space", "preserve")
+        tag = with_attribute(xml[plain.start : plain.inner], "xml:space", "preserve")
         if plain.self_closed:
             splices.replace(plain.start, plain.end, run)
             return
@@ -234,7 +255,9 @@ def remove_notes(draft: Draft, part: str, sheet: SheetXml) -> bytes | None:
     root = parse(cleaned)
     left = root.child("commentList")
     element = next(sheet.root.all("legacyDrawing"), None)
-    vml_link = next((k for k in draft.links(part) if element is not None and k.id == element.get_local("id")), None)
+    vml_link = next(
+        (k for k in draft.links(part) if element is not None and k.id == element.get_local("id")), None
+    )
     if vml_link is not None and vml_link.part is not None:
         draft.put(vml_link.part, remove_shapes(draft.read(vml_link.part), gone))
     if left is not None and left.children:
@@ -245,11 +268,13 @@ def remove_notes(draft: Draft, part: str, sheet: SheetXml) -> bytes | None:
         return None
     draft.remove(vml_link.part)
     draft.drop_link(part, vml_link.id)
-    return sheet.xml[:element.start] + sheet.xml[element.end:]
+    return sheet.xml[: element.start] + sheet.xml[element.end :]
 
 
 def without_ours(xml: bytes) -> tuple[bytes, set[tuple[int, int]]]:
-    """The comments part without our notes and without our text in others' notes; and the cells that lost their note."""
+    """The comments part without our notes and without our text in others' notes; and the cells that lost
+    their note.
+    """
     root = parse(xml)
     authors, listed = root.child("authors"), root.child("commentList")
     if listed is None:
@@ -261,13 +286,16 @@ def without_ours(xml: bytes) -> tuple[bytes, set[tuple[int, int]]]:
         if (who < len(names) and names[who] == AUTHOR) or _is_signed(xml, node):
             splices.replace(node.start, node.end, b"")
             gone.add(_place(node) or (0, 0))
-        elif SEPARATOR.encode() in xml[node.start:node.end]:
+        elif SEPARATOR.encode() in xml[node.start : node.end]:
             _cut_ours(xml, splices, node)
     return splices.render(), gone
 
 
 def _is_signed(xml: bytes, comment: Node) -> bool:
-    return text_of(xml, comment).rstrip().endswith("\n" + SIGNATURE) and SEPARATOR.encode() not in xml[comment.start:comment.end]
+    return (
+        text_of(xml, comment).rstrip().endswith("\n" + SIGNATURE)
+        and SEPARATOR.encode() not in xml[comment.start : comment.end]
+    )
 
 
 def _cut_ours(xml: bytes, splices: Splices, comment: Node) -> None:

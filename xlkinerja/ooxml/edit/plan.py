@@ -15,7 +15,8 @@ SEPARATOR = "──── xlkinerja ────"
 """Line between a user's own note and the tool's text in the same note."""
 
 FILL_COLORS = {"galat": "FFF8CBAE", "peringatan": "FFFFE69A", "catatan": "FFDDEBF8"}
-"""Cell colours (ARGB) per severity: red-like, yellow-like, blue-like. All are light (readable in grey print) and each
+"""Cell colours (ARGB) per severity: red-like, yellow-like, blue-like. All are light (readable in grey print)
+and each
 is one step beside Excel's own palette, so that a user's fill is hardly ever taken for one of ours."""
 
 
@@ -61,7 +62,8 @@ class ValueEdit:
 class SheetGraft:
     """A whole worksheet taken from a workbook made by XlsxWriter in memory, appended behind the last sheet.
 
-    ``sheet_in_xlsx`` is its name there (``None``: the same as ``name``). Several grafts may share one ``xlsx``.
+    ``sheet_in_xlsx`` is its name there (``None``: the same as ``name``). Several grafts may share one
+    ``xlsx``.
     """
 
     name: str

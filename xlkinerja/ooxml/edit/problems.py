@@ -16,4 +16,6 @@ def told_as_file_problem(package: Source) -> Iterator[None]:
         yield
     except (KeyError, ValueError, IndexError, RecursionError) as problem:
         label = getattr(package, "label", "workbook")
-        raise unreadable("B931", label, f"susunan bagian dalamnya tidak lengkap atau rusak ({problem})") from problem
+        raise unreadable(
+            "B931", label, f"susunan bagian dalamnya tidak lengkap atau rusak ({problem})"
+        ) from problem

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xlkinerja.address import a1
 from xlkinerja.ooxml.edit.sheet_xml import CellSpan, SheetXml
 from xlkinerja.ooxml.edit.xmlbytes import Splices, attribute, escape_plain
 from xlkinerja.ooxml.shared_formula import SharedFormula
@@ -20,8 +19,12 @@ def masters_of(sheet: SheetXml, cells: Iterable[CellSpan]) -> dict[str, CellSpan
     return found
 
 
-def write_out_members(sheet: SheetXml, splices: Splices, overwritten: list[CellSpan]) -> list[tuple[int, int]]:
-    """Give the remaining members of the overwritten masters' groups formulas of their own; tells which cells."""
+def write_out_members(
+    sheet: SheetXml, splices: Splices, overwritten: list[CellSpan]
+) -> list[tuple[int, int]]:
+    """Give the remaining members of the overwritten masters' groups formulas of their own; tells which
+    cells.
+    """
     masters = masters_of(sheet, overwritten)
     if not masters:
         return []
@@ -36,7 +39,9 @@ def write_out_members(sheet: SheetXml, splices: Splices, overwritten: list[CellS
             continue
         text = sheet.formula_text(cell) or _translated(sheet, master, cell)
         tag = f"{sheet.prefix}f"
-        splices.replace(formula[0], formula[1], f"<{tag}>".encode() + escape_plain(text) + f"</{tag}>".encode())
+        splices.replace(
+            formula[0], formula[1], f"<{tag}>".encode() + escape_plain(text) + f"</{tag}>".encode()
+        )
         changed.append((cell.row, cell.col))
     return changed
 

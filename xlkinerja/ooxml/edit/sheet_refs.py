@@ -14,7 +14,9 @@ def quoted(sheet: str) -> str:
 
 
 def renamed_refs(text: str, names: Mapping[str, str]) -> str:
-    """A formula or link with the sheets of ``names`` (old, case-folded -> new) renamed; text constants stay."""
+    """A formula or link with the sheets of ``names`` (old, case-folded -> new) renamed; text constants
+    stay.
+    """
     if not names:
         return text
 

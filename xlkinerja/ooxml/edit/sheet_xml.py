@@ -8,17 +8,55 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from xlkinerja.address import Range, column_number
-from xlkinerja.ooxml.edit.xmlbytes import Node, attribute, mask, parse, tag_pattern, tags, to_utf8, unescape, unescape_excel
+from xlkinerja.ooxml.edit.xmlbytes import (
+    Node,
+    attribute,
+    mask,
+    parse,
+    tag_pattern,
+    tags,
+    to_utf8,
+    unescape,
+    unescape_excel,
+)
 
 _REF = re.compile(rb"""(?:^|\s)r\s*=\s*["']\$?([A-Za-z]{1,3})\$?([0-9]+)["']""")
 _ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*([0-9]+)\s*["']""")
 _STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["']\s*([0-9]*)\s*["']""")
 AFTER_DATA = (
-    "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
-    "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks",
-    "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties",
-    "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture",
-    "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
 )
 """Elements that may follow sheetData, in the order that the schema (CT_Worksheet) demands."""
 
@@ -62,13 +100,17 @@ class CellSpan:
 
 
 class SheetXml:
-    """A worksheet part. ``has_data`` is False when it holds no sheetData element (then no cell can be written)."""
+    """A worksheet part. ``has_data`` is False when it holds no sheetData element (then no cell can be
+    written).
+    """
 
     def __init__(self, data: bytes):
         self.xml = to_utf8(data)
         self.masked = mask(self.xml)
         first = re.search(rb"<([A-Za-z_][^\s/>]*)", self.masked)
-        self.prefix = first[1].decode()[:-len("worksheet")] if first and first[1].endswith(b"worksheet") else ""
+        self.prefix = (
+            first[1].decode()[: -len("worksheet")] if first and first[1].endswith(b"worksheet") else ""
+        )
         found = next(tags(self.masked, "sheetData", self.prefix), None)
         self.has_data = found is not None
         self.data_start = self.data_inner = self.data_inner_end = self.data_end = 0
@@ -191,7 +233,11 @@ class SheetXml:
         m = tag_pattern(self.prefix + "f").search(self.masked, cell.inner, cell.inner_end)
         if m is None:
             return None
-        end = m.end() if m[2] else self.masked.index(b">", self.masked.index(f"</{self.prefix}f".encode(), m.end())) + 1
+        end = (
+            m.end()
+            if m[2]
+            else self.masked.index(b">", self.masked.index(f"</{self.prefix}f".encode(), m.end())) + 1
+        )
         return m.start(), end, m[1]
 
     def formula_text(self, cell: CellSpan) -> str | None:
@@ -211,7 +257,7 @@ class SheetXml:
         text = ""
         for m in tags(self.masked, "t", self.prefix, cell.inner, cell.inner_end):
             if not m[2]:
-                text += plain_text(self.xml[m.end():self.masked.index(closing, m.end())])
+                text += plain_text(self.xml[m.end() : self.masked.index(closing, m.end())])
         return unescape_excel(text)
 
     def _element_text(self, qname: str, cell: CellSpan) -> str | None:
@@ -221,11 +267,11 @@ class SheetXml:
         if m[2]:
             return ""
         end = self.masked.index(f"</{qname}".encode(), m.end())
-        return plain_text(self.xml[m.end():end])
+        return plain_text(self.xml[m.end() : end])
 
     def place_for(self, local: str) -> int:
         """Offset at which an element that follows sheetData belongs."""
-        later = set(AFTER_DATA[AFTER_DATA.index(local) + 1:])
+        later = set(AFTER_DATA[AFTER_DATA.index(local) + 1 :])
         for node in self.tail:
             if node.local in later or (node.local == "AlternateContent" and _content_name(node) in later):
                 return node.start
@@ -234,11 +280,16 @@ class SheetXml:
 
 @lru_cache(maxsize=20)
 def cell_pattern(prefix: str) -> re.Pattern[bytes]:
-    """A whole cell: column letters and row digits where the address comes first, all attributes, the end tag."""
+    """A whole cell: column letters and row digits where the address comes first, all attributes, the end
+    tag.
+    """
     name = re.escape(f"{prefix}c".encode())
     return re.compile(
-        rb"<" + name + rb"""(?=[\s/>])(?=(?:\s+r="([A-Z]{1,3})([0-9]{1,7})")?)((?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)"""
-        rb"(?:/>|>(?:[^<]++|<(?!/" + name + rb"[\s>]))*+(</" + name + rb"\s*>))")
+        rb"<"
+        + name
+        + rb"""(?=[\s/>])(?=(?:\s+r="([A-Z]{1,3})([0-9]{1,7})")?)((?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)"""
+        rb"(?:/>|>(?:[^<]++|<(?!/" + name + rb"[\s>]))*+(</" + name + rb"\s*>))"
+    )
 
 
 def _content_name(node: Node) -> str:

@@ -1,31 +1,75 @@
-"""Styles appended to a workbook's style sheet. Nothing that stands there is changed, renumbered or removed."""
+"""Styles appended to a workbook's style sheet. Nothing that stands there is changed, renumbered or
+removed.
+"""
 
 from __future__ import annotations
 
 import re
 
 from xlkinerja.ooxml.edit.draft import MAIN_STRICT, MAIN_TRANSITIONAL, Draft
-from xlkinerja.ooxml.edit.xmlbytes import Node, Splices, append_child, attribute, escape_attribute, parse, with_attribute
+from xlkinerja.ooxml.edit.xmlbytes import (
+    Node,
+    Splices,
+    append_child,
+    attribute,
+    escape_attribute,
+    parse,
+    with_attribute,
+)
 
 STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
-          "colors", "extLst")
+_ORDER = (
+    "numFmts",
+    "fonts",
+    "fills",
+    "borders",
+    "cellStyleXfs",
+    "cellXfs",
+    "cellStyles",
+    "dxfs",
+    "tableStyles",
+    "colors",
+    "extLst",
+)
 _BUILTIN = {
-    "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "0.00E+00": 11,
-    "# ?/?": 12, "# ??/??": 13, "mm-dd-yy": 14, "d-mmm-yy": 15, "d-mmm": 16, "mmm-yy": 17, "h:mm": 20,
-    "h:mm:ss": 21, "m/d/yy h:mm": 22, "mm:ss": 45, "[h]:mm:ss": 46, "mmss.0": 47, "##0.0E+0": 48, "@": 49,
+    "General": 0,
+    "0": 1,
+    "0.00": 2,
+    "#,##0": 3,
+    "#,##0.00": 4,
+    "0%": 9,
+    "0.00%": 10,
+    "0.00E+00": 11,
+    "# ?/?": 12,
+    "# ??/??": 13,
+    "mm-dd-yy": 14,
+    "d-mmm-yy": 15,
+    "d-mmm": 16,
+    "mmm-yy": 17,
+    "h:mm": 20,
+    "h:mm:ss": 21,
+    "m/d/yy h:mm": 22,
+    "mm:ss": 45,
+    "[h]:mm:ss": 46,
+    "mmss.0": 47,
+    "##0.0E+0": 48,
+    "@": 49,
 }
 _CODES = {number: code for code, number in _BUILTIN.items()}
 _EMPTY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{ns}">'
     '<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
-    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill '
+    'patternType="gray125"/></fill>'
     '</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
-_GRAY = (b'<fill><patternFill patternType="none"/></fill>', b'<fill><patternFill patternType="gray125"/></fill>')
+_GRAY = (
+    b'<fill><patternFill patternType="none"/></fill>',
+    b'<fill><patternFill patternType="gray125"/></fill>',
+)
 _BARE_XF = b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
 
 
@@ -50,7 +94,9 @@ class StyleBook:
         """Children of a list ("fills", "cellXfs" …) as they stand, then those added."""
         if kind not in self._old:
             node = self._lists[kind]
-            self._old[kind] = [unprefixed(self.xml[c.start:c.end], self.prefix) for c in node.children] if node else []
+            self._old[kind] = (
+                [unprefixed(self.xml[c.start : c.end], self.prefix) for c in node.children] if node else []
+            )
         return self._old[kind] + self._new.get(kind, [])
 
     def add(self, kind: str, child: bytes) -> int:
@@ -118,10 +164,15 @@ class StyleBook:
         if self._numbers is None:
             self._numbers = {}
             for child in self.children("numFmts"):
-                self._numbers.setdefault(attribute(child, "formatCode") or "", int(attribute(child, "numFmtId") or 0))
+                self._numbers.setdefault(
+                    attribute(child, "formatCode") or "", int(attribute(child, "numFmtId") or 0)
+                )
         if code not in self._numbers:
             number = max([163, *self._numbers.values()]) + 1
-            self.add("numFmts", f'<numFmt numFmtId="{number}" formatCode="'.encode() + escape_attribute(code) + b'"/>')
+            self.add(
+                "numFmts",
+                f'<numFmt numFmtId="{number}" formatCode="'.encode() + escape_attribute(code) + b'"/>',
+            )
             self._numbers[code] = number
         return self._numbers[code]
 
@@ -143,13 +194,16 @@ class StyleBook:
             node = self._lists[kind]
             if node is None:
                 name = f"{self.prefix}{kind}"
-                splices.insert(self._place_of(kind), f'<{name} count="{len(added)}">'.encode() + body + f"</{name}>".encode())
+                splices.insert(
+                    self._place_of(kind),
+                    f'<{name} count="{len(added)}">'.encode() + body + f"</{name}>".encode(),
+                )
             else:
                 self._extend(splices, node, body, len(self.children(kind)))
         return splices.render()
 
     def _extend(self, splices: Splices, node: Node, body: bytes, count: int) -> None:
-        tag = with_attribute(self.xml[node.start:node.inner], "count", str(count))
+        tag = with_attribute(self.xml[node.start : node.inner], "count", str(count))
         if node.self_closed:
             tag = tag[:-2].rstrip() + b">"
             splices.replace(node.start, node.end, tag + body + f"</{node.qname}>".encode())
@@ -158,15 +212,19 @@ class StyleBook:
             splices.insert(node.inner_end, body)
 
     def _place_of(self, kind: str) -> int:
-        before = set(_ORDER[:_ORDER.index(kind)])
+        before = set(_ORDER[: _ORDER.index(kind)])
         ends = [c.end for c in self.root.children if c.local in before]
         return ends[-1] if ends else self.root.inner
 
 
 def our_fill(color: str, mark: int) -> bytes:
-    """A solid fill of ours. Its invisible background colour carries ``mark``, the number of the fill that was there."""
-    return (f'<fill><patternFill patternType="solid"><fgColor rgb="{color}"/>'
-            f'<bgColor rgb="{mark_color(mark)}"/></patternFill></fill>').encode()
+    """A solid fill of ours. Its invisible background colour carries ``mark``, the number of the fill that
+    was there.
+    """
+    return (
+        f'<fill><patternFill patternType="solid"><fgColor rgb="{color}"/>'
+        f'<bgColor rgb="{mark_color(mark)}"/></patternFill></fill>'
+    ).encode()
 
 
 def mark_color(mark: int) -> str:
@@ -179,7 +237,9 @@ def read_mark(fill: bytes, colors: set[str]) -> int | None:
     fore = re.search(rb"<(?:\w+:)?fgColor\b[^>]*?\brgb\s*=\s*[\"']([0-9A-Fa-f]{6,8})[\"']", fill)
     if fore is None or b"solid" not in fill or fore[1].decode().upper()[-6:] not in {c[-6:] for c in colors}:
         return None
-    back = re.search(rb"<(?:\w+:)?bgColor\b[^>]*?\brgb\s*=\s*[\"'][0-9A-Fa-f]{2}5B([0-9A-Fa-f]{4})[\"']", fill)
+    back = re.search(
+        rb"<(?:\w+:)?bgColor\b[^>]*?\brgb\s*=\s*[\"'][0-9A-Fa-f]{2}5B([0-9A-Fa-f]{4})[\"']", fill
+    )
     return int(back[1], 16) if back else -1
 
 
@@ -188,7 +248,7 @@ def _start_tag_end(xml: bytes) -> int:
 
 
 def _start_tag(xml: bytes) -> bytes:
-    return xml[:_start_tag_end(xml)]
+    return xml[: _start_tag_end(xml)]
 
 
 def prefixed(xml: bytes, prefix: str) -> bytes:
@@ -218,7 +278,11 @@ def store_styles(draft: Draft, book: StyleBook) -> None:
         draft.put(link.part, book.render())
         return
     folder = draft.folder
-    part = folder + "styles.xml" if draft.find(folder + "styles.xml") is None else draft.free_name(folder + "styles{}.xml")
+    part = (
+        folder + "styles.xml"
+        if draft.find(folder + "styles.xml") is None
+        else draft.free_name(folder + "styles{}.xml")
+    )
     draft.put(part, book.render())
     draft.add_link(draft.workbook_part, "styles", part)
     draft.set_type(part, STYLES_TYPE)

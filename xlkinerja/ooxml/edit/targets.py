@@ -1,4 +1,6 @@
-"""From the list of edits to one wish per cell: merged ranges, several edits for one cell, what may not be written."""
+"""From the list of edits to one wish per cell: merged ranges, several edits for one cell, what may not be
+written.
+"""
 
 from __future__ import annotations
 
@@ -104,8 +106,9 @@ def _take_fill(wish: SheetWish, place: tuple[int, int], edit: FillEdit) -> None:
         cell.color = edit.color
 
 
-def _take_value(wish: SheetWish, place: tuple[int, int], edit: ValueEdit, arrays: list[Range],
-                skipped: list[Skipped]) -> None:
+def _take_value(
+    wish: SheetWish, place: tuple[int, int], edit: ValueEdit, arrays: list[Range], skipped: list[Skipped]
+) -> None:
     for area in arrays:
         if place in area and not (edit.keep_formula and place == (area.row1, area.col1)):
             skipped.append(_skip(edit, f"sel ini bagian dari rumus array atau tabel data {area}"))

@@ -23,9 +23,11 @@ from xlkinerja.ooxml.edit.verify_sheet import compare_sheets
 
 
 def verify(before: Source, after: Source, edits: Edits) -> list[str]:
-    """What differs between two packages beyond ``edits``, as Indonesian sentences; an empty list is the proof.
+    """What differs between two packages beyond ``edits``, as Indonesian sentences; an empty list is the
+    proof.
 
-    What an earlier run wrote into ``before`` counts as not being there. Raises FileProblem when either is unreadable.
+    What an earlier run wrote into ``before`` counts as not being there. Raises FileProblem when either is
+    unreadable.
     """
     with told_as_file_problem(after):
         base = Draft(before)
@@ -60,7 +62,9 @@ class _Proof:
                 yield from self._well_formed(part)
 
     def _changed(self) -> Iterator[tuple[str, bool]]:
-        """Parts of the old package whose bytes are not the same in the new one, and whether they are still there."""
+        """Parts of the old package whose bytes are not the same in the new one, and whether they are still
+        there.
+        """
         for part in self.base.names:
             there = self.new.find(part)
             if there is None:
@@ -69,7 +73,11 @@ class _Proof:
                 yield part, True
 
     def _same_bytes(self, part: str, there: str) -> bool:
-        if part not in self.base.changes and hasattr(self.base.source, "raw") and hasattr(self.new.source, "raw"):
+        if (
+            part not in self.base.changes
+            and hasattr(self.base.source, "raw")
+            and hasattr(self.new.source, "raw")
+        ):
             old, new = self.base.source, self.new.source
             if old.entry(part).crc == new.entry(there).crc and old.raw(part) == new.raw(there):
                 return True
@@ -100,7 +108,10 @@ class _Proof:
             yield from compare_comments(part, old, new)
         elif any(self._is(sheet, "vmlDrawing", part) for sheet in self.sheets):
             yield from compare_inserted(part, old, new)
-        elif not (self.grafted and (self._is("", "extended-properties", part) or self._is("", "extendedProperties", part))):
+        elif not (
+            self.grafted
+            and (self._is("", "extended-properties", part) or self._is("", "extendedProperties", part))
+        ):
             yield f"Bagian {part} berubah padahal tidak diminta."
 
     def _is(self, owner: str, kind: str, part: str) -> bool:

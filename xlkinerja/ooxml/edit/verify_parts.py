@@ -1,4 +1,6 @@
-"""The small parts of two packages compared: everything old must still be there, only additions are allowed."""
+"""The small parts of two packages compared: everything old must still be there, only additions are
+allowed.
+"""
 
 from __future__ import annotations
 
@@ -8,36 +10,53 @@ from xlkinerja.ooxml.edit.plan import SEPARATOR
 from xlkinerja.ooxml.edit.styles import StyleBook
 from xlkinerja.ooxml.edit.xmlbytes import Node, parse, text_of
 
-_LISTS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
-          "colors", "extLst")
+_LISTS = (
+    "numFmts",
+    "fonts",
+    "fills",
+    "borders",
+    "cellStyleXfs",
+    "cellXfs",
+    "cellStyles",
+    "dxfs",
+    "tableStyles",
+    "colors",
+    "extLst",
+)
 
 
 def compare_styles(old: StyleBook, new: StyleBook) -> Iterator[str]:
     """Every list of styles must begin with the old list, unchanged."""
     for kind in _LISTS:
         before = old.children(kind)
-        if new.children(kind)[:len(before)] != before:
+        if new.children(kind)[: len(before)] != before:
             yield f"Daftar gaya {kind} berubah, bukan hanya bertambah."
 
 
 def compare_book(old: bytes, new: bytes, grafted: int) -> Iterator[str]:
-    """Sheets and names of the old workbook part must be the same, in the same order; only our own may follow."""
+    """Sheets and names of the old workbook part must be the same, in the same order; only our own may
+    follow.
+    """
     before, after = parse(old), parse(new)
     for kind, limit in (("sheets", grafted), ("definedNames", None)):
         lists = []
         for xml, root in ((old, before), (new, after)):
             node = root.child(kind)
-            lists.append([xml[c.start:c.end] for c in node.children] if node else [])
-        if lists[1][:len(lists[0])] != lists[0]:
+            lists.append([xml[c.start : c.end] for c in node.children] if node else [])
+        if lists[1][: len(lists[0])] != lists[0]:
             yield f"Isi {kind} pada buku kerja berubah."
         if limit is not None and len(lists[1]) != len(lists[0]) + limit:
             yield "Jumlah lembar tidak seperti yang diminta."
     yield from _same_others(old, before, new, after, {"sheets", "definedNames"}, "buku kerja")
 
 
-def _same_others(old: bytes, before: Node, new: bytes, after: Node, apart: set[str], name: str) -> Iterator[str]:
-    kept = [[xml[c.start:c.end] for c in root.children if c.local not in apart]
-            for xml, root in ((old, before), (new, after))]
+def _same_others(
+    old: bytes, before: Node, new: bytes, after: Node, apart: set[str], name: str
+) -> Iterator[str]:
+    kept = [
+        [xml[c.start : c.end] for c in root.children if c.local not in apart]
+        for xml, root in ((old, before), (new, after))
+    ]
     if kept[0] != kept[1] or before.attrs != after.attrs:
         yield f"Pengaturan {name} berubah."
 
@@ -48,9 +67,14 @@ def compare_lists(part: str, old: bytes, new: bytes) -> Iterator[str]:
     for node in parse(old).children:
         attrs = node.attrs
         target = (attrs.get("Target") or attrs.get("PartName") or "") + (attrs.get("Type") or "")
-        gone = "calcchain" in target.casefold() or "_xmlsignatures" in target.casefold() or "digital-signature" in target
+        gone = (
+            "calcchain" in target.casefold()
+            or "_xmlsignatures" in target.casefold()
+            or "digital-signature" in target
+        )
         if tuple(sorted(attrs.items())) not in after and not gone:
-            yield f"Keterangan {attrs.get('Target') or attrs.get('PartName') or attrs.get('Extension')} hilang dari {part}."
+            name = attrs.get("Target") or attrs.get("PartName") or attrs.get("Extension")
+            yield f"Keterangan {name} hilang dari {part}."
 
 
 def compare_comments(part: str, old: bytes, new: bytes) -> Iterator[str]:
@@ -68,6 +92,8 @@ def compare_comments(part: str, old: bytes, new: bytes) -> Iterator[str]:
 def compare_inserted(part: str, old: bytes, new: bytes) -> Iterator[str]:
     """The old bytes must be there whole, before and after what was inserted."""
     extra = len(new) - len(old)
-    head = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    if extra < 0 or new[head + extra:] != old[head:]:
+    head = next(
+        (i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+    )
+    if extra < 0 or new[head + extra :] != old[head:]:
         yield f"Bagian {part} berubah, bukan hanya bertambah."

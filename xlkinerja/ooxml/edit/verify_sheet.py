@@ -18,8 +18,9 @@ _MAY_CHANGE = {"fillId", "applyFill"}
 _FORMAT = {"numFmtId", "applyNumberFormat"}
 
 
-def compare_sheets(edits: SheetEdits, old: SheetXml, new: SheetXml, old_styles: StyleBook,
-                   new_styles: StyleBook) -> Iterator[str]:
+def compare_sheets(
+    edits: SheetEdits, old: SheetXml, new: SheetXml, old_styles: StyleBook, new_styles: StyleBook
+) -> Iterator[str]:
     """Sentences on what differs beyond the edits."""
     proof = _SheetProof(edits, old, new, old_styles, new_styles)
     yield from proof.frame()
@@ -27,7 +28,9 @@ def compare_sheets(edits: SheetEdits, old: SheetXml, new: SheetXml, old_styles: 
 
 
 class _SheetProof:
-    def __init__(self, edits: SheetEdits, old: SheetXml, new: SheetXml, old_styles: StyleBook, new_styles: StyleBook):
+    def __init__(
+        self, edits: SheetEdits, old: SheetXml, new: SheetXml, old_styles: StyleBook, new_styles: StyleBook
+    ):
         self.name = edits.name
         self.old, self.new = old, new
         self.old_styles, self.new_styles = old_styles, new_styles
@@ -36,7 +39,10 @@ class _SheetProof:
     def frame(self) -> Iterator[str]:
         """All elements of the sheet beside its cells."""
         apart = {"dimension", "legacyDrawing", "sheetData"}
-        lists = [[s.xml[n.start:n.end] for n in s.root.children if n.local not in apart] for s in (self.old, self.new)]
+        lists = [
+            [s.xml[n.start : n.end] for n in s.root.children if n.local not in apart]
+            for s in (self.old, self.new)
+        ]
         if lists[0] != lists[1]:
             yield f"Pengaturan lembar '{self.name}' berubah."
 
@@ -55,7 +61,7 @@ class _SheetProof:
     def _rows(sheet: SheetXml) -> dict[int, list]:
         found: dict[int, list] = {}
         for row in sheet.rows:
-            found.setdefault(row.number, []).append((sheet.xml[row.start:row.end], row))
+            found.setdefault(row.number, []).append((sheet.xml[row.start : row.end], row))
         return found
 
     @staticmethod
@@ -66,7 +72,9 @@ class _SheetProof:
     def _cells(sheet: SheetXml, rows) -> dict[tuple[int, int], CellSpan]:
         return {(c.row, c.col): c for _, row in rows for c in sheet.cells(row)}
 
-    def _compare_row(self, old: dict[tuple[int, int], CellSpan], new: dict[tuple[int, int], CellSpan]) -> Iterator[str]:
+    def _compare_row(
+        self, old: dict[tuple[int, int], CellSpan], new: dict[tuple[int, int], CellSpan]
+    ) -> Iterator[str]:
         for place in sorted(old.keys() | new.keys()):
             before, after, wish = old.get(place), new.get(place), self.wishes.get(place)
             if after is None:
@@ -79,7 +87,9 @@ class _SheetProof:
             else:
                 yield from self._compare_cell(place, before, after, wish)
 
-    def _compare_cell(self, place: tuple[int, int], before: CellSpan | None, after: CellSpan, wish: CellWish) -> Iterator[str]:
+    def _compare_cell(
+        self, place: tuple[int, int], before: CellSpan | None, after: CellSpan, wish: CellWish
+    ) -> Iterator[str]:
         if before is not None and not self._same_style(before.style, after.style, wish):
             yield f"Gaya sel {self._at(place)} berubah lebih daripada yang diminta."
         edit = wish.value
@@ -102,19 +112,22 @@ class _SheetProof:
         return before.style == after.style and self._same_formula_and_value(before, after)
 
     def _same_formula_and_value(self, before: CellSpan, after: CellSpan) -> bool:
-        return (self._value(self.old, before) == self._value(self.new, after)
-                and whole_formula(self.old, before) == whole_formula(self.new, after))
+        return self._value(self.old, before) == self._value(self.new, after) and whole_formula(
+            self.old, before
+        ) == whole_formula(self.new, after)
 
     def _same_content(self, before: CellSpan, after: CellSpan) -> bool:
         if self._attrs(before) != self._attrs(after):
             return False
-        return (self.old.xml[before.inner:before.end] == self.new.xml[after.inner:after.end]
-                or self._same_formula_and_value(before, after))
+        return self.old.xml[before.inner : before.end] == self.new.xml[
+            after.inner : after.end
+        ] or self._same_formula_and_value(before, after)
 
     def _same_style(self, before: int, after: int, wish: CellWish) -> bool:
         old, new = self.old_styles.xf(before), self.new_styles.xf(after)
         free = (_MAY_CHANGE if wish.color is not None else set()) | (
-            _FORMAT if wish.value is not None and wish.value.number_format is not None else set())
+            _FORMAT if wish.value is not None and wish.value.number_format is not None else set()
+        )
         return _xf_key(old, free) == _xf_key(new, free)
 
     @staticmethod
@@ -127,7 +140,7 @@ class _SheetProof:
 
     @staticmethod
     def _bytes(sheet: SheetXml, cell: CellSpan) -> bytes:
-        return sheet.xml[cell.start:cell.end]
+        return sheet.xml[cell.start : cell.end]
 
     def _at(self, place: tuple[int, int]) -> str:
         return f"'{self.name}'!{a1(*place)}"

@@ -10,8 +10,11 @@ from xlkinerja.ooxml.edit.xmlbytes import mask, to_utf8
 VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SHAPE_ID = re.compile(rb"_x0000_s([0-9]{1,9})")
 _MAP = re.compile(rb"<o:idmap\b[^>]*?\bdata\s*=\s*[\"']([0-9, ]+)[\"']")
-_SPACES = {"v": "urn:schemas-microsoft-com:vml", "o": "urn:schemas-microsoft-com:office:office",
-           "x": "urn:schemas-microsoft-com:office:excel"}
+_SPACES = {
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "x": "urn:schemas-microsoft-com:office:excel",
+}
 _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
@@ -19,10 +22,14 @@ _SHAPE_TYPE = (
 
 
 def empty_vml(block: int) -> bytes:
-    """A drawing without shapes; ``block`` numbers its block of 1,024 shape ids, one of its own per workbook."""
+    """A drawing without shapes; ``block`` numbers its block of 1,024 shape ids, one of its own per
+    workbook.
+    """
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
-    return (f'<xml {spaces}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/></o:shapelayout>'
-            f"{_SHAPE_TYPE}</xml>").encode()
+    return (
+        f'<xml {spaces}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/></o:shapelayout>'
+        f"{_SHAPE_TYPE}</xml>"
+    ).encode()
 
 
 def blocks_of(vml: bytes) -> set[int]:
@@ -35,7 +42,9 @@ def add_shapes(vml: bytes, notes: list[tuple[int, int, Box]], first_block: int) 
     """The drawing with a hidden note shape per (row, col, box), rows and columns counted from 1."""
     vml = to_utf8(vml)
     used = {int(m[1]) for m in _SHAPE_ID.finditer(vml)}
-    claimed = sorted({int(n) for m in _MAP.finditer(vml) for n in re.findall(rb"[0-9]+", m[1])}) or [first_block]
+    claimed = sorted({int(n) for m in _MAP.finditer(vml) for n in re.findall(rb"[0-9]+", m[1])}) or [
+        first_block
+    ]
     number = max([claimed[0] * 1024, *used])
     spaces = "".join(f' xmlns:{p}="{uri}"' for p, uri in _SPACES.items() if f"xmlns:{p}=".encode() not in vml)
     body = "" if b"_x0000_t202" in vml else _SHAPE_TYPE.replace("<v:shapetype", "<v:shapetype" + spaces, 1)
@@ -54,7 +63,8 @@ def _closing(vml: bytes) -> int:
 def _shape(number: int, row: int, col: int, box: Box, spaces: str) -> str:
     return (
         f'<v:shape id="_x0000_s{number}" type="#_x0000_t202"{spaces} '
-        'style="position:absolute;margin-left:0;margin-top:0;width:225pt;height:60pt;z-index:1;visibility:hidden" '
+        'style="position:absolute;margin-left:0;margin-top:0;width:225pt;height:60pt;z-index:1;'
+        'visibility:hidden" '
         'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" '
         'obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
         '<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/>'

@@ -26,7 +26,11 @@ _HEX_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 def to_utf8(data: bytes) -> bytes:
     """The part in UTF-8 (without BOM); the very same bytes when it is UTF-8 already."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return data if encoding == "utf-8" else _recoded(data.decode(encoding))
     if data[:4] == b"<\0?\0":
@@ -54,8 +58,10 @@ def mask(xml: bytes) -> bytes:
 
 def attributes(text: bytes) -> dict[str, str]:
     """Attributes of a tag's text, entities resolved, names as written (with prefix)."""
-    return {m[1].decode(): unescape((m[2] if m[2] is not None else m[3]).decode())
-            for m in _ATTRIBUTE.finditer(text)}
+    return {
+        m[1].decode(): unescape((m[2] if m[2] is not None else m[3]).decode())
+        for m in _ATTRIBUTE.finditer(text)
+    }
 
 
 def attribute(text: bytes, name: str) -> str | None:
@@ -76,8 +82,8 @@ def with_attribute(tag: bytes, name: str, value: str | None) -> bytes:
     head = re.match(rb"<[^\s/>]+", tag).end()
     for m in _ATTRIBUTE.finditer(tag, head):
         if m[1] == wanted:
-            start = m.start() if value is not None else len(tag[:m.start()].rstrip())
-            return tag[:start] + new + tag[m.end():]
+            start = m.start() if value is not None else len(tag[: m.start()].rstrip())
+            return tag[:start] + new + tag[m.end() :]
     if value is None:
         return tag
     at = len(tag) - (2 if tag.endswith(b"/>") else 1)
@@ -118,7 +124,9 @@ def unescape_excel(text: str) -> str:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element with its byte offsets: start tag at ``start``..``inner``, content to ``inner_end``, all to ``end``."""
+    """An element with its byte offsets: start tag at ``start``..``inner``, content to ``inner_end``, all to
+    ``end``.
+    """
 
     qname: str
     start: int
@@ -214,11 +222,11 @@ def _declared(rest: bytes) -> dict[str, str]:
 
 def text_of(xml: bytes, node: Node) -> str:
     """Text directly and deeply inside a node, entities and CDATA resolved."""
-    inner = xml[node.inner:node.inner_end]
+    inner = xml[node.inner : node.inner_end]
     parts: list[str] = []
     at = 0
     for m in _MASKED.finditer(inner):
-        parts.append(unescape(_TAG.sub(b"", inner[at:m.start()]).decode()))
+        parts.append(unescape(_TAG.sub(b"", inner[at : m.start()]).decode()))
         if m[0].startswith(b"<![CDATA["):
             parts.append(m[0][9:-3].decode())
         at = m.end()
@@ -226,8 +234,12 @@ def text_of(xml: bytes, node: Node) -> str:
     return "".join(parts)
 
 
-def tags(xml: bytes, local: str, prefix: str = "", start: int = 0, end: int | None = None) -> Iterator[re.Match[bytes]]:
-    """Start tags of one element name in masked XML; the match spans the tag, group 1 its attributes, group 2 "/"."""
+def tags(
+    xml: bytes, local: str, prefix: str = "", start: int = 0, end: int | None = None
+) -> Iterator[re.Match[bytes]]:
+    """Start tags of one element name in masked XML; the match spans the tag, group 1 its attributes, group 2
+    "/".
+    """
     pattern = tag_pattern(prefix + local)
     return pattern.finditer(xml, start, len(xml) if end is None else end)
 
@@ -235,7 +247,9 @@ def tags(xml: bytes, local: str, prefix: str = "", start: int = 0, end: int | No
 @lru_cache(maxsize=100)
 def tag_pattern(qname: str) -> re.Pattern[bytes]:
     """The compiled pattern of a start tag: group 1 the attributes, group 2 "/" when self-closed."""
-    return re.compile(rb"<" + re.escape(qname.encode()) + rb"""(?=[\s/>])((?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)(/?)>""")
+    return re.compile(
+        rb"<" + re.escape(qname.encode()) + rb"""(?=[\s/>])((?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)(/?)>"""
+    )
 
 
 class Splices:
@@ -279,6 +293,6 @@ class Splices:
 def append_child(xml: bytes, node: Node, child: bytes) -> bytes:
     """``child`` as the last child of ``node`` (a self-closed node is opened)."""
     if node.self_closed:
-        opened = xml[node.start:node.inner].rstrip()[:-2].rstrip() + b">"
-        return xml[:node.start] + opened + child + f"</{node.qname}>".encode() + xml[node.end:]
-    return xml[:node.inner_end] + child + xml[node.inner_end:]
+        opened = xml[node.start : node.inner].rstrip()[:-2].rstrip() + b">"
+        return xml[: node.start] + opened + child + f"</{node.qname}>".encode() + xml[node.end :]
+    return xml[: node.inner_end] + child + xml[node.inner_end :]
