@@ -23,7 +23,9 @@ def _value(column, draw):
     if column.kind is Kind.RUPIAH:
         return Decimal(draw(st.integers(0, 10**13)))
     if column.kind in (Kind.KINERJA, Kind.PERSEN):
-        return Decimal(draw(st.integers(200, 10**6))).scaleb(-2)  # below 2, a percentage may be meant as a fraction
+        return Decimal(draw(st.integers(200, 10**6))).scaleb(
+            -2
+        )  # below 2, a percentage may be meant as a fraction
     if column.kind is Kind.KODE:
         return f"7.01.{draw(st.integers(1, 99)):02d}"
     if column.key == "kode_belanja":
@@ -56,10 +58,15 @@ def test_rows_come_back_as_they_were_written(tables, blank_rows):
     profil = {"kecamatan": "Contoh", "kabupaten": "Mojokerto", "tahun": 2023, "periode_renstra": "2021-2026"}
     data = build_workbook(Content(profil=profil, tables=tables), years=YEARS, blank_rows=blank_rows)
     book = read_book(read_workbook(Package.open(data)), STANDARD).book
-    assert {key: book.profil[key].text for key in profil} == {key: str(value) for key, value in profil.items()}
+    assert {key: book.profil[key].text for key in profil} == {
+        key: str(value) for key, value in profil.items()
+    }
     for key, written in tables.items():
         table = book.one(key)
         assert len(table.rows) == len(written), key
         for row, values in zip(table.rows, written, strict=True):
             for name, value in values.items():
-                assert (row.value(name) if isinstance(value, Decimal) else row.text(name)) == value, (key, name)
+                assert (row.value(name) if isinstance(value, Decimal) else row.text(name)) == value, (
+                    key,
+                    name,
+                )
