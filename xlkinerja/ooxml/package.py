@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from xlkinerja.ooxml.errors import unreadable
+from xlkinerja.ooxml.errors import bytes_text, unreadable
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
 from xlkinerja.ooxml.relations import ContentTypes, Rel, relationship_elements, rels_name, resolve
 from xlkinerja.ooxml.sniff import FileKind, refusal, sniff
@@ -34,7 +34,7 @@ class Package:
         self.data = data
         self.path = path
         self.limits = limits
-        if sniff_is_foreign(data):
+        if not _has_directory(data):
             raise refusal(sniff(data), self.label)
         entries = read_directory(data, limits, self.label)
         self._by_name: dict[str, ZipEntry] = {}
@@ -63,19 +63,14 @@ class Package:
     def _take(self, entry: ZipEntry) -> bool:
         """Register an entry; False for a harmless repetition. Raises FileProblem for a dangerous name."""
         segments = entry.name.replace("\\", "/").lstrip("/").split("/")
-        if (
-            ".." in segments
-            or "\0" in entry.name
-            or segments[0].endswith(":")
-            or not segments[-1 if len(segments) == 1 else 0]
-        ):
+        if ".." in segments or "\0" in entry.name or segments[0].endswith(":"):
             raise unreadable("B934", self.label, f"nama bagian “{entry.name}” menunjuk ke luar workbook")
         key = _key(entry.name)
         known = self._by_name.get(key)
         if known is None:
             self._by_name[key] = entry
             return True
-        if (known.crc, known.size) != (entry.crc, entry.size):
+        if self._compressed(known) != self._compressed(entry):
             raise unreadable("B934", self.label, f"bagian {entry.name} ada dua kali dengan isi yang berbeda")
         return False
 
@@ -90,8 +85,10 @@ class Package:
 
     def raw(self, name: str) -> bytes:
         """The compressed bytes of a part as they lie in the file. Raises KeyError."""
-        entry = self.entry(name)
-        return self.data[entry.start : entry.start + entry.compressed]
+        return bytes(self._compressed(self.entry(name)))
+
+    def _compressed(self, entry: ZipEntry) -> memoryview:
+        return memoryview(self.data)[entry.start : entry.start + entry.compressed]
 
     def read(self, name: str) -> bytes:
         """The content of a part. Raises KeyError if there is none, FileProblem if it is broken or too large."""
@@ -121,7 +118,7 @@ class Package:
             raise unreadable("B906", self.label, f"isi bagian {entry.name} rusak (sidik CRC tidak cocok)")
 
     def _inflate(self, entry: ZipEntry) -> Iterator[bytes]:
-        view = memoryview(self.data)[entry.start : entry.start + entry.compressed]
+        view = self._compressed(entry)
         if entry.method == STORED:
             for at in range(0, len(view), _CHUNK):
                 yield bytes(view[at : at + _CHUNK])
@@ -173,9 +170,9 @@ def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def sniff_is_foreign(data: bytes) -> bool:
-    """Whether the bytes are no zip at all (so that the kind should be named instead of "broken")."""
-    return data[:2] != b"PK" and b"PK\x05\x06" not in data[-65_557:]
+def _has_directory(data: bytes) -> bool:
+    """Whether the bytes may be a zip; if not, their kind is named instead of calling them broken."""
+    return data[:2] == b"PK" or b"PK\x05\x06" in data[-65_557:]
 
 
 def read_file(source: str | PathLike[str], limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -190,8 +187,6 @@ def read_file(source: str | PathLike[str], limits: Limits = DEFAULT_LIMITS) -> b
             raise unreadable("B902", path, "itu bukan berkas biasa")
         size = path.stat().st_size
         if size > limits.file_size:
-            from xlkinerja.ooxml.errors import bytes_text
-
             raise unreadable(
                 "B919", path, f"ukurannya {bytes_text(size)}, batasnya {bytes_text(limits.file_size)}"
             )
