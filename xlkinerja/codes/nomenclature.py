@@ -109,6 +109,11 @@ def _kode_of_name(name: str, under: Kode | None, level: Level | None) -> Kode | 
     return items[place].kode if len({i.kode for i in items if name_words(i.nama) == words}) == 1 else None
 
 
+def kodes_named(name: str) -> tuple[Kode, ...]:
+    """The kode that have exactly this name (case and punctuation aside)."""
+    return tuple({i.kode for i in _index().by_name.get(plain_name(name), ())})
+
+
 @lru_cache(maxsize=4096)
 def resembles_a_name(name: str) -> bool:
     """Whether any name of the nomenclature shares most of its words: a quick look before ``kode_of_name``."""

@@ -248,9 +248,11 @@ def teks_berlebih(context: Context) -> Iterator[Finding]:
 
 def _bare_text_number(field: Field, kind: Kind) -> bool:
     """A number stored as text although nothing but a number (and Rp or %) is written."""
-    if not field.is_text or field.value is None or field.formula is not None:
-        return False
     reading = field.reading
+    if not field.is_text or reading.status is not Status.NUMBER or field.formula is not None:
+        return False
+    if Quirk.ENGLISH_SEPARATORS in reading.quirks or _mixed(reading) or _odd_group(reading):
+        return False  # told by a rule of their own
     return kind is not Kind.KINERJA or (not reading.remark and reading.unit in ("", "%", "Rp") and not field.text.endswith(")"))
 
 
@@ -266,15 +268,15 @@ def angka_sebagai_teks(context: Context) -> Iterator[Finding]:
                 if _bare_text_number(field, column.kind) and not _ignored(context, field):
                     (blanks if Quirk.STRAY_BLANK in field.reading.quirks else plain).append(field)
         if plain:
-            yield _as_text("N211", plain, f"{len(plain)} angka pada tabel '{spec.title}' tersimpan sebagai teks "
-                           f"(misalnya {plain[0].address}: '{_short(plain[0].text)}'); rumus Excel tidak menghitungnya.")
+            yield _as_text("N211", plain, f"pada tabel '{spec.title}' tersimpan sebagai teks")
         if blanks:
-            yield _as_text("N212", blanks, f"{len(blanks)} angka pada tabel '{spec.title}' diapit spasi atau diawali petik "
-                           f"(misalnya {blanks[0].address}: '{_short(blanks[0].text)}'); rumus Excel tidak menghitungnya.")
+            yield _as_text("N212", blanks, f"pada tabel '{spec.title}' diapit spasi atau diawali petik")
 
 
-def _as_text(code: str, fields: list[Field], message: str) -> Finding:
+def _as_text(code: str, fields: list[Field], what: str) -> Finding:
     first = min(fields, key=lambda f: (f.row, f.col))
+    message = (f"{len(fields)} angka {what} (misalnya {first.address}: '{_short(first.text)}'); "
+               "rumus Excel tidak menghitungnya.")
     return finding(code, first.sheet, first.address, message, cells=ranges_of(fields), found=first.text,
                    expected=_indonesian(first),
                    suggestion="Ketik ulang sebagai angka tanpa pemisah ribuan; tampilannya diatur oleh format sel. "

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlkinerja.codes.kode import Kode, parse_kode
-from xlkinerja.codes.nomenclature import kode_of_name, name_fits, names_of, resembles_a_name
+from xlkinerja.codes.nomenclature import kode_of_name, kodes_named, name_fits, names_of, resembles_a_name
 from xlkinerja.expected.levels import LEVELS
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
@@ -67,6 +67,9 @@ def _is_misnamed(item: Named) -> bool:
     proper = names_of(item.kode)
     if not proper or plain_name(item.name) in (plain_name(n) for n in proper):
         return False
+    if any(same_name(item.name, n) for n in proper):
+        exact = kodes_named(item.name)
+        return bool(exact) and not any(k.same(item.kode) for k in exact)
     return resembles_a_name(item.name) and name_fits(item.kode, item.name) is False
 
 
