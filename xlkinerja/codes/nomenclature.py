@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from xlkinerja.codes.kode import Kode, Level, parse_kode
 from xlkinerja.numbers.names import best_match, name_words, plain_name, same_name
@@ -45,7 +46,14 @@ def _index() -> _Index:
         by_key.setdefault(kode.key, []).append(item)
         by_level.setdefault(kode.level, []).append(item)
         by_name.setdefault(plain_name(item.nama), []).append(item)
-    return _Index(*({k: tuple(v) for k, v in d.items()} for d in (by_key, by_level, by_name)))
+    return _Index(_frozen(by_key), _frozen(by_level), _frozen(by_name))
+
+
+_Key = TypeVar("_Key")
+
+
+def _frozen(lists: dict[_Key, list[Nomenklatur]]) -> dict[_Key, tuple[Nomenklatur, ...]]:
+    return {key: tuple(items) for key, items in lists.items()}
 
 
 def _as_kode(kode: Kode | str) -> Kode | None:
@@ -119,8 +127,10 @@ def resembles_a_name(name: str) -> bool:
     """Whether any name of the nomenclature shares most of its words: a quick look before ``kode_of_name``."""
     from rapidfuzz import fuzz, process
 
-    plain = plain_name(name)
-    return process.extractOne(plain, list(_index().by_name), scorer=fuzz.token_set_ratio, score_cutoff=80) is not None
+    names = list(_index().by_name)
+    return (
+        process.extractOne(plain_name(name), names, scorer=fuzz.token_set_ratio, score_cutoff=80) is not None
+    )
 
 
 def name_fits(kode: Kode | str, name: str) -> bool | None:

@@ -180,22 +180,34 @@ def same_name(a: str, b: str) -> bool:
 
 
 def best_match(name: str, candidates: Sequence[str]) -> int | None:
-    """Index of the candidate that means the same as ``name``; None if none does or if two different ones
-    could.
+    """Index of the candidate that means the same as ``name``; None if none does or if two different ones could.
 
     The same candidate standing twice is no doubt: the first of the closest spelling is taken.
     """
-    scored = [(similarity(name, c), plain_name(c) == plain_name(name), -i) for i, c in enumerate(candidates)]
-    fitting = sorted((s for s, c in zip(scored, candidates, strict=True) if same_name(name, c)), reverse=True)
+    wanted, plain = name_words(name), plain_name(name)
+    likely = (i for i, c in enumerate(candidates) if _may_match(wanted, name_words(c)))
+    fitting = [
+        (similarity(name, candidates[i]), plain_name(candidates[i]) == plain, -i)
+        for i in likely
+        if same_name(name, candidates[i])
+    ]
     if not fitting:
         return None
-    best = -fitting[0][2]
+    fitting.sort(reverse=True)
+    top_score, top_exact, best = fitting[0]
+    words = name_words(candidates[-best])
     for score, exact, index in fitting[1:]:
-        other = candidates[-index]
-        if name_words(other) == name_words(candidates[best]):
+        if name_words(candidates[-index]) == words:
             continue
-        if fitting[0][1] and not exact:
+        if top_exact and not exact:
             break
-        if fitting[0][0] - score < _MARGIN:
+        if top_score - score < _MARGIN:
             return None
-    return best
+    return -best
+
+
+def _may_match(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """A cheap look before two names are compared: about as many words, and one of them in common."""
+    if 2 * min(len(first), len(second)) < _ONE_SIDED * (len(first) + len(second)):
+        return False
+    return len(first) < 3 or not set(first).isdisjoint(second)

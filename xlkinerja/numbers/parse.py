@@ -219,7 +219,8 @@ def _read_many(text: str, asked: _Asked) -> Reading:
     if enumerated is not None:
         return enumerated
     words = re.findall(r"[^\W\d_]+", text)
-    if len(words) > _MOST_WORDS or _PREFIX.match(text[: _TOKEN.search(text).start()]) is None:
+    first = _TOKEN.search(text)
+    if first is None or len(words) > _MOST_WORDS or _PREFIX.match(text[: first.start()]) is None:
         return Reading(text, Status.TEXT)
     values = [digits.readings[0] for digits in map(read_digits, _TOKEN.findall(text)) if digits is not None]
     if len(values) < 2:
@@ -237,8 +238,9 @@ def _enumerated(text: str, asked: _Asked) -> Reading | None:
         return None
     ends = [m.start() for m in marks[1:]] + [len(text)]
     items = [_read(text[m.end() : end].strip(), asked) for m, end in zip(marks, ends, strict=True)]
-    if any(item.value is None for item in items):
+    values = tuple(item.value for item in items if item.value is not None)
+    if len(values) < len(items):
         return None
     if len(items) == 1:
         return replace(items[0], quirks=(*items[0].quirks, Quirk.STRAY_TEXT))
-    return Reading(text, Status.SEVERAL, alternatives=tuple(item.value for item in items))
+    return Reading(text, Status.SEVERAL, alternatives=values)

@@ -123,7 +123,8 @@ def _whole(tokens: list[str]) -> Decimal | None:
     """The whole number of the tokens, scales strictly descending; None when they do not form one."""
     if not tokens:
         return None
-    total, group, last = 0, [], _LARGEST
+    total, last = 0, _LARGEST
+    group: list[str] = []
     for token in tokens:
         if token in _SCALES:
             scale = _SCALES[token]
@@ -208,15 +209,25 @@ def find_terbilang(text: str) -> list[str]:
     """
     found: list[str] = []
     run: list[re.Match[str]] = []
-    for match in [*_WORD.finditer(text), None]:
-        is_part = match is not None and all(p in _ONES or p in _PARTS for p in _apart(_spelled(match[0])))
-        if is_part and (not run or not text[run[-1].end() : match.start()].strip(" -\n\t\u00a0")):
+    for match in _WORD.finditer(text):
+        if run and (not _is_part(match[0]) or text[run[-1].end() : match.start()].strip(" -\n\t\u00a0")):
+            found.extend(_amount(text, run))
+            run = []
+        if _is_part(match[0]):
             run.append(match)
-            continue
-        if len(run) >= 3 and any(p in _SCALES or p == "ratus" for m in run for p in _apart(_spelled(m[0]))):
-            found.append(text[run[0].start() : run[-1].end()])
-        run = [match] if is_part else []
-    return found
+    return found + _amount(text, run)
+
+
+def _is_part(word: str) -> bool:
+    return all(piece in _ONES or piece in _PARTS for piece in _apart(_spelled(word)))
+
+
+def _amount(text: str, run: list[re.Match[str]]) -> list[str]:
+    """The run of number words as written, if it is long enough to be an amount."""
+    pieces = [piece for match in run for piece in _apart(_spelled(match[0]))]
+    if len(run) < 3 or not any(piece in _SCALES or piece == "ratus" for piece in pieces):
+        return []
+    return [text[run[0].start() : run[-1].end()]]
 
 
 def _spelled(word: str) -> str:

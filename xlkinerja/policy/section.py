@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
 from xlkinerja.policy.keys import STEP_KEYS, near, wrong
 from xlkinerja.policy.policy import PolicyError
 from xlkinerja.policy.scale import Band, Scale
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Section:
@@ -54,7 +57,7 @@ class Section:
             raise wrong(self.source, self._key(key), value, 'bilangan, atau "tidak"')
         return Decimal(value)
 
-    def choice(self, key: str, kind: type[StrEnum], default: StrEnum) -> StrEnum:
+    def choice(self, key: str, kind: type[Choice], default: Choice) -> Choice:
         value = self.data.get(key, default.value)
         if value not in [m.value for m in kind]:
             allowed = ", ".join(f'"{m.value}"' for m in kind)
