@@ -180,7 +180,7 @@ def same_name(a: str, b: str) -> bool:
 
 
 def best_match(name: str, candidates: Sequence[str]) -> int | None:
-    """Index of the candidate that means the same as ``name``; None if none does or if two different ones could.
+    """Index of the candidate that means the same as ``name``; None if none does or two different ones could.
 
     The same candidate standing twice is no doubt: the first of the closest spelling is taken.
     """
