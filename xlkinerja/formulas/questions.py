@@ -75,6 +75,8 @@ def _odd_ones(view: SheetView, found: Iterator[Outlier]) -> Iterator[Anomaly]:
     for odd in found:
         row, col = odd.row, odd.col
         cause = f"{odd.form} bukan {odd.pattern}"
+        if odd.form == NUMBER and _open_for_input(view, row, col):
+            continue
         if odd.form == NUMBER:
             yield Anomaly("F710", view.index, row, col, cause, "Angka diketik di tempat rumus.", odd.pattern,
                           suggestion="Kembalikan rumusnya, atau beri keterangan mengapa angka ini diketik.")
@@ -92,6 +94,12 @@ def _odd_ones(view: SheetView, found: Iterator[Outlier]) -> Iterator[Anomaly]:
         else:
             yield Anomaly("F711", view.index, row, col, cause, "Rumus ini berbeda dari pola tetangganya.",
                           odd.pattern, suggestion="Samakan rumusnya dengan tetangganya, atau beri keterangan.")
+
+
+def _open_for_input(view: SheetView, row: int, col: int) -> bool:
+    """Whether a protected sheet leaves this cell open: then a number is meant to be typed there."""
+    cell = view.sheet.sheet.cell(row, col)
+    return view.sheet.sheet.protected and cell is not None and not view.book.workbook.format_of(cell).locked
 
 
 def _plain(form: str, row: int, col: int) -> str:

@@ -84,7 +84,7 @@ class _Walker:
             return []
         found: list[Branch] = []
         done: set[Key] = set()
-        for index, rectangle in self.book.areas(key, self.book.info(key)):
+        for index, rectangle in dict.fromkeys(self.book.areas(key, self.book.info(key))):
             members = [k for k in self._filled(index, rectangle) if k not in done]
             done.update(members)
             for member in members[:_CELLS]:

@@ -120,7 +120,7 @@ def _questionable(view: SheetView, line: Line, row: int, col: int, run: _Run, pa
     if _at_home_across(view, line, row, col, run.mark):
         return False
     if run.mark == NUMBER:
-        return _number_out_of_place(view, line, row, col, pattern)
+        return not _sums_only_its_line(line, row, col, pattern) and _number_out_of_place(view, row, col, pattern)
     if is_total(run.mark) != is_total(pattern) and _adds_its_line(view, line, row, col, run.mark):
         return False
     return _fits(view, row, col, pattern)
@@ -140,7 +140,15 @@ def _at_home_across(view: SheetView, line: Line, row: int, col: int, mark: str) 
     return False
 
 
-def _number_out_of_place(view: SheetView, line: Line, row: int, col: int, pattern: str) -> bool:
+def _sums_only_its_line(line: Line, row: int, col: int, pattern: str) -> bool:
+    """The pattern reads nothing but cells of the line: subtotals, and the number among them is what they add."""
+    rectangles = [area(ref, row, col) for ref in form_info(pattern).refs if not ref.sheet]
+    at = line.at
+    return bool(rectangles) and all(
+        r is not None and (r.col1 == r.col2 == at if line.vertical else r.row1 == r.row2 == at) for r in rectangles)
+
+
+def _number_out_of_place(view: SheetView, row: int, col: int, pattern: str) -> bool:
     """A typed number among formulas: not a year of a heading, and the pattern makes sense at its place."""
     if view.looks_like_year(row, col) and _heading(view, row, col):
         return False

@@ -1,0 +1,93 @@
+"""Formulas: recalculated and questioned as in any workbook, and compared with the formulas of the standard workbook."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlkinerja.expected import ExpectedCell, expected_cells
+from xlkinerja.findings.finding import Finding
+from xlkinerja.formulas.audit import audit_workbook
+from xlkinerja.formulas.ranges import as_ranges
+from xlkinerja.formulas.relative import relative_form
+from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.tables import heading
+
+_NOISE = Decimal("1e-9")
+
+
+@rule("F701", "F702", "F703", "F704", "F705", "F706", "F707", "F708", "F709", "F710", "F711", "F712", "F713", "F714",
+      "F715", "F716", "F717", "F718", "F719", "F720", "F721", "F722", "F723", "F724", "F725", "F726", "F727", "F728",
+      "F729")
+def audited_formulas(context: Context) -> Iterator[Finding]:
+    """What the audit of any workbook finds."""
+    yield from audit_workbook(context.workbook)
+
+
+@rule("F730", "F731")
+def standard_formulas(context: Context) -> Iterator[Finding]:
+    """Computed cells whose formula is not the standard one and gives another value, or was taken out."""
+    if not any(field.formula is not None for table in context.book.tables for row in [*table.rows, *table.totals]
+               for field in row.fields.values()):
+        return
+    different: dict[tuple[int, int], ExpectedCell] = {}
+    blank: dict[tuple[int, str], list[ExpectedCell]] = defaultdict(list)
+    with_formula: set[tuple[int, str]] = set()
+    for cell in expected_cells(context, with_formulas=False):
+        column = (id(cell.table), cell.key)
+        if cell.field.formula is not None:
+            with_formula.add(column)
+            if cell.field.stored and not _agrees(cell):
+                different[id(cell.row), hash(cell.key)] = cell
+        elif cell.field.is_blank and cell.value not in (None, ""):
+            blank[column].append(cell)
+    if different:
+        yield from _not_standard(context, different)
+    for column, cells in blank.items():
+        if column in with_formula:
+            yield _taken_out(context, cells)
+
+
+def _agrees(cell: ExpectedCell) -> bool:
+    """Whether the formula's stored value is the one that the standard formula gives."""
+    field, expected = cell.field, cell.value
+    if expected is None or expected == "":
+        return True
+    if isinstance(expected, str):
+        return field.text.casefold() == expected.casefold()
+    if field.value is None:
+        return False
+    return abs(field.value - expected) <= _NOISE * max(Decimal(1), abs(expected))
+
+
+def _not_standard(context: Context, different: dict[tuple[int, int], ExpectedCell]) -> Iterator[Finding]:
+    """The disagreeing cells once more, with the standard formula, told where the formula itself is another one."""
+    for cell in expected_cells(context):
+        if (id(cell.row), hash(cell.key)) not in different or not cell.formula:
+            continue
+        field = cell.field
+        if _same_formula(field.formula or "", cell.formula, field.row, field.col, field.sheet):
+            continue
+        yield finding(
+            "F730", field.sheet, field.address,
+            f"Rumus kolom {heading(context, cell.table, cell.key)} bukan rumus standar dan memberi hasil lain.",
+            cells=(field.address,), found=f"={field.formula} → {field.text}", expected=f"={cell.formula}",
+            evidence=f"Rumus standar: {cell.steps}" if cell.steps else "",
+            suggestion="Kembalikan rumus standar, atau salin dari baris lain pada kolom ini.")
+
+
+def _same_formula(one: str, other: str, row: int, col: int, sheet: str) -> bool:
+    forms = [relative_form(text, row, col, sheet).replace(" ", "").replace("$", "").upper() for text in (one, other)]
+    return forms[0] == forms[1]
+
+
+def _taken_out(context: Context, cells: list[ExpectedCell]) -> Finding:
+    first, table = cells[0], cells[0].table
+    return finding(
+        "F731", first.sheet, first.cell,
+        f"{len(cells)} sel hitungan pada kolom {heading(context, table, first.key)} kosong, "
+        "padahal baris lain pada kolom itu memuat rumus.",
+        cells=tuple(as_ranges((c.field.row, c.field.col) for c in cells)), found="(kosong)",
+        expected=f"={first.formula}" if first.formula else str(first.value),
+        suggestion="Salin rumus dari baris lain, atau jalankan xlkinerja fill.")
