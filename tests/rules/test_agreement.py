@@ -119,6 +119,12 @@ def test_realisasi_to_date_is_this_years_or_the_sum():
     assert places(check(history(sd="97,5"), "K509")) == ["K509 Riwayat!H6"]
 
 
+def test_a_capaian_without_target_of_its_own_follows_realisasi_kinerja():
+    table = "| indikator | realisasi_2023 | capaian_2023 |\n| Nilai IKM | 97,33 | {c} |"
+    assert check(office(riwayat=table.format(c="102,99")), "K506", "U") == []
+    assert places(check(office(riwayat=table.format(c="101")), "K506", "U")) == ["K506 Riwayat!C6"]
+
+
 def test_targets_of_earlier_years_may_be_those_of_the_renstra():
     assert check(history(tc27=PLAN.format(a="85", b="85")), "K505") == []  # the PK has 94,5
 

@@ -179,6 +179,31 @@ def test_the_total_per_sasaran():
     assert places(check(given, "J323")) == ["J323 Realisasi Anggaran!B8"]
 
 
+def test_shares_of_a_whole_add_up_to_a_hundred():
+    table = """
+        | sasaran | alokasi | persen_alokasi |
+        | A       | 1       | {a}            |
+        | B       | 1       | 33,33          |
+        | C       | 1       | 33,33          |
+        """
+    given = {"pagu_perubahan": "3"}
+    assert check(context(profil=given, anggaran_sasaran=table.format(a="33,33")), "J324") == []
+    assert check(context(profil=given, anggaran_sasaran=table.format(a="33,99")), "J324") == []  # told at the row: U404
+    [finding] = check(context(anggaran_sasaran=table.format(a="33,99")), "J324", "U4")  # no pagu in Profil
+    assert (finding.found, finding.expected) == ("100,65", "100")
+
+
+def test_blank_kegiatan_prove_nothing():
+    given = context(anggaran="""
+        | tingkat  | uraian | pagu | realisasi |
+        | Program  | P      | 100  | 90        |
+        | Kegiatan | K      | 60   | 50        |
+        | Kegiatan | L      |      |           |
+        """)
+    [finding] = check(given, "J")
+    assert (finding.code, finding.severity, finding.cells) == ("J313", "peringatan", ("C6", "D6"))
+
+
 def test_rows_that_repeat_the_whole_budget_are_not_added_up():
     given = context(anggaran_sasaran="""
         | sasaran | alokasi |

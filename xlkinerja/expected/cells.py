@@ -80,10 +80,9 @@ def _cell(evaluator: Evaluator, table: TableData, tree: Tree, row: Row, key: str
 
 def _same_in_excel(evaluator: Evaluator, table: TableData, row: Row, formula: str) -> bool:
     """Excel matches names letter by letter; a name that only we recognise needs a plain value."""
-    if "LOOKUP(" not in formula and "ARAH" not in formula:
+    looks_up = "LOOKUP(" in formula
+    if not looks_up and ("ARAH" not in formula or not evaluator.arah(table, row)):
         return True
     main = evaluator.book.one("realisasi_kinerja")
-    if main is None:
-        return "LOOKUP(" not in formula
     name = row.text("indikator").casefold()
-    return any(r.text("indikator").casefold() == name for r in main.rows) or not evaluator.arah(table, row)
+    return main is not None and any(r.text("indikator").casefold() == name for r in main.rows)

@@ -26,6 +26,8 @@ def letter_fits_value(context: Context) -> Iterator[Finding]:
 def _misfits(context: Context, field: Field, name: str) -> bool:
     if field.value is None or not field.reading.remark:
         return False
+    if scale_for(name, field.reading.remark, context.policy) is context.policy.kategori:
+        return False  # a word of the capaian scale behind a value that is no capaian
     return predikat_fits(field.value, field.reading.remark, name, context.policy) is False
 
 

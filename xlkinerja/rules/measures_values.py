@@ -10,7 +10,7 @@ from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import split_year
 from xlkinerja.expected.tree import row_name
 from xlkinerja.findings.finding import Finding, Severity
-from xlkinerja.measures import capaian
+from xlkinerja.measures import capaian, persen
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.interval import Agreement, agrees
 from xlkinerja.rules.explanations import other_computation
@@ -19,6 +19,7 @@ from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading
 from xlkinerja.rules.texts import angka, bulat, short, slip_text, written
+from xlkinerja.rules.totals_across import table_total
 
 CODES = {"capaian": "U401", "persen": "U402", "serapan": "U402", "kemajuan": "U403", "persen_alokasi": "U404",
          "efisiensi": "U405"}
@@ -65,8 +66,20 @@ class _Checker:
             if target is not None and realisasi is not None and not (target.is_blank and realisasi.is_blank):
                 made = capaian(target.value, realisasi.value, self._arah(cell), self.context.policy)
                 return made.value, made.steps, made.reason
+        if cell.key == "persen_alokasi" and self.evaluator.pagu() is None:
+            return self._share_of_total(cell)
         value = cell.value if isinstance(cell.value, Decimal) else None
         return value, cell.steps, cell.reason
+
+    def _share_of_total(self, cell: ExpectedCell) -> tuple[Decimal | None, str, str]:
+        """% alokasi where Profil names no pagu: of the table's own total, or of Realisasi Anggaran's."""
+        main = self.context.book.one("anggaran")
+        totals = [table_total(self.context, main, "pagu")] if main is not None else []
+        if any(row.value("alokasi") for row in cell.table.totals):
+            totals.insert(0, table_total(self.context, cell.table, "alokasi"))
+        base = next((t.value for t in totals if t is not None), None)
+        made = persen(cell.row.value("alokasi"), base, self.context.policy.desimal, "pagu")
+        return made.value, made.steps, made.reason if base is not None else ""
 
     def _arah(self, cell: ExpectedCell) -> str:
         return self.evaluator.arah(cell.table, cell.row)

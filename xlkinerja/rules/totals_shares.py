@@ -17,6 +17,7 @@ from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, 
 from xlkinerja.rules.totals_sums import explain_sum
 
 HUNDRED = Decimal(100)
+_NEARLY = Decimal(10)
 _TRIWULAN = ("tw1", "tw2", "tw3", "tw4")
 
 
@@ -68,22 +69,29 @@ def shares_add_up(context: Context) -> Iterator[Finding]:
     for table in context.book.all("anggaran_sasaran"):
         rows = [r for r in table.rows if r.value("persen_alokasi") is not None and amount(r.get("alokasi")) is not None]
         base = _whole(context, table)
-        if len(rows) < 2 or not base or not same_money(sum(amount(r.get("alokasi")) for r in rows), base):
-            continue
+        rupiah = sum(amount(r.get("alokasi")) for r in rows)
         fields = [r["persen_alokasi"] for r in rows]
-        if any(_row_is_wrong(r, base) for r in rows):
-            continue  # told at the row itself
         total = sum(f.value for f in fields)
-        if agrees_with(HUNDRED, 0, sum_of(printed(f.value, decimals_of(f)) for f in fields)) is not Agreement.DIFFERENT:
+        if len(rows) < 2 or not _is_divided(base, rupiah, total):
+            continue
+        if base and any(_row_is_wrong(r, base) for r in rows):
+            continue  # told at the row itself
+        if agrees_with(HUNDRED, max(decimals_of(f) or 0 for f in fields), sum_of(printed(f.value, decimals_of(f)) for f in fields)) is not Agreement.DIFFERENT:
             continue
         yield finding(
             "J324", table.sheet, fields[0].address,
-            f"{len(fields)} persentase alokasi berjumlah {angka(total)}, bukan 100, padahal rupiahnya habis membagi "
-            f"{angka(base)}.",
+            f"{len(fields)} persentase alokasi berjumlah {angka(total)}, bukan 100, padahal membagi satu jumlah "
+            f"{angka(base or rupiah)}.",
             cells=tuple(f.address for f in fields), found=angka(total), expected="100",
             evidence=sum_text([f.value for f in fields], total),
             suggestion="Hitung ulang setiap persentase terhadap jumlah yang sama.",
         )
+
+
+def _is_divided(base: Decimal | None, rupiah: Decimal, total: Decimal) -> bool:
+    """Whether the rows share out one whole: their rupiah add up to it, or, where no whole is known, their percentages
+    nearly do (rows that overlap add up to far more)."""
+    return same_money(rupiah, base) if base else bool(rupiah) and abs(total - HUNDRED) <= _NEARLY
 
 
 def _row_is_wrong(row: Row, base: Decimal) -> bool:
