@@ -29,7 +29,12 @@ def test_numbers_keep_their_decimals():
 
 def test_a_percent_format_gives_percent_points():
     (field,) = tw("0.9438%%")
-    assert (field.value, field.decimals, field.reading.unit, field.text) == (Decimal("94.38"), 2, "%", "94,38%")
+    assert (field.value, field.decimals, field.reading.unit, field.text) == (
+        Decimal("94.38"),
+        2,
+        "%",
+        "94,38%",
+    )
 
 
 def test_typed_text_is_a_number_with_unit_and_remark():
@@ -55,10 +60,14 @@ def test_dates_truth_values_and_errors_are_no_numbers():
 
 
 def test_a_kode_that_excel_made_a_date_of_is_shown_as_typed():
-    table = read_book(workbook(Realisasi_Anggaran="""
+    table = read_book(
+        workbook(
+            Realisasi_Anggaran="""
 | Tingkat | Kode | Uraian | Pagu | Realisasi |
 | Program | @36898 | Program Penunjang | 100 | 90 |
-""")).book.one("anggaran")  # day 36898 is 7 January 2001
+"""
+        )
+    ).book.one("anggaran")  # day 36898 is 7 January 2001
     assert table.rows[0].text("kode") == "7.01.01"
 
 
@@ -68,11 +77,15 @@ def test_fractions_amid_percent_points_are_read_on_the_columns_scale():
 
 
 def test_a_small_share_of_the_total_is_no_fraction():
-    table = read_book(workbook(Realisasi_Anggaran="""
+    table = read_book(
+        workbook(
+            Realisasi_Anggaran="""
 | Sasaran | Alokasi Anggaran (Rp) | % Alokasi |
 | Satu | 9954 | 99.54 |
 | Dua | 46 | 0.46 |
-""")).book.one("anggaran_sasaran")
+"""
+        )
+    ).book.one("anggaran_sasaran")
     assert [row.value("persen_alokasi") for row in table.rows] == [Decimal("99.54"), Decimal("0.46")]
 
 
@@ -88,11 +101,15 @@ def test_a_serapan_below_one_percent_is_no_fraction_when_the_amounts_say_so():
 
 
 def test_ambiguous_text_is_settled_by_the_other_values_of_the_column():
-    table = read_book(workbook(Realisasi_Anggaran="""
+    table = read_book(
+        workbook(
+            Realisasi_Anggaran="""
 | Tingkat | Uraian | Pagu | Realisasi |
 | Program | Satu | 3128325745 | 1 |
 | Program | Dua | 3.862.699,705 | 1 |
-""")).book.one("anggaran")
+"""
+        )
+    ).book.one("anggaran")
     field = table.rows[1]["pagu"]
     assert field.reading.status is Status.AMBIGUOUS
     assert field.value == 3862699705
@@ -100,6 +117,8 @@ def test_ambiguous_text_is_settled_by_the_other_values_of_the_column():
 
 
 def test_years_have_no_separator_of_thousands():
-    book = read_book(workbook(Profil="| Kecamatan | Kemlagi |\n| Tahun Laporan | 2024 |\n| Periode Renstra | 2021-2026 |")).book
+    book = read_book(
+        workbook(Profil="| Kecamatan | Kemlagi |\n| Tahun Laporan | 2024 |\n| Periode Renstra | 2021-2026 |")
+    ).book
     assert book.profil["tahun"].text == "2024" and book.tahun == 2024
     assert book.years_renstra == (2022, 2023, 2024, 2025, 2026)

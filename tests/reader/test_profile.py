@@ -11,12 +11,18 @@ def profil(text):
 
 def test_values_beside_their_labels():
     found = profil("| Kecamatan | Kemlagi |\n| Kabupaten | Mojokerto |\n| Tahun | 2024 |")
-    assert {k: f.text for k, f in found.items()} == {"kecamatan": "Kemlagi", "kabupaten": "Mojokerto", "tahun": "2024"}
+    assert {k: f.text for k, f in found.items()} == {
+        "kecamatan": "Kemlagi",
+        "kabupaten": "Mojokerto",
+        "tahun": "2024",
+    }
     assert found["kabupaten"].address == "B2"
 
 
 def test_colons_merged_labels_and_synonyms():
-    found = profil("| No | Isian | | |\n| 1 | Nama Kecamatan | : | Gedeg |\n| 2 | Kabupaten/Kota: | : | Mojokerto |\n| 3 | Tahun Laporan | : | 2023 |")
+    found = profil(
+        "| No | Isian | | |\n| 1 | Nama Kecamatan | : | Gedeg |\n| 2 | Kabupaten/Kota: | : | Mojokerto |\n| 3 | Tahun Laporan | : | 2023 |"
+    )
     assert found["kecamatan"].text == "Gedeg" and found["kecamatan"].address == "D2"
     assert found["tahun"].value == 2023
 
@@ -34,7 +40,11 @@ def test_help_texts_are_no_values():
 
 def test_a_value_below_its_label():
     found = profil("| Kecamatan | Kabupaten | Tahun |\n| Kemlagi | Mojokerto | 2024 |")
-    assert (found["kecamatan"].text, found["kabupaten"].text, found["tahun"].value) == ("Kemlagi", "Mojokerto", 2024)
+    assert (found["kecamatan"].text, found["kabupaten"].text, found["tahun"].value) == (
+        "Kemlagi",
+        "Mojokerto",
+        2024,
+    )
 
 
 def test_the_next_label_is_no_value():
@@ -43,9 +53,13 @@ def test_the_next_label_is_no_value():
 
 
 def test_a_misspelt_label_is_read_and_told():
-    result = read_book(workbook(Profil="| Kecamatan | Kemlagi |\n| Kabupaten/Kota | Mojokerto |\n| Tahun Laporn | 2024 |"))
+    result = read_book(
+        workbook(Profil="| Kecamatan | Kemlagi |\n| Kabupaten/Kota | Mojokerto |\n| Tahun Laporn | 2024 |")
+    )
     assert result.book.tahun == 2024
-    assert [(f.code, f.cell, f.expected) for f in result.findings if f.code == "S105"] == [("S105", "A3", "Tahun Laporan")]
+    assert [(f.code, f.cell, f.expected) for f in result.findings if f.code == "S105"] == [
+        ("S105", "A3", "Tahun Laporan")
+    ]
 
 
 def test_amounts_typed_as_text():

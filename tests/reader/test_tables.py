@@ -25,14 +25,24 @@ def texts(table, key):
 
 def test_a_plain_table():
     table = only(read_book(workbook(Realisasi_Kinerja=KINERJA)).book, "realisasi_kinerja")
-    assert table.columns == {"bagian": 1, "sasaran": 2, "indikator": 3, "target": 4, "realisasi": 5, "capaian": 6}
+    assert table.columns == {
+        "bagian": 1,
+        "sasaran": 2,
+        "indikator": 3,
+        "target": 4,
+        "realisasi": 5,
+        "capaian": 6,
+    }
     assert [row.number for row in table.rows] == [2, 3]
     assert table.rows[0].value("realisasi") == Decimal("95.29")
     assert table.rows[0]["realisasi"].address == "E2"
 
 
 def test_logo_rows_extra_columns_and_blank_rows_do_no_harm():
-    table = only(read_book(workbook(Realisasi_Kinerja="""
+    table = only(
+        read_book(
+            workbook(
+                Realisasi_Kinerja="""
 |
 | | PEMERINTAH KABUPATEN | | |
 | | Tabel 3.1 Target dan Realisasi Tahun 2024 | | |
@@ -43,33 +53,58 @@ def test_logo_rows_extra_columns_and_blank_rows_do_no_harm():
 |
 |
 | | 2 | Kinerja Lainnya | | SAKIP | 87 | 86 |
-""")).book, "realisasi_kinerja")
+"""
+            )
+        ).book,
+        "realisasi_kinerja",
+    )
     assert table.header_row == 5
     assert [row.number for row in table.rows] == [6, 10]
     assert ("B3", "Tabel 3.1 Target dan Realisasi Tahun 2024") in table.title
 
 
 def test_row_of_column_numbers_is_not_data():
-    for numbers in ("| 1 | 2 | 3 | 4 | 5 | 6 = 5/4 |", "| (1) | (2) | (3) | (4) | (5) | (6) |", "| a | b | c | d | e | f |"):
+    for numbers in (
+        "| 1 | 2 | 3 | 4 | 5 | 6 = 5/4 |",
+        "| (1) | (2) | (3) | (4) | (5) | (6) |",
+        "| a | b | c | d | e | f |",
+    ):
         lines = KINERJA.strip().splitlines()
-        table = only(read_book(workbook(Realisasi_Kinerja="\n".join([lines[0], numbers, *lines[1:]]))).book, "realisasi_kinerja")
+        table = only(
+            read_book(workbook(Realisasi_Kinerja="\n".join([lines[0], numbers, *lines[1:]]))).book,
+            "realisasi_kinerja",
+        )
         assert texts(table, "indikator") == ["IKM", "Nilai SAKIP"]
         assert table.first_row == 3
 
 
 def test_a_first_row_of_small_numbers_is_data_when_it_has_a_name():
-    table = only(read_book(workbook(Pembanding="""
+    table = only(
+        read_book(
+            workbook(
+                Pembanding="""
 | Indikator | Realisasi | Nasional | Provinsi |
 | Jumlah inovasi | 1 | 2 | 3 |
-""")).book, "pembanding")
+"""
+            )
+        ).book,
+        "pembanding",
+    )
     assert texts(table, "indikator") == ["Jumlah inovasi"]
 
 
 def test_year_columns_in_one_row():
-    table = only(read_book(workbook(Riwayat="""
+    table = only(
+        read_book(
+            workbook(
+                Riwayat="""
 | Indikator | Target 2022 | 2022 Realisasi | Capaian 2022 (%) | Tahun 2023 Target | Target Akhir Renstra |
 | IKM | 84 | 94.61 | 112.63 | 95 | 96 |
-""")).book, "riwayat")
+"""
+            )
+        ).book,
+        "riwayat",
+    )
     assert table.years == (2022, 2023)
     assert table.rows[0].value("target_2023") == 95
     assert table.rows[0].value("realisasi_2022") == Decimal("94.61")
@@ -77,32 +112,60 @@ def test_year_columns_in_one_row():
 
 
 def test_year_headings_stacked_and_merged_over_their_columns():
-    table = only(read_book(workbook(Riwayat="""
+    table = only(
+        read_book(
+            workbook(
+                Riwayat="""
 | Indikator | 2022 | < | 2023 | < | Target Akhir |
 | ^ | Target | Realisasi | Target | Realisasi | ^ |
 | IKM | 84 | 94 | 95 | 96 | 97 |
-""")).book, "riwayat")
-    assert list(table.columns) == ["indikator", "target_2022", "realisasi_2022", "target_2023", "realisasi_2023", "target_akhir"]
+"""
+            )
+        ).book,
+        "riwayat",
+    )
+    assert list(table.columns) == [
+        "indikator",
+        "target_2022",
+        "realisasi_2022",
+        "target_2023",
+        "realisasi_2023",
+        "target_akhir",
+    ]
     assert [row.number for row in table.rows] == [3]
 
 
 def test_year_headings_stacked_without_merging():
-    table = only(read_book(workbook(Riwayat="""
+    table = only(
+        read_book(
+            workbook(
+                Riwayat="""
 | Indikator | 2022 | | 2023 | | Target Akhir |
 | | Target | Realisasi | Target | Realisasi | |
 | IKM | 84 | 94 | 95 | 96 | 97 |
-""")).book, "riwayat")
+"""
+            )
+        ).book,
+        "riwayat",
+    )
     assert table.years == (2022, 2023)
     assert table.rows[0].value("realisasi_2023") == 96
 
 
 def test_the_three_row_heading_of_form_tc27():
-    table = only(read_book(workbook(TC__27="""
+    table = only(
+        read_book(
+            workbook(
+                TC__27="""
 | Kode | Program/Kegiatan/Sub Kegiatan | Indikator Kinerja | Target Kinerja Program dan Kerangka Pendanaan | < | < | < | < | < | Lokasi |
 | ^ | ^ | ^ | Tahun 2022 | < | Tahun 2023 | < | Kondisi Kinerja pada Akhir Periode Renstra | < | ^ |
 | ^ | ^ | ^ | Target | Rp | Target | Rp | Target | Rp | ^ |
 | 7.01.01 | Program Penunjang | Nilai SAKIP | 84 | 1000 | 85 | 2000 | 85 | 3000 | Kec. |
-""")).book, "tc27")
+"""
+            )
+        ).book,
+        "tc27",
+    )
     assert table.rows[0].value("rp_2023") == 2000
     assert table.rows[0].value("target_akhir") == 85
     assert table.rows[0].value("rp_akhir") == 3000
@@ -110,7 +173,9 @@ def test_the_three_row_heading_of_form_tc27():
 
 
 def test_several_tables_stacked_on_one_sheet():
-    book = read_book(workbook(PK="""
+    book = read_book(
+        workbook(
+            PK="""
 | Sasaran, Indikator dan Target |
 | Versi | Bagian | Pejabat | Sasaran | Indikator | Target |
 | Murni | Sasaran Strategis | Camat | Pelayanan | IKM | 95 |
@@ -119,7 +184,9 @@ def test_several_tables_stacked_on_one_sheet():
 | Versi | Kode | Program | Anggaran |
 | Murni | 7.01.01 | Program Penunjang | 2538871229 |
 | | | Jumlah | 2538871229 |
-""")).book
+"""
+        )
+    ).book
     assert texts(only(book, "pk"), "indikator") == ["IKM"]
     programs = only(book, "pk_program")
     assert texts(programs, "program") == ["Program Penunjang"]
@@ -128,39 +195,58 @@ def test_several_tables_stacked_on_one_sheet():
 
 
 def test_tables_side_by_side():
-    book = read_book(workbook(Realisasi_Anggaran="""
+    book = read_book(
+        workbook(
+            Realisasi_Anggaran="""
 | Tingkat | Uraian | Pagu | Realisasi | | Kode | Jenis Belanja | Pagu | Realisasi |
 | Program | Program Penunjang | 100 | 90 | | 5.1 | Belanja Operasi | 80 | 75 |
 | Program | Program Pelayanan | 50 | 40 | | 5.2 | Belanja Modal | 70 | 55 |
-""")).book
+"""
+        )
+    ).book
     assert [row.value("pagu") for row in only(book, "anggaran").rows] == [100, 50]
     assert [row.value("pagu") for row in only(book, "belanja").rows] == [80, 70]
 
 
 def test_two_occurrences_of_one_table():
-    book = read_book(workbook(Pembanding="""
+    book = read_book(
+        workbook(
+            Pembanding="""
 | Indikator | Realisasi | Nasional |
 | IKM | 95 | 90 |
 |
 | Lampiran |
 | Indikator | Realisasi | Nasional |
 | IKM | 96 | 90 |
-""")).book
+"""
+        )
+    ).book
     assert [t.rows[0].value("realisasi") for t in book.all("pembanding")] == [95, 96]
 
 
 def test_a_heading_repeated_on_every_printed_page_goes_on_with_the_table():
-    table = only(read_book(workbook(Pembanding="""
+    table = only(
+        read_book(
+            workbook(
+                Pembanding="""
 | Indikator | Realisasi | Nasional |
 | IKM | 95 | 90 |
 | Indikator | Realisasi | Nasional |
 | SAKIP | 86 | 80 |
-""")).book, "pembanding")
+"""
+            )
+        ).book,
+        "pembanding",
+    )
     assert texts(table, "indikator") == ["IKM", "SAKIP"]
 
 
 def test_signature_block_and_notes_are_no_rows():
-    table = only(read_book(workbook(Realisasi_Kinerja=KINERJA + """
+    table = only(
+        read_book(
+            workbook(
+                Realisasi_Kinerja=KINERJA
+                + """
 | Sumber: BA Tim SAKIP |
 |
 | | | | | Kemlagi, 10 Januari 2025 |
@@ -170,77 +256,130 @@ def test_signature_block_and_notes_are_no_rows():
 | | | | | NAMA PEJABAT, S.Sos. |
 | | | | | Pembina Tingkat I |
 | | | | | NIP. 19700101 199001 1 001 |
-""")).book, "realisasi_kinerja")
+"""
+            )
+        ).book,
+        "realisasi_kinerja",
+    )
     assert texts(table, "indikator") == ["IKM", "Nilai SAKIP"]
     assert table.last_row < 6
 
 
 def test_an_acknowledged_block_on_the_left_is_no_row():
-    table = only(read_book(workbook(Pembanding="""
+    table = only(
+        read_book(
+            workbook(
+                Pembanding="""
 | Indikator | Realisasi | Nasional |
 | IKM | 95 | 90 |
 |
 | Mengetahui | | |
 | Camat Kemlagi | | Kasubag |
-""")).book, "pembanding")
+"""
+            )
+        ).book,
+        "pembanding",
+    )
     assert texts(table, "indikator") == ["IKM"]
 
 
 def test_the_camat_as_pejabat_is_a_row():
-    table = only(read_book(workbook(PK="""
+    table = only(
+        read_book(
+            workbook(
+                PK="""
 | Versi | Bagian | Pejabat | Indikator | Target |
 | Murni | Sasaran Strategis | Camat | IKM | 95 |
 | Murni | Jabatan | Sekretaris | SAKIP | 87 |
-""")).book, "pk")
+"""
+            )
+        ).book,
+        "pk",
+    )
     assert texts(table, "pejabat") == ["Camat", "Sekretaris"]
 
 
 def test_totals_are_recognised_by_their_label_in_any_text_column():
     for label in ("Jumlah", "TOTAL ANGGARAN", "J U M L A H", "Jumlah Seluruh Anggaran", "Total (Rp)"):
-        table = only(read_book(workbook(Realisasi_Anggaran=f"""
+        table = only(
+            read_book(
+                workbook(
+                    Realisasi_Anggaran=f"""
 | Tingkat | Kode | Uraian | Pagu | Realisasi |
 | Program | 7.01.01 | Program Penunjang | 100 | 90 |
 | {label} | | | 100 | 90 |
-""")).book, "anggaran")
+"""
+                )
+            ).book,
+            "anggaran",
+        )
         assert [row.number for row in table.totals] == [3], label
         assert len(table.rows) == 1
 
 
 def test_an_indikator_that_begins_with_jumlah_is_no_total():
-    table = only(read_book(workbook(Riwayat="""
+    table = only(
+        read_book(
+            workbook(
+                Riwayat="""
 | Indikator | Target 2023 | Realisasi 2023 |
 | Jumlah inovasi yang terinternalisasi | 2 | 2 |
 | Rata-rata capaian indikator program : 1 Persentase pelayanan | 82 | 90 |
-""")).book, "riwayat")
+"""
+            )
+        ).book,
+        "riwayat",
+    )
     assert len(table.rows) == 2 and not table.totals
 
 
 def test_skeleton_rows_are_empty():
-    table = only(read_book(workbook(TC__27="""
+    table = only(
+        read_book(
+            workbook(
+                TC__27="""
 | Tingkat | Kode | Uraian | Rp 2022 | Rp 2023 | Rp Akhir Renstra |
 | Program | | | =SUM(D3:D4) -> 0 | =SUM(E3:E4) -> 0 | =D2+E2 -> 0 |
 | Sub Kegiatan | | | | | =D3+E3 -> 0 |
-""")).book, "tc27")
+"""
+            )
+        ).book,
+        "tc27",
+    )
     assert table.rows == []
 
 
 def test_a_block_merged_over_rows_counts_for_each_of_them():
-    table = only(read_book(workbook(Realisasi_Kinerja="""
+    table = only(
+        read_book(
+            workbook(
+                Realisasi_Kinerja="""
 | Bagian | Sasaran | Indikator | Target | Realisasi |
 | Kinerja Lainnya | Tata kelola | SAKIP | 87 | 86 |
 | Kinerja Lainnya | ^ | Serapan | 90 | 94 |
-""")).book, "realisasi_kinerja")
+"""
+            )
+        ).book,
+        "realisasi_kinerja",
+    )
     assert texts(table, "sasaran") == ["Tata kelola", "Tata kelola"]
     assert table.rows[1]["sasaran"].address == "B2"
 
 
 def test_a_blank_sasaran_inherits_apart_from_what_stands_there():
-    table = only(read_book(workbook(Realisasi_Kinerja="""
+    table = only(
+        read_book(
+            workbook(
+                Realisasi_Kinerja="""
 | Bagian | Sasaran | Indikator | Target | Realisasi |
 | Kinerja Lainnya | Tata kelola | SAKIP | 87 | 86 |
 | Kinerja Lainnya | | Serapan | 90 | 94 |
 | Jabatan | | Laporan | 12 | 12 |
-""")).book, "realisasi_kinerja")
+"""
+            )
+        ).book,
+        "realisasi_kinerja",
+    )
     second, third = table.rows[1:]
     assert second.text("sasaran") == "" and second.group("sasaran") == "Tata kelola"
     assert third.group("sasaran") == ""
@@ -253,10 +392,17 @@ def test_a_table_on_another_sheet_is_read():
 
 
 def test_words_of_choices_are_read_in_the_schemas_spelling():
-    table = only(read_book(workbook(Realisasi_Anggaran="""
+    table = only(
+        read_book(
+            workbook(
+                Realisasi_Anggaran="""
 | Tingkat | Uraian | Pagu | Realisasi |
 | SUBKEGIATAN | Gaji | 100 | 90 |
-""")).book, "anggaran")
+"""
+            )
+        ).book,
+        "anggaran",
+    )
     assert table.rows[0].text("tingkat") == "Sub Kegiatan"
 
 
@@ -274,12 +420,19 @@ def test_claimed_size_of_a_merged_block_does_not_matter():
 
 
 def test_a_row_that_only_names_the_group_is_no_row_but_its_name_is_inherited():
-    table = only(read_book(workbook(Realisasi_Kinerja="""
+    table = only(
+        read_book(
+            workbook(
+                Realisasi_Kinerja="""
 | No | Bagian | Sasaran | Indikator | Target | Realisasi |
 | A. | | SASARAN STRATEGIS | | | |
 | 1 | | Pelayanan | IKM | 95 | 96 |
 | B. | | Kinerja Lainnya | | | |
 | 2 | | Tata kelola | SAKIP | 87 | 86 |
-""")).book, "realisasi_kinerja")
+"""
+            )
+        ).book,
+        "realisasi_kinerja",
+    )
     assert texts(table, "indikator") == ["IKM", "SAKIP"]
     assert [row.group("bagian") for row in table.rows] == ["Sasaran Strategis", "Kinerja Lainnya"]

@@ -17,10 +17,28 @@ def kinerja(*pairs):
 
 
 def test_good_numbers_give_no_finding():
-    for code in ("N201", "N202", "N203", "N204", "N205", "N206", "N207", "N208", "N209", "N210", "N211", "N212", "N213", "N215",
-                 "N216"):
+    for code in (
+        "N201",
+        "N202",
+        "N203",
+        "N204",
+        "N205",
+        "N206",
+        "N207",
+        "N208",
+        "N209",
+        "N210",
+        "N211",
+        "N212",
+        "N213",
+        "N215",
+        "N216",
+    ):
         assert not cells(code, **anggaran("2759420020", "40000000", "125000")), code
-        assert not cells(code, **kinerja(("95.1", "95.29"), ("2 Inovasi", "2 Inovasi"), ("83,32 (A)", "84,5 (A)"), ("N/A", "-"))), code
+        assert not cells(
+            code,
+            **kinerja(("95.1", "95.29"), ("2 Inovasi", "2 Inovasi"), ("83,32 (A)", "84,5 (A)"), ("N/A", "-")),
+        ), code
 
 
 class TestN201:
@@ -74,20 +92,26 @@ class TestN206:
 
 class TestN207:
     def test_fractions_among_percent_points(self):
-        (finding,) = check("N207", Realisasi_Anggaran="""
+        (finding,) = check(
+            "N207",
+            Realisasi_Anggaran="""
 | Tingkat | Uraian | Pagu | Realisasi | % Keuangan |
 | Program | Satu | 1000 | 990 | 99 |
 | Program | Dua | 1000 | 943.8 | 0.9438 |
 | Program | Tiga | 1000 | 1000 | 100 |
-""")
+""",
+        )
         assert (finding.cell, finding.expected) == ("E3", "94,38")
 
     def test_cells_shown_as_percentages_are_right(self):
-        assert not check("N207", Realisasi_Anggaran="""
+        assert not check(
+            "N207",
+            Realisasi_Anggaran="""
 | Tingkat | Uraian | Pagu | Realisasi | % Keuangan |
 | Program | Satu | 1000 | 990 | 99 |
 | Program | Dua | 1000 | 943.8 | 0.9438%% |
-""")
+""",
+        )
 
 
 class TestN208:
@@ -96,17 +120,23 @@ class TestN208:
         assert (finding.cell, finding.found, finding.expected) == ("D2", "dokumen", "inovasi")
 
     def test_a_percent_sign_on_some_years_only(self):
-        (finding,) = check("N208", Riwayat="""
+        (finding,) = check(
+            "N208",
+            Riwayat="""
 | Indikator | Target 2021 | Realisasi 2021 | Target 2024 | Realisasi 2024 |
 | Indeks Kepuasan Masyarakat | 81% | 82,5% | 95.1 | 95.29 |
-""")
+""",
+        )
         assert (finding.cell, finding.severity) == ("B2", "catatan")
 
     def test_a_persentase_with_and_without_sign_is_the_same(self):
-        assert not check("N208", Riwayat="""
+        assert not check(
+            "N208",
+            Riwayat="""
 | Indikator | Target 2021 | Realisasi 2021 |
 | Persentase realisasi anggaran | 90% | 94,37 |
-""")
+""",
+        )
 
 
 class TestN209:
@@ -114,7 +144,10 @@ class TestN209:
         assert cells("N209", **anggaran("-41322000", "100")) == ["C2"]
 
     def test_a_negative_sisa_is_arithmetic(self):
-        assert not cells("N209", Realisasi_Anggaran="| Tingkat | Uraian | Pagu | Realisasi | Sisa |\n| Program | Satu | 90 | 100 | -10 |")
+        assert not cells(
+            "N209",
+            Realisasi_Anggaran="| Tingkat | Uraian | Pagu | Realisasi | Sisa |\n| Program | Satu | 90 | 100 | -10 |",
+        )
 
 
 class TestN210:
@@ -149,7 +182,9 @@ class TestN212:
 
 class TestN213:
     def test_a_fraction_of_a_rupiah(self):
-        assert [(f.cell, f.severity) for f in check("N213", **anggaran("28167500.5", "100"))] == [("C2", "catatan")]
+        assert [(f.cell, f.severity) for f in check("N213", **anggaran("28167500.5", "100"))] == [
+            ("C2", "catatan")
+        ]
 
     def test_three_decimals_are_most_probably_thousands(self):
         (finding,) = check("N213", **anggaran("3862699.705", "100"))
@@ -178,10 +213,13 @@ class TestN215:
         assert (finding.cell, finding.expected) == ("C2", "2,10")
 
     def test_a_kode_that_became_a_date(self):
-        (finding,) = check("N215", Realisasi_Anggaran="""
+        (finding,) = check(
+            "N215",
+            Realisasi_Anggaran="""
 | Tingkat | Kode | Uraian | Pagu | Realisasi |
 | Program | @36898 | Program Penunjang | 100 | 90 |
-""")
+""",
+        )
         assert (finding.cell, finding.expected) == ("B2", "7.01.01")
 
 

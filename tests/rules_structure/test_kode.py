@@ -11,7 +11,10 @@ TREE = """
 | Sub Kegiatan | {sub2} | Evaluasi Kinerja Perangkat Daerah | 40 |
 """
 GOOD = {
-    "program": "7.01.01", "kegiatan": "7.01.01.2.01", "sub1": "7.01.01.2.01.0001", "sub2": "7.01.01.2.01.0007",
+    "program": "7.01.01",
+    "kegiatan": "7.01.01.2.01",
+    "sub1": "7.01.01.2.01.0001",
+    "sub2": "7.01.01.2.01.0007",
     "nama_program": "Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota",
     "nama1": "Penyusunan Dokumen Perencanaan Perangkat Daerah",
 }
@@ -33,11 +36,17 @@ class TestS120:
         assert (finding.cell, finding.expected, finding.severity) == ("B6", "7.01.01.2.01.07", "galat")
 
     def test_the_kind_written_with_two_digits_or_not_at_all(self):
-        assert [f.expected for f in check("S120", TC__27=plan(sub1="7.01.01.02.01.0001"))] == ["7.01.01.2.01.0001"]
-        assert [f.expected for f in check("S120", TC__27=plan(sub1="7.01.01.201.0001"))] == ["7.01.01.2.01.0001"]
+        assert [f.expected for f in check("S120", TC__27=plan(sub1="7.01.01.02.01.0001"))] == [
+            "7.01.01.2.01.0001"
+        ]
+        assert [f.expected for f in check("S120", TC__27=plan(sub1="7.01.01.201.0001"))] == [
+            "7.01.01.2.01.0001"
+        ]
 
     def test_a_leading_zero_is_a_matter_of_spelling(self):
-        assert [(f.expected, f.severity) for f in check("S120", TC__27=plan(program="07.01.01"))] == [("7.01.01", "peringatan")]
+        assert [(f.expected, f.severity) for f in check("S120", TC__27=plan(program="07.01.01"))] == [
+            ("7.01.01", "peringatan")
+        ]
 
     def test_no_kode_at_all(self):
         assert cells("S120", TC__27=plan(sub1="ATK")) == ["B5"]
@@ -76,12 +85,18 @@ class TestS123:
 
 class TestS124:
     def test_a_program_under_another_sasaran(self):
-        other = plan().replace("Rp 2022 |", "Rp 2022 | Usulan Rp 2024 |").replace("Terwujudnya Tata Kelola Birokrasi", "Pelayanan Publik yang Optimal")
+        other = (
+            plan()
+            .replace("Rp 2022 |", "Rp 2022 | Usulan Rp 2024 |")
+            .replace("Terwujudnya Tata Kelola Birokrasi", "Pelayanan Publik yang Optimal")
+        )
         (finding,) = check("S124", TC__27=plan(), TC__27_Perubahan=other)
         assert (finding.sheet, finding.cell) == ("TC-27 Perubahan", "B3")
 
     def test_the_same_sasaran_in_another_case(self):
-        other = plan().replace("Rp 2022 |", "Rp 2022 | Usulan Rp 2024 |").replace("Terwujudnya", "TERWUJUDNYA")
+        other = (
+            plan().replace("Rp 2022 |", "Rp 2022 | Usulan Rp 2024 |").replace("Terwujudnya", "TERWUJUDNYA")
+        )
         assert not check("S124", TC__27=plan(), TC__27_Perubahan=other)
 
 
@@ -107,12 +122,19 @@ class TestS127:
 """
 
     def test_another_spelling_in_another_table(self):
-        (finding,) = check("S127", TC__27=plan(), Realisasi_Anggaran=self.ANGGARAN.format(
-            name="Program Penunjang Urusan Pemerintah Daerah Kabupaten/Kota"))
+        (finding,) = check(
+            "S127",
+            TC__27=plan(),
+            Realisasi_Anggaran=self.ANGGARAN.format(
+                name="Program Penunjang Urusan Pemerintah Daerah Kabupaten/Kota"
+            ),
+        )
         assert (finding.sheet, finding.cell, finding.severity) == ("Realisasi Anggaran", "C2", "catatan")
 
     def test_capitals_are_no_other_spelling(self):
-        assert not check("S127", TC__27=plan(), Realisasi_Anggaran=self.ANGGARAN.format(name=GOOD["nama_program"].upper()))
+        assert not check(
+            "S127", TC__27=plan(), Realisasi_Anggaran=self.ANGGARAN.format(name=GOOD["nama_program"].upper())
+        )
 
 
 class TestS128:
@@ -129,13 +151,23 @@ class TestS129:
 """
 
     def test_one_name_with_two_kode(self):
-        (finding,) = check("S129", TC__27=plan(sub1="7.01.01.2.01.0091", nama1="Kegiatan khas kecamatan ini sendiri"),
-                           Realisasi_Anggaran=self.ANGGARAN.format(kode="7.01.01.2.01.0092"))
-        assert (finding.sheet, finding.cell, finding.expected) == ("Realisasi Anggaran", "B4", "7.01.01.2.01.0091")
+        (finding,) = check(
+            "S129",
+            TC__27=plan(sub1="7.01.01.2.01.0091", nama1="Kegiatan khas kecamatan ini sendiri"),
+            Realisasi_Anggaran=self.ANGGARAN.format(kode="7.01.01.2.01.0092"),
+        )
+        assert (finding.sheet, finding.cell, finding.expected) == (
+            "Realisasi Anggaran",
+            "B4",
+            "7.01.01.2.01.0091",
+        )
 
     def test_the_same_kode_with_two_digits(self):
-        assert not check("S129", TC__27=plan(sub1="7.01.01.2.01.0091", nama1="Kegiatan khas kecamatan ini sendiri"),
-                         Realisasi_Anggaran=self.ANGGARAN.format(kode="7.01.01.2.01.91"))
+        assert not check(
+            "S129",
+            TC__27=plan(sub1="7.01.01.2.01.0091", nama1="Kegiatan khas kecamatan ini sendiri"),
+            Realisasi_Anggaran=self.ANGGARAN.format(kode="7.01.01.2.01.91"),
+        )
 
 
 class TestS130:

@@ -20,7 +20,9 @@ class TestS101:
 
     def test_the_nearest_name_is_offered(self):
         found = check("S101", Profil=PROFIL, Lembar_Pembanding_X="| a |\n| b |")
-        assert "Maksud Anda lembar 'Lembar Pembanding X'?" in next(f.message for f in found if f.sheet == "Pembanding")
+        assert "Maksud Anda lembar 'Lembar Pembanding X'?" in next(
+            f.message for f in found if f.sheet == "Pembanding"
+        )
 
     def test_a_sheet_that_is_there_or_whose_table_stands_elsewhere(self):
         assert not {"Riwayat", "Realisasi Kinerja"} & set(names("S101", Riwayat=RIWAYAT, Lembar1=KINERJA))
@@ -35,7 +37,13 @@ class TestS102:
         assert (finding.found, finding.expected) == ("Realisasi Kinera", "Realisasi Kinerja")
 
     def test_synonyms_years_and_copies_are_right(self):
-        for name in ("Realisasi_Kinerja", "Realisasi_Kinerja_2024", "Pengukuran_Kinerja", "Tabel_3.1", "REALISASI_KINERJA_(2)"):
+        for name in (
+            "Realisasi_Kinerja",
+            "Realisasi_Kinerja_2024",
+            "Pengukuran_Kinerja",
+            "Tabel_3.1",
+            "REALISASI_KINERJA_(2)",
+        ):
             assert not check("S102", **{name: KINERJA}), name
 
 
@@ -50,57 +58,82 @@ class TestS103:
 
 class TestS104:
     def test_missing_columns_are_named_once_per_table(self):
-        (finding,) = [f for f in check("S104", Pembanding="| Indikator | Nasional |\n| IKM | 90 |") if f.sheet == "Pembanding"]
+        (finding,) = [
+            f
+            for f in check("S104", Pembanding="| Indikator | Nasional |\n| IKM | 90 |")
+            if f.sheet == "Pembanding"
+        ]
         assert finding.cell == "A1" and "'Provinsi'" in finding.message and finding.severity == "catatan"
 
     def test_a_missing_required_column_weighs_more(self):
-        found = check("S104", Realisasi_Kinerja="""
+        found = check(
+            "S104",
+            Realisasi_Kinerja="""
 | Bagian | Indikator | Realisasi TW I | Realisasi TW II | Realisasi | Capaian (%) | Kategori | Arah | Sifat | Satuan | Sasaran |
 | Kinerja Lainnya | IKM | 1 | 2 | 96 | 100 | ST | Naik | Jumlah | % | Pelayanan |
-""")
+""",
+        )
         assert [f.severity for f in found if "'Target'" in f.message] == ["peringatan"]
 
     def test_all_columns_are_there(self):
-        assert not check("S104", Pembanding="""
+        assert not check(
+            "S104",
+            Pembanding="""
 | Indikator | Realisasi | Nasional | Provinsi | Kabupaten | Keterangan |
 | IKM | 95 | 90 | 91 | 92 | |
-""")
+""",
+        )
 
 
 class TestS105:
     def test_a_misspelt_heading_is_read_and_told(self):
-        (finding,) = check("S105", Realisasi_Kinerja="""
+        (finding,) = check(
+            "S105",
+            Realisasi_Kinerja="""
 | Bagian | Indikator | Target | Realisai TW III | Realisasi |
 | Kinerja Lainnya | IKM | 95 | 70 | 96 |
-""")
+""",
+        )
         assert finding.cell == "D1" and "Maksud Anda 'Realisasi TW III'?" in finding.message
 
     def test_a_misspelt_anchor_is_found_too(self):
-        (finding,) = check("S105", Realisasi_Kinerja="""
+        (finding,) = check(
+            "S105",
+            Realisasi_Kinerja="""
 | Bagian | Indikator | Taret | Realisasi | Capaian (%) | Kategori |
 | Kinerja Lainnya | IKM | 95 | 96 | 101 | ST |
-""")
+""",
+        )
         assert (finding.cell, finding.expected) == ("C1", "Target")
 
     def test_a_column_of_staffs_own_is_not_misspelt(self):
-        assert not check("S105", Realisasi_Kinerja="""
+        assert not check(
+            "S105",
+            Realisasi_Kinerja="""
 | Bagian | Indikator | Target | Sudah dicek? | Realisasi |
 | Kinerja Lainnya | IKM | 95 | ya | 96 |
-""")
+""",
+        )
 
     def test_another_triwulan_is_not_a_typing_error(self):
-        assert not check("S105", Realisasi_Kinerja="""
+        assert not check(
+            "S105",
+            Realisasi_Kinerja="""
 | Bagian | Indikator | Target | Realisasi TW V | Realisasi |
 | Kinerja Lainnya | IKM | 95 | 70 | 96 |
-""")
+""",
+        )
 
 
 class TestS106:
     def test_two_columns_of_one_meaning(self):
-        (finding,) = check("S106", Realisasi_Kinerja="""
+        (finding,) = check(
+            "S106",
+            Realisasi_Kinerja="""
 | Bagian | Indikator | Target | Target | Realisasi |
 | Kinerja Lainnya | IKM | 95 | 94 | 96 |
-""")
+""",
+        )
         assert finding.cell == "D1" and "kolom C" in finding.message
 
     def test_one_column_per_meaning(self):
@@ -123,8 +156,12 @@ class TestS107:
 
 class TestS108:
     def test_older_and_newer_templates(self):
-        assert [f.severity for f in check("S108", Profil=PROFIL + "\n| Versi Templat | '0.9 |")] == ["catatan"]
-        assert [f.severity for f in check("S108", Profil=PROFIL + "\n| Versi Templat | '99.0 |")] == ["peringatan"]
+        assert [f.severity for f in check("S108", Profil=PROFIL + "\n| Versi Templat | '0.9 |")] == [
+            "catatan"
+        ]
+        assert [f.severity for f in check("S108", Profil=PROFIL + "\n| Versi Templat | '99.0 |")] == [
+            "peringatan"
+        ]
 
     def test_the_same_version(self):
         from xlkinerja.schema.standard import STANDARD
@@ -143,73 +180,99 @@ class TestS109:
 
 class TestS110:
     def test_an_empty_required_cell_in_a_row_with_content(self):
-        (finding,) = check("S110", Realisasi_Kinerja="""
+        (finding,) = check(
+            "S110",
+            Realisasi_Kinerja="""
 | Bagian | Indikator | Target | Realisasi |
 | Kinerja Lainnya | IKM | 95 | 96 |
 | Kinerja Lainnya | SAKIP | | 86 |
 | Kinerja Lainnya | Serapan | | 94 |
-""")
+""",
+        )
         assert (finding.cell, finding.cells) == ("C3", ("C3:C4",))
 
     def test_na_is_an_answer(self):
-        assert not cells("S110", Realisasi_Kinerja="""
+        assert not cells(
+            "S110",
+            Realisasi_Kinerja="""
 | Bagian | Indikator | Target | Realisasi |
 | Kinerja Lainnya | IKM | N/A | 96 |
-""")
+""",
+        )
 
     def test_a_further_indikator_of_a_program_needs_neither_name_nor_level(self):
-        assert not cells("S110", TC__27="""
+        assert not cells(
+            "S110",
+            TC__27="""
 | Tingkat | Kode | Uraian | Indikator | Target 2022 | Rp 2022 |
 | Program | 7.01.01 | Program Penunjang | Nilai SAKIP | 84 | 1000 |
 | | | | Indeks Profesionalitas ASN | 57 | |
-""")
+""",
+        )
 
     def test_a_required_entry_of_the_profile(self):
-        (finding,) = check("S110", Profil="| Kecamatan | |\n| Kabupaten | Mojokerto |\n| Tahun | 2024 |\n| Periode Renstra | 2021-2026 |")
+        (finding,) = check(
+            "S110",
+            Profil="| Kecamatan | |\n| Kabupaten | Mojokerto |\n| Tahun | 2024 |\n| Periode Renstra | 2021-2026 |",
+        )
         assert finding.cell == "B1" and "'Kecamatan'" in finding.message
         assert not check("S110", Profil=PROFIL)
 
 
 class TestS111:
     def test_the_same_indikator_twice(self):
-        (finding,) = check("S111", Realisasi_Kinerja="""
+        (finding,) = check(
+            "S111",
+            Realisasi_Kinerja="""
 | Bagian | Sasaran | Indikator | Target | Realisasi |
 | Kinerja Lainnya | Tata kelola | Nilai SAKIP | 87 | 86 |
 | Kinerja Lainnya | Tata kelola | nilai  sakip | 87 | 86 |
-""")
+""",
+        )
         assert finding.cell == "C3" and finding.cells == ("C2", "C3")
 
     def test_the_same_indikator_in_another_version_or_of_another_pejabat(self):
-        assert not cells("S111", PK="""
+        assert not cells(
+            "S111",
+            PK="""
 | Versi | Bagian | Pejabat | Indikator | Target |
 | Murni | Sasaran Strategis | Camat | IKM | 95 |
 | Perubahan | Sasaran Strategis | Camat | IKM | 96 |
 | Perubahan | Jabatan | Sekretaris | IKM | 96 |
-""")
+""",
+        )
 
     def test_the_same_sub_kegiatan_twice_under_one_kegiatan(self):
-        assert cells("S111", Realisasi_Anggaran="""
+        assert cells(
+            "S111",
+            Realisasi_Anggaran="""
 | Tingkat | Uraian | Pagu | Realisasi |
 | Program | Program Penunjang | 30 | 3 |
 | Kegiatan | Administrasi Umum | 30 | 3 |
 | Sub Kegiatan | Penyediaan Bahan Logistik | 10 | 1 |
 | Sub Kegiatan | Penyediaan Bahan Logistik | 20 | 2 |
-""") == ["B5"]
+""",
+        ) == ["B5"]
 
 
 class TestS112:
     def test_an_empty_sheet(self):
-        (finding,) = check("S112", TC__27="| Tingkat | Kode | Uraian | Rp 2022 |\n| | | | |", Realisasi_Kinerja=KINERJA)
+        (finding,) = check(
+            "S112", TC__27="| Tingkat | Kode | Uraian | Rp 2022 |\n| | | | |", Realisasi_Kinerja=KINERJA
+        )
         assert finding.sheet == "TC-27" and finding.severity == "catatan"
 
     def test_an_empty_table_beside_a_filled_one(self):
-        (finding,) = check("S112", PK="""
+        (finding,) = check(
+            "S112",
+            PK="""
 | Versi | Bagian | Indikator | Target |
 | Murni | Sasaran Strategis | IKM | 95 |
 |
 | Versi | Kode | Program | Anggaran |
 | | | | |
-""")
+""",
+        )
         assert "'Anggaran Program'" in finding.message
 
     def test_filled_sheets(self):
@@ -218,7 +281,10 @@ class TestS112:
 
 class TestS113:
     def test_a_label_is_gone(self):
-        (finding,) = check("S113", Profil="| Kecamatan | Kemlagi |\n| Kabupaten | Mojokerto |\n| Periode Renstra | 2021-2026 |")
+        (finding,) = check(
+            "S113",
+            Profil="| Kecamatan | Kemlagi |\n| Kabupaten | Mojokerto |\n| Periode Renstra | 2021-2026 |",
+        )
         assert "'Tahun Laporan'" in finding.message
 
     def test_all_labels_are_there(self):
@@ -248,6 +314,8 @@ class TestS199:
 
         monkeypatch.setattr(registry, "_RULES", [(("X1",), crash), *registry.registered()])
         made = workbook(Realisasi_Kinerja=KINERJA.replace("| 95 |", "| |"))
-        found = registry.run_rules(registry.Context(read_book(made).book, load_policy("mojokerto"), made, STANDARD))
+        found = registry.run_rules(
+            registry.Context(read_book(made).book, load_policy("mojokerto"), made, STANDARD)
+        )
         codes = [f.code for f in found]
         assert "S199" in codes and "S110" in codes

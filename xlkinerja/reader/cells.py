@@ -15,7 +15,9 @@ NUMBER_KINDS = frozenset((Kind.RUPIAH, Kind.KINERJA, Kind.PERSEN, Kind.BULAT, Ki
 MOST_DECIMALS = 6  # a stored number with more decimals is a full binary fraction, not something typed
 _SWAP = str.maketrans({",": ".", ".": ","})
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_DATE_CODE = re.compile(r"(?:^|[^a-z])(?:d{1,4}|y{2,4}|m{3,5})(?:[^a-z]|$)|[hs]{1,2}:m|m{1,2}:s|[dm]{1,4}[/\-. ]+[dmy]{1,4}")
+_DATE_CODE = re.compile(
+    r"(?:^|[^a-z])(?:d{1,4}|y{2,4}|m{3,5})(?:[^a-z]|$)|[hs]{1,2}:m|m{1,2}:s|[dm]{1,4}[/\-. ]+[dmy]{1,4}"
+)
 BLANK = Reading("", Status.BLANK)
 _ERRORS = frozenset(("#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"))
 
@@ -47,7 +49,12 @@ _PLAIN = Look()
 def is_date_format(code: str) -> bool:
     """Whether a number format shows a date or a time."""
     code = _QUOTED.sub("", code.split(";")[0]).casefold()
-    return code not in ("general", "@", "") and bool(_DATE_CODE.search(code)) and "0" not in code and "#" not in code
+    return (
+        code not in ("general", "@", "")
+        and bool(_DATE_CODE.search(code))
+        and "0" not in code
+        and "#" not in code
+    )
 
 
 def text_of(cell: Cell, kind: Kind, looks: Looks) -> str:
@@ -72,7 +79,9 @@ def text_of(cell: Cell, kind: Kind, looks: Looks) -> str:
 
 
 def number_text(value: Decimal, kind: Kind, percent: bool = False) -> str:
-    """A stored number in Indonesian notation: "2.759.420.020", "94,38", "94,38%"; a year without separator."""
+    """A stored number in Indonesian notation: "2.759.420.020", "94,38", "94,38%"; a year without
+    separator.
+    """
     if percent:
         return number_text(value.scaleb(2), kind) + "%"
     if value != 0:
@@ -84,7 +93,9 @@ def number_text(value: Decimal, kind: Kind, percent: bool = False) -> str:
 
 
 def date_text(cell: Cell, date1904: bool, kind: Kind = Kind.TEXT) -> str:
-    """The date that a serial number shows: "2.10.2023"; as a kode "7.01.01" (day, month, year of two digits)."""
+    """The date that a serial number shows: "2.10.2023"; as a kode "7.01.01" (day, month, year of two
+    digits).
+    """
     day = date_of(cell, date1904)
     if day is None:
         return cell.raw or ""

@@ -1,4 +1,6 @@
-"""Where a table's rows begin and end: column-number rows, titles of the next table, signature blocks, notes."""
+"""Where a table's rows begin and end: column-number rows, titles of the next table, signature blocks,
+notes.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +11,26 @@ from xlkinerja.reader.headings import Heading
 from xlkinerja.reader.view import SheetView, collapsed
 from xlkinerja.schema.headings import normalise
 
-_COLUMN_NUMBER = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*=\s*[\d\s()+\-*/x×:÷,.%]+)?\Z|\(?[a-z]\)?\Z", re.IGNORECASE)
+_COLUMN_NUMBER = re.compile(
+    r"\(?\s*\d{1,2}\s*\)?(?:\s*=\s*[\d\s()+\-*/x×:÷,.%]+)?\Z|\(?[a-z]\)?\Z", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\(?\s*(\d{1,2})")
 _NIP = re.compile(r"\s*(?:NIP|N\.I\.P)\b[\s.:]*[\d ]*", re.IGNORECASE)
 _SIGNATURE = re.compile(
-    r"(?:mengetahui|menyetujui|mengesahkan|ditetapkan di|pihak (?:pertama|kedua)|disahkan|pada tanggal|pejabat penandatangan"
+    r"(?:mengetahui|menyetujui|mengesahkan|ditetapkan di|pihak (?:pertama|kedua)|disahkan|pada tanggal"
+    r"|pejabat penandatangan"
     r"|(?:plt|plh|pj|pjs|a\.?n|ub)\b\.?.*(?:camat|kepala|sekretaris|bupati)"
     r"|camat\b|bupati\b|kepala\b|sekretaris\b|kasubag\b|kasi\b|pembina\b|penata\b|pengatur\b"
     r"|nama jelas|\(?\s*[._…]{4,}\s*\)?"
-    r"|[\w .]{3,30},\s*(?:\d{1,2}\s+|\.{2,}\s*)?(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
-    r"|november|desember)\s+20\d\d\Z)", re.IGNORECASE)
+    r"|[\w .]{3,30},\s*(?:\d{1,2}\s+|\.{2,}\s*)?"
+    r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
+    r"|november|desember)\s+20\d\d\Z)",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"(?:mengetahui|menyetujui|mengesahkan|disahkan)\b", re.IGNORECASE)
-_NOTE = re.compile(r"(?:sumber|keterangan|catatan|ket|note|nb)\s*[.:]+|\*+\)?\s*\S|\d{1,2}\)\s*\S|diolah\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:sumber|keterangan|catatan|ket|note|nb)\s*[.:]+|\*+\)?\s*\S|\d{1,2}\)\s*\S|diolah\b", re.IGNORECASE
+)
 _TITLE_REACH = 8  # rows above a heading that may belong to its title
 _SIGNATURE_REACH = 14  # rows that a signature block may take above the NIP
 
@@ -39,7 +49,11 @@ def _is_column_numbers(cells: dict[int, Cell], heading: Heading) -> bool:
     numbers = []
     for col in columns:
         text = collapsed(cells[col])
-        if cells[col].formula is not None and cells[col].kind != CellKind.NUMBER or not _COLUMN_NUMBER.match(text):
+        if (
+            cells[col].formula is not None
+            and cells[col].kind != CellKind.NUMBER
+            or not _COLUMN_NUMBER.match(text)
+        ):
             return False
         match = _NUMBERED.match(text)
         if match:
@@ -120,9 +134,35 @@ def is_note(cells: dict[int, Cell]) -> bool:
 
 _SPACED = re.compile(r"(?:\w\s){3,}\w\Z")
 _TOTAL_WORDS = frozenset(("jumlah", "total", "rata", "grand", "keseluruhan", "seluruh", "seluruhnya"))
-_TOTAL_COMPANY = _TOTAL_WORDS | frozenset(("anggaran", "belanja", "program", "capaian", "pagu", "realisasi", "kinerja", "dan",
-                                           "kecamatan", "tahun", "murni", "perubahan", "sasaran", "strategis", "lainnya", "nilai",
-                                           "%", "rp", "semua", "daerah", "i", "ii", "a", "b", "akhir"))
+_TOTAL_COMPANY = _TOTAL_WORDS | frozenset(
+    (
+        "anggaran",
+        "belanja",
+        "program",
+        "capaian",
+        "pagu",
+        "realisasi",
+        "kinerja",
+        "dan",
+        "kecamatan",
+        "tahun",
+        "murni",
+        "perubahan",
+        "sasaran",
+        "strategis",
+        "lainnya",
+        "nilai",
+        "%",
+        "rp",
+        "semua",
+        "daerah",
+        "i",
+        "ii",
+        "a",
+        "b",
+        "akhir",
+    )
+)
 
 
 def is_total_label(text: str, labels: frozenset[str]) -> bool:
@@ -141,6 +181,6 @@ def is_total_label(text: str, labels: frozenset[str]) -> bool:
     if label in labels:
         return True
     found = label.split()
-    if not found or not (found[0] in _TOTAL_WORDS) or len(found) > 6:
+    if not found or found[0] not in _TOTAL_WORDS or len(found) > 6:
         return False
     return all(w in _TOTAL_COMPANY or w.isdigit() for w in found)

@@ -74,8 +74,15 @@ def find_headings(view: SheetView, tables: Iterable[Table], own: set[str]) -> li
 
 def _bands(view: SheetView, seed: int) -> list[tuple[int, int]]:
     """(first, last) rows of the taller headings that a row can be part of."""
-    return sorted({(top, bottom) for top in range(max(1, seed - _BAND + 1), seed + 1) if top in view.rows
-                   for bottom in range(max(seed, top + 1), top + _BAND) if bottom in view.rows})
+    return sorted(
+        {
+            (top, bottom)
+            for top in range(max(1, seed - _BAND + 1), seed + 1)
+            if top in view.rows
+            for bottom in range(max(seed, top + 1), top + _BAND)
+            if bottom in view.rows
+        }
+    )
 
 
 def _seed_rows(view: SheetView, tables: tuple[Table, ...]) -> dict[int, set[str]]:
@@ -159,9 +166,11 @@ def _match_stack(table: Table, texts: tuple[str, ...]) -> Match | None:
     return None
 
 
-def _in_band(tables: list[Table], band: tuple[int, int], stack: dict[int, tuple[str, ...]], own: set[str]) -> list[Heading]:
-    """Headings of these tables in the band. Where blank columns part it into several whole headings (tables side
-    by side), each part is one; else blank columns are taken for staff's own."""
+def _in_band(
+    tables: list[Table], band: tuple[int, int], stack: dict[int, tuple[str, ...]], own: set[str]
+) -> list[Heading]:
+    """Headings of these tables in the band. Where blank columns part it into several whole headings (tables
+    side by side), each part is one; else blank columns are taken for staff's own."""
     runs = _runs(stack)
     if len(runs) > 1:
         parts = [[h for t in tables for h in _strict(t, band, run, t.key in own)] for run in runs]
@@ -181,7 +190,9 @@ def _runs(stack: dict[int, tuple[str, ...]]) -> list[dict[int, tuple[str, ...]]]
     return runs
 
 
-def _strict(table: Table, band: tuple[int, int], stack: dict[int, tuple[str, ...]], own: bool) -> list[Heading]:
+def _strict(
+    table: Table, band: tuple[int, int], stack: dict[int, tuple[str, ...]], own: bool
+) -> list[Heading]:
     """Headings of this table in the band that have every anchor; several when tables stand side by side."""
     matches = [(col, m) for col, texts in stack.items() if (m := _match_stack(table, texts))]
     return [h for part in _split(table, matches) if (h := _heading(table, band, part, stack, own))]
@@ -209,7 +220,7 @@ def _absent_anchors(table: Table, keys: set[str]) -> list[str]:
 
 
 def base_key(table: Table, key: str) -> str:
-    """"rp_2023" -> "rp" for repeated columns; other keys as they are."""
+    """ "rp_2023" -> "rp" for repeated columns; other keys as they are."""
     base, _, year = key.rpartition("_")
     if base and year.isdigit() and len(year) == 4:
         for column in table.columns:
@@ -218,8 +229,14 @@ def base_key(table: Table, key: str) -> str:
     return key
 
 
-def _heading(table: Table, band: tuple[int, int], matches: list[tuple[int, Match]],
-             stack: dict[int, tuple[str, ...]], own: bool, lenient: bool = False) -> Heading | None:
+def _heading(
+    table: Table,
+    band: tuple[int, int],
+    matches: list[tuple[int, Match]],
+    stack: dict[int, tuple[str, ...]],
+    own: bool,
+    lenient: bool = False,
+) -> Heading | None:
     if not lenient and not _has_anchors(table, matches):
         return None
     if not own and len({m.key for _, m in matches}) < min(3, len(table.columns)):
@@ -236,8 +253,14 @@ def _heading(table: Table, band: tuple[int, int], matches: list[tuple[int, Match
             twice.append((col, match.key))
     ordered = sorted(best.items(), key=lambda item: item[1][0])
     score = sum(m.quality for _, m in best.values()) + (0.5 if own else 0) - 0.01 * (band[1] - band[0])
-    return Heading(table, *band, {key: col for key, (col, _) in ordered}, score,
-                   texts={col: " ".join(texts) for col, texts in stack.items()}, twice=twice)
+    return Heading(
+        table,
+        *band,
+        {key: col for key, (col, _) in ordered},
+        score,
+        texts={col: " ".join(texts) for col, texts in stack.items()},
+        twice=twice,
+    )
 
 
 def _lenient(table: Table, band: tuple[int, int], stack: dict[int, tuple[str, ...]]) -> list[Heading]:
@@ -285,7 +308,9 @@ def _likeness(table: Table, key: str, texts: tuple[str, ...]) -> float:
 
 def _near_misses(heading: Heading, stack: dict[int, tuple[str, ...]], chosen: list[Heading]) -> None:
     """Take a heading that is almost a missing column's for that column, and remember it."""
-    taken = {c for h in chosen if h.top <= heading.bottom and heading.top <= h.bottom for c in h.columns.values()}
+    taken = {
+        c for h in chosen if h.top <= heading.bottom and heading.top <= h.bottom for c in h.columns.values()
+    }
     taken |= {col for col, _ in heading.twice}
     first, last = heading.span
     present = {base_key(heading.table, k) for k in heading.columns}

@@ -10,10 +10,11 @@ from xlkinerja.reader.cells import BLANK, Looks, number_cell
 from xlkinerja.schema.contract import Kind
 
 
-def read_numbers(cells: list[Cell | None], kind: Kind, looks: Looks,
-                 units: list[str] | None = None) -> list[tuple[str, Reading]]:
-    """(text, reading) of each cell of a number column, top to bottom. ``units``: the rows' satuan, if the table
-    has a column for it: "1.100" beside "pelayanan" is a count."""
+def read_numbers(
+    cells: list[Cell | None], kind: Kind, looks: Looks, units: list[str] | None = None
+) -> list[tuple[str, Reading]]:
+    """(text, reading) of each cell of a number column, top to bottom. ``units``: the rows' satuan, if the
+    table has a column for it: "1.100" beside "pelayanan" is a count."""
     result: list[tuple[str, Reading]] = []
     typed: list[int] = []
     for cell in cells:
@@ -30,14 +31,19 @@ def read_numbers(cells: list[Cell | None], kind: Kind, looks: Looks,
     return result
 
 
-def _parse_typed(cells: list[Cell | None], result: list[tuple[str, Reading]], typed: list[int], kind: Kind,
-                 units: list[str] | None) -> None:
+def _parse_typed(
+    cells: list[Cell | None],
+    result: list[tuple[str, Reading]],
+    typed: list[int],
+    kind: Kind,
+    units: list[str] | None,
+) -> None:
     """Fill in the readings of text cells; numbers stored as such speak along as witnesses."""
     from xlkinerja.numbers.parse import read_column
 
     texts = []
     is_typed = set(typed)
-    for index, (text, reading) in enumerate(result):
+    for index, (_, reading) in enumerate(result):
         if index in is_typed:
             texts.append(cells[index].raw)
         elif reading.status is Status.NUMBER and reading.value is not None:

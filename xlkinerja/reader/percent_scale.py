@@ -15,7 +15,9 @@ _POINTS_FROM = Decimal("5")  # from here on it is surely percent points
 
 @dataclass(frozen=True, slots=True)
 class ScaleChange:
-    """A column in which bare fractions were read as percent points. ``whole``: all its bare numbers were fractions."""
+    """A column in which bare fractions were read as percent points. ``whole``: all its bare numbers were
+    fractions.
+    """
 
     fields: tuple[Field, ...]
     points: int
@@ -25,8 +27,10 @@ class ScaleChange:
 def settle_scale(rows: list[Row], key: str, formula: str) -> ScaleChange | None:
     """Multiply by 100 the fractions of a percent column in place; None if there was nothing to do.
 
-    ``formula``: the column's formula in the schema's language. Where its two terms stand in the row, they decide
-    whether 0,46 is a fraction or less than half a percent; shares of a whole (% alokasi) may well be small and are
+    ``formula``: the column's formula in the schema's language. Where its two terms stand in the row, they
+    decide
+    whether 0,46 is a fraction or less than half a percent; shares of a whole (% alokasi) may well be small
+    and are
     changed only when the whole column is in fractions.
     """
     bare, points = [], 0
@@ -63,7 +67,9 @@ def _quotient(row: Row, formula: str) -> Decimal | None:
 
 
 def _are_fractions(bare: list[tuple[Row, Field, bool]], points: int, share: bool) -> bool:
-    """Amid percent points every bare fraction near 1 counts; alone, it takes two that are not whole numbers."""
+    """Amid percent points every bare fraction near 1 counts; alone, it takes two that are not whole
+    numbers.
+    """
     broken = [f for _, f, _ in bare if f.value != f.value.to_integral_value()]
     if share:
         return not points and len(broken) >= 2 and sum(f.value for _, f, _ in bare) <= Decimal("2.1")
@@ -75,17 +81,31 @@ def _are_fractions(bare: list[tuple[Row, Field, bool]], points: int, share: bool
 def times_100(reading: Reading) -> Reading:
     """The same reading in percent points."""
     decimals = reading.decimals
-    return replace(reading, status=Status.NUMBER, value=reading.value.scaleb(2), alternatives=(),
-                   decimals=None if decimals is None else max(0, decimals - 2), unit="%")
+    return replace(
+        reading,
+        status=Status.NUMBER,
+        value=reading.value.scaleb(2),
+        alternatives=(),
+        decimals=None if decimals is None else max(0, decimals - 2),
+        unit="%",
+    )
 
 
 def settle_row_scale(row: Row, keys: list[str]) -> list[Field]:
-    """The same along one row of an indikator in percent: target 0,945 beside realisasi 97,33. Returns what changed."""
+    """The same along one row of an indikator in percent: target 0,945 beside realisasi 97,33. Returns what
+    changed.
+    """
     fields = [row.fields[k] for k in keys if k in row.fields and row.fields[k].value is not None]
     if not any(f.reading.unit == "%" and f.value >= _POINTS_FROM or f.value >= _POINTS_FROM for f in fields):
         return []
-    bare = [f for f in fields if f.reading.unit == "" and not f.is_text and Decimal(0) < f.value <= _FRACTION_TOP
-            and f.value != f.value.to_integral_value()]
+    bare = [
+        f
+        for f in fields
+        if f.reading.unit == ""
+        and not f.is_text
+        and Decimal(0) < f.value <= _FRACTION_TOP
+        and f.value != f.value.to_integral_value()
+    ]
     for field in bare:
         row.fields[field.key] = replace(field, reading=times_100(field.reading))
     return bare

@@ -10,7 +10,7 @@ _PERIOD = re.compile(r"(20\d\d)\D{1,12}(20\d\d)")
 
 
 def period_of(text: str) -> tuple[int, int] | None:
-    """"2021-2026", "2021 s.d. 2026" -> (2021, 2026)."""
+    """ "2021-2026", "2021 s.d. 2026" -> (2021, 2026)."""
     match = _PERIOD.search(text)
     if not match:
         return None
@@ -19,8 +19,8 @@ def period_of(text: str) -> tuple[int, int] | None:
 
 
 def years_of_renstra(book: Book) -> tuple[int, ...]:
-    """Years of the Renstra that have a budget: the period of the profile without its first year, else the year
-    columns of TC-27."""
+    """Years of the Renstra that have a budget: the period of the profile without its first year, else the
+    year columns of TC-27."""
     period = period_of(book.profile_text("periode_renstra"))
     if period:
         return tuple(range(period[0] + 1, period[1] + 1))

@@ -17,8 +17,10 @@ _NEAR = 0.85
 Place = tuple[int, int]
 
 
-def read_profile(view: SheetView, entries: tuple[Entry, ...], looks: Looks, last_row: int) -> tuple[dict[str, Field], list]:
-    """(key -> field of the value, [(label cell, typed label, entry)] of labels read in spite of a typing error).
+def read_profile(
+    view: SheetView, entries: tuple[Entry, ...], looks: Looks, last_row: int
+) -> tuple[dict[str, Field], list]:
+    """(key -> field of the value, [(label cell, typed label, entry)] of misspelt labels).
 
     Only rows up to ``last_row`` are looked at (below it the sheet's tables begin).
     """
@@ -65,8 +67,11 @@ def _near_labels(entries: tuple[Entry, ...], places: dict[Entry, Place], others:
     for text, place in others:
         if place[1] != label_column:
             continue
-        options = [(max(alike(text, t) for t in (e.label, *e.synonyms) if len(t) > 4), e)
-                   for e in entries if e not in places and any(len(t) > 4 for t in (e.label, *e.synonyms))]
+        options = [
+            (max(alike(text, t) for t in (e.label, *e.synonyms) if len(t) > 4), e)
+            for e in entries
+            if e not in places and any(len(t) > 4 for t in (e.label, *e.synonyms))
+        ]
         best = max(options, key=lambda o: o[0], default=(0.0, None))
         if best[0] >= _NEAR:
             places[best[1]] = place
@@ -100,7 +105,9 @@ def _is_help(text: str, entry: Entry) -> bool:
     return bool(entry.help) and text.casefold()[:40] == entry.help.casefold()[:40]
 
 
-def _value(view: SheetView, place: Place, labels: dict[Place, Entry], column: int | None, entry: Entry) -> tuple[Cell | None, Place]:
+def _value(
+    view: SheetView, place: Place, labels: dict[Place, Entry], column: int | None, entry: Entry
+) -> tuple[Cell | None, Place]:
     """(cell with the value or None, place where it stands or should stand)."""
     row, col = place
     if column is not None and column > col:
@@ -140,6 +147,15 @@ def _field(view: SheetView, entry: Entry, cell: Cell | None, where: Place, looks
     stored = cell.formula is None or cell.raw is not None
     if entry.kind in NUMBER_KINDS:
         text, reading = read_numbers([cell], entry.kind, looks)[0]
-        return Field(entry.key, sheet, *where, text, reading, cell.formula, stored, cell.kind == CellKind.TEXT and text != "")
+        return Field(
+            entry.key,
+            sheet,
+            *where,
+            text,
+            reading,
+            cell.formula,
+            stored,
+            cell.kind == CellKind.TEXT and text != "",
+        )
     choices = {c.casefold(): c for c in entry.choices}
     return Field(entry.key, sheet, *where, choices.get(text.casefold(), text), None, cell.formula, stored)

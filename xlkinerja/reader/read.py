@@ -9,7 +9,13 @@ from xlkinerja.model.book import Book, TableData
 from xlkinerja.ooxml.grid import Sheet, Workbook
 from xlkinerja.reader.cells import Looks
 from xlkinerja.reader.complaints import (
-    misspelt_labels, misspelt_sheets, missing_sheets, missing_tables, not_standard, scale_changes, table_complaints,
+    missing_sheets,
+    missing_tables,
+    misspelt_labels,
+    misspelt_sheets,
+    not_standard,
+    scale_changes,
+    table_complaints,
 )
 from xlkinerja.reader.headings import Heading, find_headings
 from xlkinerja.reader.percent_scale import ScaleChange, settle_row_scale, settle_scale
@@ -100,7 +106,9 @@ def _is_result(sheet: Sheet) -> bool:
     return sheet.name.casefold().startswith(("tabel 3.", "evaluasi renja", "pengukuran triwulan"))
 
 
-def _read_entries(run: _Reading, book: Book, view: SheetView, specs: list[SheetSpec], headings: list[Heading]) -> list:
+def _read_entries(
+    run: _Reading, book: Book, view: SheetView, specs: list[SheetSpec], headings: list[Heading]
+) -> list:
     near: list = []
     for spec in specs:
         if not spec.entries:
@@ -140,7 +148,12 @@ def _settle_scales(book: Book, schema: Schema) -> list[tuple[TableData, str, Sca
                 change = settle_scale([*data.rows, *data.totals], key, column.formula)
                 if change:
                     changes.append((data, key, change))
-        changed = [f for row in data.rows if _in_percent(row) for f in settle_row_scale(row, _kinerja_keys(table, data))]
+        changed = [
+            f
+            for row in data.rows
+            if _in_percent(row)
+            for f in settle_row_scale(row, _kinerja_keys(table, data))
+        ]
         if changed:
             changes.append((data, "", ScaleChange(tuple(changed), len(data.rows), False)))
     return changes
@@ -153,4 +166,6 @@ def _kinerja_keys(table: Table, data: TableData) -> list[str]:
 def _in_percent(row) -> bool:
     """Whether the indikator of a row is a percentage, by its satuan or its name."""
     unit = row.text("satuan").casefold().strip()
-    return unit in ("%", "persen", "persentase") or (not unit and row.text("indikator").casefold().startswith(("persen", "% ")))
+    return unit in ("%", "persen", "persentase") or (
+        not unit and row.text("indikator").casefold().startswith(("persen", "% "))
+    )

@@ -8,4 +8,6 @@ from xlkinerja.findings.finding import Finding
 
 def found(code: str, sheet: str, cell: str, message: str, **more: object) -> Finding:
     """A finding at the catalogue's default severity; ``more`` are other fields of ``Finding``."""
-    return Finding(code=code, severity=catalogue()[code].severity, sheet=sheet, cell=cell, message=message, **more)
+    return Finding(
+        code=code, severity=catalogue()[code].severity, sheet=sheet, cell=cell, message=message, **more
+    )

@@ -21,10 +21,11 @@ _TEXT_KINDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
 class Plan:
     """What is known of a table's columns before its rows are looked at.
 
-    ``columns``: key -> (column number, declaration). ``content``: column numbers whose filling makes a row (the
+    ``columns``: key -> (column number, declaration). ``content``: column numbers whose filling makes a row
+    (the
     accounts of a table by kode of account are preset by the template: there it takes an amount).
     ``parents``: column numbers in which a formula alone (a sum of nothing yet) does not make a row.
-    ``own_words``: (column number, text) of every choice of the drop-downs ("Jumlah" of column Sifat is no total).
+    ``own_words``: (column number, text) of every choice of the drop-downs ("Jumlah" of Sifat is no total).
     ``labels``: normalised labels of total rows; ``initials``: letters that a total's label begins with.
     """
 
@@ -43,9 +44,14 @@ def plan_of(heading: Heading) -> Plan:
     """The plan of a table found."""
     table = heading.table
     columns = {key: (col, table.column(key)) for key, col in heading.columns.items()}
-    content = frozenset(col for key, (col, c) in columns.items()
-                        if not c.computed and c.kind is not Kind.PILIHAN and key != "nomor"
-                        and not (table.hierarchy is Hierarchy.KODE and c.kind in _TEXT_KINDS))
+    content = frozenset(
+        col
+        for key, (col, c) in columns.items()
+        if not c.computed
+        and c.kind is not Kind.PILIHAN
+        and key != "nomor"
+        and not (table.hierarchy is Hierarchy.KODE and c.kind in _TEXT_KINDS)
+    )
     return Plan(
         columns=columns,
         content=content,
@@ -62,13 +68,17 @@ def plan_of(heading: Heading) -> Plan:
 def total_labels(table: Table) -> frozenset[str]:
     """Normalised labels of the table's total rows, those that every table may have included."""
     own = (table.total, *table.total_synonyms) if table.total else ()
-    return frozenset(normalise(t) for t in (*own, "Jumlah", "Total", "Rata-rata", "Rerata", "Jumlah Total", "Grand Total") if t)
+    return frozenset(
+        normalise(t)
+        for t in (*own, "Jumlah", "Total", "Rata-rata", "Rerata", "Jumlah Total", "Grand Total")
+        if t
+    )
 
 
 @dataclass(slots=True)
 class BodyRow:
-    """A row of the sheet judged: ``total`` for a total row. ``section``: (key, choice) for a row that only names
-    the group of the rows below it ("B. KINERJA LAINNYA"); it is no row of the table itself."""
+    """A row of the sheet judged: ``total`` for a total row. ``section``: (key, choice) for a row that only
+    names the group of the rows below it ("B. KINERJA LAINNYA"); it is no row of the table itself."""
 
     number: int
     total: bool
@@ -101,8 +111,12 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
     return found
 
 
-def _section(cells: dict[int, Cell], heading: Heading, first_col: int, last_col: int) -> tuple[str, str] | None:
-    """(key, choice) when the row's only text is one of the words that a column of choices offers for grouping."""
+def _section(
+    cells: dict[int, Cell], heading: Heading, first_col: int, last_col: int
+) -> tuple[str, str] | None:
+    """(key, choice) when the row's only text is one of the words that a column of choices offers for
+    grouping.
+    """
     own = [c for col, c in cells.items() if first_col - 1 <= col <= last_col]
     texts = [collapsed(c) for c in own if c.kind == CellKind.TEXT]
     if not texts or len(own) > 2 or any(len(t) > 40 for t in texts):

@@ -15,8 +15,8 @@ OUR_OWN = frozenset(("temuan", "ikhtisar"))  # sheets that fill writes
 
 @dataclass(slots=True)
 class SheetMatches:
-    """``by_name``: standard name -> sheets of that meaning, best first. ``near``: (sheet, spec) matched in spite of
-    a misspelt name. ``others``: sheets of no known name."""
+    """``by_name``: standard name -> sheets of that meaning, best first. ``near``: (sheet, spec) matched in
+    spite of a misspelt name. ``others``: sheets of no known name."""
 
     by_name: dict[str, list[Sheet]] = field(default_factory=dict)
     near: list[tuple[Sheet, SheetSpec]] = field(default_factory=list)
@@ -33,7 +33,13 @@ def match_sheets(workbook: Workbook, schema: Schema) -> SheetMatches:
     left = [s for s in workbook.sheets if s.name.casefold() not in OUR_OWN]
     for ways in (_proper, _synonyms):
         for clean in (_bare, _without_tail):
-            left = _take(result, left, schema, lambda spec, text, w=ways, c=clean: text in {_bare(n) for n in w(spec)}, clean)
+            left = _take(
+                result,
+                left,
+                schema,
+                lambda spec, text, w=ways, c=clean: text in {_bare(n) for n in w(spec)},
+                clean,
+            )
     for sheet in left:
         spec = _nearest(sheet, schema, result)
         if spec is None:
@@ -82,7 +88,10 @@ def _nearest(sheet: Sheet, schema: Schema, result: SheetMatches) -> SheetSpec | 
         if spec.name in result.by_name:
             continue
         names = [_bare(n) for n in (spec.name, *spec.synonyms) if len(_bare(n)) > 3]
-        ratio = max((SequenceMatcher(None, typed, n).ratio() for n in names if _digits(n) == _digits(typed)), default=0.0)
+        ratio = max(
+            (SequenceMatcher(None, typed, n).ratio() for n in names if _digits(n) == _digits(typed)),
+            default=0.0,
+        )
         if ratio > best[0]:
             best = (ratio, spec)
     return best[1] if best[0] >= _NEAR else None

@@ -23,7 +23,9 @@ class FoundTable:
     data: TableData
 
 
-def read_tables(view: SheetView, headings: list[Heading], looks: Looks, *, above: bool = True) -> list[FoundTable]:
+def read_tables(
+    view: SheetView, headings: list[Heading], looks: Looks, *, above: bool = True
+) -> list[FoundTable]:
     """Every table of a sheet, top to bottom. ``above``: all texts above the first table belong to its title
     (not so where a profile stands there)."""
     found: list[FoundTable] = []
@@ -46,8 +48,12 @@ def read_tables(view: SheetView, headings: list[Heading], looks: Looks, *, above
 def _title_texts(view: SheetView, heading: Heading, rows: list[int], whole: bool) -> list[tuple[str, str]]:
     if whole:
         rows = sorted({*rows, *(r for r in view.between(1, heading.top - 1) if r >= heading.top - 12)})
-    return [(cell.address, collapsed(cell)) for row in rows for cell in view.rows[row].values()
-            if cell.kind == CellKind.TEXT and collapsed(cell)]
+    return [
+        (cell.address, collapsed(cell))
+        for row in rows
+        for cell in view.rows[row].values()
+        if cell.kind == CellKind.TEXT and collapsed(cell)
+    ]
 
 
 def _read_table(view: SheetView, heading: Heading, looks: Looks, last: int) -> TableData:
@@ -59,8 +65,12 @@ def _read_table(view: SheetView, heading: Heading, looks: Looks, last: int) -> T
     judged_rows = body_rows(view, heading, plan, first, last)
     body = [b for b in judged_rows if b.section is None]
     data = TableData(
-        key=heading.table.key, sheet=view.sheet.name, header_row=heading.bottom, columns=dict(heading.columns),
-        years=_years(heading), first_row=first,
+        key=heading.table.key,
+        sheet=view.sheet.name,
+        header_row=heading.bottom,
+        columns=dict(heading.columns),
+        years=_years(heading),
+        first_row=first,
         last_row=_last_row(view, heading, first, last),
     )
     rows = _rows(view, plan, body, looks)
@@ -121,19 +131,44 @@ def _cell(view: SheetView, judged: BodyRow, col: int, column: Column) -> Cell | 
     return view.cell(*master) if master[1] == col else None
 
 
-def _number_fields(sheet: str, key: str, col: int, column: Column, body: list[BodyRow], cells: list[Cell | None],
-                   looks: Looks, units: list[str] | None) -> list[Field]:
+def _number_fields(
+    sheet: str,
+    key: str,
+    col: int,
+    column: Column,
+    body: list[BodyRow],
+    cells: list[Cell | None],
+    looks: Looks,
+    units: list[str] | None,
+) -> list[Field]:
     readings = read_numbers(cells, column.kind, looks, units)
     return [
-        Field(key, sheet, judged.number, col, text, reading) if cell is None else
-        Field(key, sheet, judged.number, col, text, reading, cell.formula,
-              cell.formula is None or cell.raw is not None, cell.kind == CellKind.TEXT and text != "")
+        Field(key, sheet, judged.number, col, text, reading)
+        if cell is None
+        else Field(
+            key,
+            sheet,
+            judged.number,
+            col,
+            text,
+            reading,
+            cell.formula,
+            cell.formula is None or cell.raw is not None,
+            cell.kind == CellKind.TEXT and text != "",
+        )
         for judged, cell, (text, reading) in zip(body, cells, readings, strict=True)
     ]
 
 
-def _text_fields(sheet: str, key: str, col: int, column: Column, body: list[BodyRow], cells: list[Cell | None],
-                 looks: Looks) -> list[Field]:
+def _text_fields(
+    sheet: str,
+    key: str,
+    col: int,
+    column: Column,
+    body: list[BodyRow],
+    cells: list[Cell | None],
+    looks: Looks,
+) -> list[Field]:
     choices = {_bare(c): c for c in column.choices}
     fields = []
     for judged, cell in zip(body, cells, strict=True):
@@ -145,8 +180,18 @@ def _text_fields(sheet: str, key: str, col: int, column: Column, body: list[Body
             text = ""  # a reference to a blank cell shows 0
         if choices:
             text = choices.get(_bare(text), text)
-        fields.append(Field(key, sheet, cell.row, cell.col, text, None, cell.formula,
-                            cell.formula is None or cell.raw is not None))
+        fields.append(
+            Field(
+                key,
+                sheet,
+                cell.row,
+                cell.col,
+                text,
+                None,
+                cell.formula,
+                cell.formula is None or cell.raw is not None,
+            )
+        )
     return fields
 
 
@@ -158,9 +203,11 @@ _GROUPS = ("versi", "bagian", "pejabat")  # a change of one of these begins a ne
 
 
 def _inherit(data: TableData, plan: Plan, sections: dict[int, tuple[str, str]]) -> None:
-    """Grouping columns left blank under the first row of their group, or under a row that names the group: kept
-    apart from what stands there."""
-    keys = [k for k in (*_GROUPS, "sasaran") if k in plan.columns or any(k == s[0] for s in sections.values())]
+    """Grouping columns left blank under the first row of their group, or under a row that names the group:
+    kept apart from what stands there."""
+    keys = [
+        k for k in (*_GROUPS, "sasaran") if k in plan.columns or any(k == s[0] for s in sections.values())
+    ]
     last: dict[str, str] = {}
     waiting = sorted(sections.items())
     for row in data.rows:

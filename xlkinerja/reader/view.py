@@ -71,7 +71,7 @@ class SheetView:
         """Numbers of filled rows from first to last."""
         from bisect import bisect_left, bisect_right
 
-        return self.numbers[bisect_left(self.numbers, first):bisect_right(self.numbers, last)]
+        return self.numbers[bisect_left(self.numbers, first) : bisect_right(self.numbers, last)]
 
     def is_wide(self, row: int, columns: set[int]) -> bool:
         """Whether one merged block covers most of these columns in the row (a section title)."""

@@ -68,7 +68,7 @@ def vocabulary(table: Table) -> Vocabulary:
 
 
 def without_parentheses(text: str) -> str:
-    """"Pagu (Rp)" -> "Pagu "."""
+    """ "Pagu (Rp)" -> "Pagu "."""
     before, bracket, rest = text.partition("(")
     if not bracket:
         return text
@@ -87,4 +87,8 @@ def alike(text: str, other: str) -> float:
 
 
 def _numerals(text: str) -> set[str]:
-    return {w for w in text.split() if w.isdigit() or (w[:2] == "tw" and len(w) > 2) or w in ("i", "ii", "iii", "iv")}
+    return {
+        w
+        for w in text.split()
+        if w.isdigit() or (w[:2] == "tw" and len(w) > 2) or w in ("i", "ii", "iii", "iv")
+    }

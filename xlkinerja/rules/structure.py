@@ -25,11 +25,19 @@ def versi_templat(context: Context) -> Iterator[Finding]:
         return
     older = theirs < ours
     yield finding(
-        "S108", field.sheet, field.address,
-        f"Versi templat {field.text} lebih {'lama' if older else 'baru'} daripada versi {context.schema.version} yang dikenal program ini.",
-        cells=(field.address,), found=field.text, expected=context.schema.version,
+        "S108",
+        field.sheet,
+        field.address,
+        f"Versi templat {field.text} lebih {'lama' if older else 'baru'} daripada versi "
+        f"{context.schema.version} yang dikenal program ini.",
+        cells=(field.address,),
+        found=field.text,
+        expected=context.schema.version,
         severity=Severity.CATATAN if older else Severity.PERINGATAN,
-        suggestion="Pindahkan isinya ke buku kerja baru dengan 'xlkinerja new --from'." if older else "Perbarui xlkinerja.")
+        suggestion="Pindahkan isinya ke buku kerja baru dengan 'xlkinerja new --from'."
+        if older
+        else "Perbarui xlkinerja.",
+    )
 
 
 def _version(text: str) -> tuple[int, ...] | None:
@@ -49,8 +57,11 @@ def isian_wajib(context: Context) -> Iterator[Finding]:
         rows = _whole_rows(context, table, spec)
         parents = {id(node.row) for node in tree_of(context, table).parents()}
         for column in needed:
-            hits = [row.fields[column.key] for row in rows if _is_missing(row, column)
-                    and not (column.parent_formula and id(row) in parents)]
+            hits = [
+                row.fields[column.key]
+                for row in rows
+                if _is_missing(row, column) and not (column.parent_formula and id(row) in parents)
+            ]
             if hits:
                 yield _missing(context, table, column, hits)
 
@@ -62,8 +73,11 @@ def _whole_rows(context: Context, table: TableData, spec: Table) -> list[Row]:
     tree = tree_of(context, table)
     more = {id(row) for node in tree.nodes for row in node.more}
     levels = row_levels(table)
-    return [row for row, level in zip(table.rows, levels, strict=True) if id(row) not in more
-            and (level is None or not _only_level_is_missing(row))]
+    return [
+        row
+        for row, level in zip(table.rows, levels, strict=True)
+        if id(row) not in more and (level is None or not _only_level_is_missing(row))
+    ]
 
 
 def _only_level_is_missing(row: Row) -> bool:
@@ -85,20 +99,37 @@ def _missing(context: Context, table: TableData, column: Column, hits: list[Fiel
     title = context.schema.table(table.key).title
     many = "1 baris" if len(hits) == 1 else f"{len(hits)} baris"
     return finding(
-        "S110", table.sheet, hits[0].address,
+        "S110",
+        table.sheet,
+        hits[0].address,
         f"Kolom wajib '{heading(context, table, column.key)}' kosong pada {many} tabel '{title}' "
-        f"({', '.join(ranges_of(hits)[:6])}).", cells=ranges_of(hits), found="kosong", expected=column.help or column.heading,
-        suggestion="Isi selnya; bila memang tidak ada nilainya, tulis '-' atau 'N/A'.")
+        f"({', '.join(ranges_of(hits)[:6])}).",
+        cells=ranges_of(hits),
+        found="kosong",
+        expected=column.help or column.heading,
+        suggestion="Isi selnya; bila memang tidak ada nilainya, tulis '-' atau 'N/A'.",
+    )
 
 
 def _required_entries(context: Context) -> Iterator[Finding]:
-    fields = [(e, context.book.profil[e.key]) for e in _entries(context) if e.required and e.key in context.book.profil]
+    fields = [
+        (e, context.book.profil[e.key])
+        for e in _entries(context)
+        if e.required and e.key in context.book.profil
+    ]
     blank = [(e, f) for e, f in fields if f.is_blank and f.formula is None]
     if blank:
         names = ", ".join(f"'{e.label}'" for e, _ in blank)
-        yield finding("S110", blank[0][1].sheet, blank[0][1].address, f"Isian wajib pada Profil masih kosong: {names}.",
-                      cells=ranges_of(f for _, f in blank), found="kosong", expected=blank[0][0].help,
-                      suggestion="Isi Profil lebih dahulu; banyak pemeriksaan memerlukannya.")
+        yield finding(
+            "S110",
+            blank[0][1].sheet,
+            blank[0][1].address,
+            f"Isian wajib pada Profil masih kosong: {names}.",
+            cells=ranges_of(f for _, f in blank),
+            found="kosong",
+            expected=blank[0][0].help,
+            suggestion="Isi Profil lebih dahulu; banyak pemeriksaan memerlukannya.",
+        )
 
 
 def _entries(context: Context) -> list[Entry]:
@@ -114,13 +145,21 @@ def isian_profil(context: Context) -> Iterator[Finding]:
     absent = [e for e in _entries(context) if e.required and e.key not in context.book.profil]
     if absent:
         names = ", ".join(f"'{e.label}'" for e in absent)
-        yield finding("S113", sheet, "", f"Label {names} tidak ditemukan pada lembar '{sheet}'.", expected=names,
-                      suggestion="Tambahkan label itu pada lembar Profil dan isi nilainya di sebelah kanan.")
+        yield finding(
+            "S113",
+            sheet,
+            "",
+            f"Label {names} tidak ditemukan pada lembar '{sheet}'.",
+            expected=names,
+            suggestion="Tambahkan label itu pada lembar Profil dan isi nilainya di sebelah kanan.",
+        )
 
 
 @rule("S112")
 def lembar_kosong(context: Context) -> Iterator[Finding]:
-    """Tables without a single row: one finding per sheet when all its tables are empty, else one per table."""
+    """Tables without a single row: one finding per sheet when all its tables are empty, else one per
+    table.
+    """
     for sheet in context.schema.sheets:
         found = {t.key: context.book.all(t.key) for t in sheet.tables if not t.optional}
         present = {key: tables for key, tables in found.items() if tables}
@@ -129,13 +168,25 @@ def lembar_kosong(context: Context) -> Iterator[Finding]:
             continue
         place = present[empty[0]][0].sheet
         if len(empty) == len(present) == len(found):
-            yield finding("S112", place, "", f"Lembar '{place}' belum diisi; pemeriksaan yang memerlukannya dilewati.",
-                          found="kosong", suggestion="Isi lembar ini bila datanya ada; bila tidak, catatan ini boleh diabaikan.")
+            yield finding(
+                "S112",
+                place,
+                "",
+                f"Lembar '{place}' belum diisi; pemeriksaan yang memerlukannya dilewati.",
+                found="kosong",
+                suggestion="Isi lembar ini bila datanya ada; bila tidak, catatan ini boleh diabaikan.",
+            )
             continue
         for key in empty:
             title = context.schema.table(key).title
-            yield finding("S112", present[key][0].sheet, "", f"Tabel '{title}' belum diisi; pemeriksaan yang memerlukannya dilewati.",
-                          found="kosong", suggestion="Isi tabel ini bila datanya ada; bila tidak, catatan ini boleh diabaikan.")
+            yield finding(
+                "S112",
+                present[key][0].sheet,
+                "",
+                f"Tabel '{title}' belum diisi; pemeriksaan yang memerlukannya dilewati.",
+                found="kosong",
+                suggestion="Isi tabel ini bila datanya ada; bila tidak, catatan ini boleh diabaikan.",
+            )
 
 
 @rule("S115")
@@ -150,18 +201,32 @@ def pilihan_tidak_dikenal(context: Context) -> Iterator[Finding]:
             hits = [f for f in table.column(key) if f.text and f.text not in column.choices]
             if hits:
                 choices = ", ".join(column.choices)
-                yield finding("S115", table.sheet, hits[0].address,
-                              f"'{hits[0].text}' bukan pilihan untuk kolom '{column.heading}'"
-                              + (f" ({len(hits)} sel)." if len(hits) > 1 else "."),
-                              cells=ranges_of(hits), found=hits[0].text, expected=choices,
-                              evidence="; ".join(f"{f.address}: '{f.text}'" for f in hits[:8]),
-                              suggestion=f"Pilih salah satu: {choices}.")
+                yield finding(
+                    "S115",
+                    table.sheet,
+                    hits[0].address,
+                    f"'{hits[0].text}' bukan pilihan untuk kolom '{column.heading}'"
+                    + (f" ({len(hits)} sel)." if len(hits) > 1 else "."),
+                    cells=ranges_of(hits),
+                    found=hits[0].text,
+                    expected=choices,
+                    evidence="; ".join(f"{f.address}: '{f.text}'" for f in hits[:8]),
+                    suggestion=f"Pilih salah satu: {choices}.",
+                )
     for entry in _entries(context):
         field = context.book.profil.get(entry.key)
         if entry.choices and field is not None and field.text and field.text not in entry.choices:
             choices = ", ".join(entry.choices)
-            yield finding("S115", field.sheet, field.address, f"'{field.text}' bukan pilihan untuk isian '{entry.label}'.",
-                          cells=(field.address,), found=field.text, expected=choices, suggestion=f"Pilih salah satu: {choices}.")
+            yield finding(
+                "S115",
+                field.sheet,
+                field.address,
+                f"'{field.text}' bukan pilihan untuk isian '{entry.label}'.",
+                cells=(field.address,),
+                found=field.text,
+                expected=choices,
+                suggestion=f"Pilih salah satu: {choices}.",
+            )
 
 
 _IDENTITY = {
@@ -197,7 +262,7 @@ def baris_ganda(context: Context) -> Iterator[Finding]:
 def _double_nodes(context: Context, table: TableData) -> Iterator[Finding]:
     for parent in (None, *tree_of(context, table).parents()):
         seen: dict[tuple[str, str], Row] = {}
-        for node in (parent.children if parent else tree_of(context, table).roots):
+        for node in parent.children if parent else tree_of(context, table).roots:
             mark = (plain_name(node.row.text("uraian")), node.row.text("kode"))
             if not mark[0]:
                 continue
@@ -208,7 +273,14 @@ def _double_nodes(context: Context, table: TableData) -> Iterator[Finding]:
 
 def _double(table: TableData, row: Row, before: Row, key: str, name: str) -> Finding:
     field, first = row.fields[key], before.fields[key]
-    return finding("S111", table.sheet, field.address,
-                   f"'{name[:80]}' tertulis dua kali dalam tabel yang sama: baris {before.number} dan baris {row.number}.",
-                   cells=(first.address, field.address), found=name, expected="satu baris",
-                   suggestion="Hapus salah satu baris, atau bedakan bagian, pejabat, atau versinya.")
+    return finding(
+        "S111",
+        table.sheet,
+        field.address,
+        f"'{name[:80]}' tertulis dua kali dalam tabel yang sama: baris {before.number} dan baris "
+        f"{row.number}.",
+        cells=(first.address, field.address),
+        found=name,
+        expected="satu baris",
+        suggestion="Hapus salah satu baris, atau bedakan bagian, pejabat, atau versinya.",
+    )

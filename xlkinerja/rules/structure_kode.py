@@ -25,8 +25,11 @@ _PROGRAM = LEVELS.index("Program")
 
 def kode_tables(context: Context) -> list[TableData]:
     """Tables with a tree of programs and a column of kode."""
-    return [t for t in context.book.tables
-            if context.schema.table(t.key).hierarchy is Hierarchy.TINGKAT and "kode" in t.columns]
+    return [
+        t
+        for t in context.book.tables
+        if context.schema.table(t.key).hierarchy is Hierarchy.TINGKAT and "kode" in t.columns
+    ]
 
 
 def kode_of(node: Node) -> Kode | None:
@@ -62,16 +65,30 @@ def kode_salah_bentuk(context: Context) -> Iterator[Finding]:
 
 def _bad_form(field: Field, reading: KodeReading) -> Finding:
     if reading.kode is None:
-        return finding("S120", field.sheet, field.address, f"Kode '{field.text}' bukan kode program, kegiatan, atau sub kegiatan.",
-                       cells=(field.address,), found=field.text, expected="misalnya 7.01.01.2.01.0001",
-                       suggestion="Tulis kode menurut nomenklatur atau DPA.")
+        return finding(
+            "S120",
+            field.sheet,
+            field.address,
+            f"Kode '{field.text}' bukan kode program, kegiatan, atau sub kegiatan.",
+            cells=(field.address,),
+            found=field.text,
+            expected="misalnya 7.01.01.2.01.0001",
+            suggestion="Tulis kode menurut nomenklatur atau DPA.",
+        )
     what = ", ".join(str(q.value) for q in reading.quirks)
     mild = set(reading.quirks) <= _SPELLING_ONLY
-    return finding("S120", field.sheet, field.address,
-                   f"Kode '{field.text}' tidak tersusun menurut kodefikasi ({what}); seharusnya {reading.canonical}.",
-                   cells=(field.address,), found=field.text, expected=reading.canonical, evidence=what,
-                   severity=Severity.PERINGATAN if mild else Severity.GALAT,
-                   suggestion=f"Tulis {reading.canonical}.")
+    return finding(
+        "S120",
+        field.sheet,
+        field.address,
+        f"Kode '{field.text}' tidak tersusun menurut kodefikasi ({what}); seharusnya {reading.canonical}.",
+        cells=(field.address,),
+        found=field.text,
+        expected=reading.canonical,
+        evidence=what,
+        severity=Severity.PERINGATAN if mild else Severity.GALAT,
+        suggestion=f"Tulis {reading.canonical}.",
+    )
 
 
 @rule("S121")
@@ -86,11 +103,19 @@ def kode_di_luar_induk(context: Context) -> Iterator[Finding]:
                 continue  # the same kode as the parent: told as a double one
             field, parent = node.row.fields["kode"], above[0].row.fields["kode"]
             yield finding(
-                "S121", table.sheet, field.address,
-                f"Kode {kode.canonical} ('{node.name[:60]}') tidak berawalan kode induknya {above[1].canonical} "
-                f"('{above[0].name[:60]}').", cells=(field.address, parent.address), found=field.text,
-                expected=f"{above[1].canonical}.…", evidence=f"induk di {parent.address}: {parent.text}",
-                suggestion="Perbaiki kodenya, atau pindahkan baris ini ke bawah induk yang benar." + _proposal(node, above[1]))
+                "S121",
+                table.sheet,
+                field.address,
+                f"Kode {kode.canonical} ('{node.name[:60]}') tidak berawalan kode induknya "
+                f"{above[1].canonical} "
+                f"('{above[0].name[:60]}').",
+                cells=(field.address, parent.address),
+                found=field.text,
+                expected=f"{above[1].canonical}.…",
+                evidence=f"induk di {parent.address}: {parent.text}",
+                suggestion="Perbaiki kodenya, atau pindahkan baris ini ke bawah induk yang benar."
+                + _proposal(node, above[1]),
+            )
 
 
 def _proposal(node: Node, under: Kode) -> str:
@@ -108,14 +133,28 @@ def tingkat_tidak_sesuai(context: Context) -> Iterator[Finding]:
     for table in kode_tables(context):
         for node in tree_of(context, table).nodes:
             kode = kode_of(node)
-            if kode is None or node.level < _PROGRAM or not node.row.text("tingkat") or not _level_differs(node, kode):
+            if (
+                kode is None
+                or node.level < _PROGRAM
+                or not node.row.text("tingkat")
+                or not _level_differs(node, kode)
+            ):
                 continue
             field = node.row.fields["tingkat"]
-            means = LEVELS[_LEVEL_OF_PARTS[len(kode.parts)]] if len(kode.parts) in _LEVEL_OF_PARTS else "urusan"
-            yield finding("S126", table.sheet, field.address,
-                          f"Tingkat '{field.text}' tidak sesuai dengan kode {kode.canonical}, yaitu kode {means.lower()}.",
-                          cells=(field.address, node.row.fields["kode"].address), found=field.text, expected=means,
-                          suggestion="Perbaiki tingkat atau kodenya.")
+            means = (
+                LEVELS[_LEVEL_OF_PARTS[len(kode.parts)]] if len(kode.parts) in _LEVEL_OF_PARTS else "urusan"
+            )
+            yield finding(
+                "S126",
+                table.sheet,
+                field.address,
+                f"Tingkat '{field.text}' tidak sesuai dengan kode {kode.canonical}, yaitu kode "
+                f"{means.lower()}.",
+                cells=(field.address, node.row.fields["kode"].address),
+                found=field.text,
+                expected=means,
+                suggestion="Perbaiki tingkat atau kodenya.",
+            )
 
 
 @rule("S128")
@@ -125,10 +164,17 @@ def kode_pada_sasaran(context: Context) -> Iterator[Finding]:
         for node in tree_of(context, table).nodes:
             field = node.row.fields["kode"]
             if 0 <= node.level < _PROGRAM and field.text:
-                yield finding("S128", table.sheet, field.address,
-                              f"Baris {node.level_name} '{node.name[:60]}' berkode {field.text}; tujuan dan sasaran tidak berkode.",
-                              cells=(field.address,), found=field.text, expected="kosong",
-                              suggestion="Kosongkan kodenya bila baris ini memang tujuan atau sasaran.")
+                yield finding(
+                    "S128",
+                    table.sheet,
+                    field.address,
+                    f"Baris {node.level_name} '{node.name[:60]}' berkode {field.text}; tujuan dan sasaran "
+                    "tidak berkode.",
+                    cells=(field.address,),
+                    found=field.text,
+                    expected="kosong",
+                    suggestion="Kosongkan kodenya bila baris ini memang tujuan atau sasaran.",
+                )
 
 
 @rule("S122")
@@ -146,13 +192,18 @@ def kode_ganda(context: Context) -> Iterator[Finding]:
             culprit, other = _culprit(before, node, kode)
             field = culprit.row.fields["kode"]
             yield finding(
-                "S122", table.sheet, field.address,
-                f"Kode {kode.canonical} dipakai dua kali: untuk '{before.name[:60]}' (baris {before.row.number}) dan "
+                "S122",
+                table.sheet,
+                field.address,
+                f"Kode {kode.canonical} dipakai dua kali: untuk '{before.name[:60]}' (baris "
+                f"{before.row.number}) dan "
                 f"'{node.name[:60]}' (baris {node.row.number}).",
-                cells=(before.row.fields["kode"].address, node.row.fields["kode"].address), found=field.text,
+                cells=(before.row.fields["kode"].address, node.row.fields["kode"].address),
+                found=field.text,
                 expected="kode yang berbeda untuk nama yang berbeda",
                 suggestion="Periksa kode kedua baris pada nomenklatur atau DPA."
-                           + _proposal_anywhere(culprit, other))
+                + _proposal_anywhere(culprit, other),
+            )
 
 
 def _same_thing(one: Node, other: Node) -> bool:
@@ -170,8 +221,11 @@ def _culprit(before: Node, node: Node, kode: Kode) -> tuple[Node, Node]:
 def _proposal_anywhere(node: Node, other: Node) -> str:
     kode = kode_of_name(node.row.text("uraian")) if node.row.text("uraian") else None
     theirs = kode_of(other)
-    return f" Menurut nomenklatur, '{node.name[:60]}' berkode {kode.canonical}." if kode and (
-        theirs is None or not kode.same(theirs)) else ""
+    return (
+        f" Menurut nomenklatur, '{node.name[:60]}' berkode {kode.canonical}."
+        if kode and (theirs is None or not kode.same(theirs))
+        else ""
+    )
 
 
 @rule("S125")
@@ -187,10 +241,18 @@ def kode_kosong(context: Context) -> Iterator[Finding]:
             above = parent_kode(node)
             kode = kode_of_name(node.row.text("uraian"), under=above[1] if above else None)
             expected = kode.canonical if kode else f"kode di bawah {above[1].canonical}" if above else "kode"
-            yield finding("S125", table.sheet, field.address,
-                          f"{node.level_name.capitalize()} '{node.name[:70]}' tidak berkode, padahal baris lain berkode.",
-                          cells=(field.address,), found="kosong", expected=expected,
-                          suggestion=f"Isi kodenya menurut nomenklatur atau DPA{f': {kode.canonical}' if kode else ''}.")
+            yield finding(
+                "S125",
+                table.sheet,
+                field.address,
+                f"{node.level_name.capitalize()} '{node.name[:70]}' tidak berkode, padahal baris lain "
+                "berkode.",
+                cells=(field.address,),
+                found="kosong",
+                expected=expected,
+                suggestion=f"Isi kodenya menurut nomenklatur atau "
+                f"DPA{f': {kode.canonical}' if kode else ''}.",
+            )
 
 
 @rule("S130")
@@ -204,9 +266,14 @@ def urutan_kode(context: Context) -> Iterator[Finding]:
                 if second.key < first.key and len(second.key) == len(first.key):
                     field = before.row.fields["kode"]
                     yield finding(
-                        "S130", table.sheet, field.address,
-                        f"Kode {first.canonical} mendahului {second.canonical} di bawah '{parent.name[:60]}'.",
-                        cells=(field.address, node.row.fields["kode"].address), found=field.text,
+                        "S130",
+                        table.sheet,
+                        field.address,
+                        f"Kode {first.canonical} mendahului {second.canonical} di bawah "
+                        f"'{parent.name[:60]}'.",
+                        cells=(field.address, node.row.fields["kode"].address),
+                        found=field.text,
                         expected=second.canonical,
-                        suggestion="Periksa apakah kode atau isinya tertukar; bila tidak, urutkan barisnya.")
+                        suggestion="Periksa apakah kode atau isinya tertukar; bila tidak, urutkan barisnya.",
+                    )
                     break

@@ -24,7 +24,9 @@ _PROGRAM = LEVELS.index("Program")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name with its kode somewhere in the workbook. ``parent``: key of the parent's kode, () for a program."""
+    """A name with its kode somewhere in the workbook. ``parent``: key of the parent's kode, () for a
+    program.
+    """
 
     kode: Kode | None
     name: str
@@ -35,7 +37,7 @@ class Named:
 
     @property
     def place(self) -> str:
-        """"TC-27!C12"."""
+        """ "TC-27!C12"."""
         return f"{self.name_field.sheet}!{self.name_field.address}"
 
 
@@ -50,14 +52,22 @@ def named(context: Context) -> list[Named]:
         for row in table.rows:
             if row.text("program") and "kode" in row.fields:
                 kode = parse_kode(row.text("kode")).kode if row.text("kode") else None
-                result.append(Named(kode, row.text("program"), row.fields["kode"], row.fields["program"], (), _PROGRAM))
+                result.append(
+                    Named(kode, row.text("program"), row.fields["kode"], row.fields["program"], (), _PROGRAM)
+                )
     return result
 
 
 def _of_node(node: Node) -> Named:
     above = parent_kode(node)
-    return Named(kode_of(node), node.row.text("uraian"), node.row.fields["kode"], node.row.fields["uraian"],
-                 above[1].key if above else (), node.level)
+    return Named(
+        kode_of(node),
+        node.row.text("uraian"),
+        node.row.fields["kode"],
+        node.row.fields["uraian"],
+        above[1].key if above else (),
+        node.level,
+    )
 
 
 def _is_misnamed(item: Named) -> bool:
@@ -83,11 +93,16 @@ def nama_milik_kode_lain(context: Context) -> Iterator[Finding]:
         right = kode_of_name(item.name, level=item.kode.level)
         belongs = f"milik kode {right.canonical}" if right else "milik kode lain"
         yield finding(
-            "S123", item.kode_field.sheet, item.kode_field.address,
+            "S123",
+            item.kode_field.sheet,
+            item.kode_field.address,
             f"Nama '{item.name[:80]}' menurut nomenklatur {belongs}, bukan {item.kode.canonical}.",
-            cells=(item.kode_field.address, item.name_field.address), found=f"{item.kode_field.text} {item.name}",
-            expected=f"{right.canonical} {item.name}" if right else "", evidence=f"{item.kode.canonical}: {proper[0]}" if proper else "",
-            suggestion="Sesuaikan kode atau namanya dengan nomenklatur.")
+            cells=(item.kode_field.address, item.name_field.address),
+            found=f"{item.kode_field.text} {item.name}",
+            expected=f"{right.canonical} {item.name}" if right else "",
+            evidence=f"{item.kode.canonical}: {proper[0]}" if proper else "",
+            suggestion="Sesuaikan kode atau namanya dengan nomenklatur.",
+        )
 
 
 @rule("S129")
@@ -99,20 +114,35 @@ def satu_nama_dua_kode(context: Context) -> Iterator[Finding]:
             continue
         mark = (item.parent, plain_name(item.name))
         before = first.setdefault(mark, item)
-        if before.kode.same(item.kode) or before.kode_field.sheet == item.kode_field.sheet and _one_table(context, before, item):
+        if (
+            before.kode.same(item.kode)
+            or before.kode_field.sheet == item.kode_field.sheet
+            and _one_table(context, before, item)
+        ):
             continue
         yield finding(
-            "S129", item.kode_field.sheet, item.kode_field.address,
-            f"'{item.name[:80]}' berkode {item.kode.canonical} di sini, tetapi {before.kode.canonical} di {before.kode_field.sheet}!"
-            f"{before.kode_field.address}.", cells=(item.kode_field.address,), found=item.kode_field.text,
-            expected=before.kode_field.text, evidence=f"{before.kode_field.sheet}!{before.kode_field.address}: {before.kode_field.text}",
-            suggestion="Periksa kodenya pada nomenklatur atau DPA, lalu samakan.")
+            "S129",
+            item.kode_field.sheet,
+            item.kode_field.address,
+            f"'{item.name[:80]}' berkode {item.kode.canonical} di sini, tetapi {before.kode.canonical} di "
+            f"{before.kode_field.sheet}!"
+            f"{before.kode_field.address}.",
+            cells=(item.kode_field.address,),
+            found=item.kode_field.text,
+            expected=before.kode_field.text,
+            evidence=f"{before.kode_field.sheet}!{before.kode_field.address}: {before.kode_field.text}",
+            suggestion="Periksa kodenya pada nomenklatur atau DPA, lalu samakan.",
+        )
 
 
 def _one_table(context: Context, one: Named, other: Named) -> bool:
     """Whether both stand in the same table (a double name there is told by another rule)."""
-    return any(t.sheet == one.kode_field.sheet and t.first_row <= one.kode_field.row <= t.last_row
-               and t.first_row <= other.kode_field.row <= t.last_row for t in context.book.tables)
+    return any(
+        t.sheet == one.kode_field.sheet
+        and t.first_row <= one.kode_field.row <= t.last_row
+        and t.first_row <= other.kode_field.row <= t.last_row
+        for t in context.book.tables
+    )
 
 
 @rule("S127")
@@ -153,10 +183,16 @@ def _programs_without_kode(items: list[Named]) -> Iterator[Finding]:
 
 def _spelled(item: Named, before: Named, what: str) -> Finding:
     return finding(
-        "S127", item.name_field.sheet, item.name_field.address,
+        "S127",
+        item.name_field.sheet,
+        item.name_field.address,
         f"Nama untuk {what} berbeda: '{item.name[:90]}' di sini, '{before.name[:90]}' di {before.place}.",
-        cells=(item.name_field.address,), found=item.name, expected=_proper(item, before),
-        evidence=f"{before.place}: {before.name}", suggestion="Samakan namanya dengan nomenklatur.")
+        cells=(item.name_field.address,),
+        found=item.name,
+        expected=_proper(item, before),
+        evidence=f"{before.place}: {before.name}",
+        suggestion="Samakan namanya dengan nomenklatur.",
+    )
 
 
 def _proper(item: Named, before: Named) -> str:
@@ -185,8 +221,15 @@ def program_di_sasaran_lain(context: Context) -> Iterator[Finding]:
                 continue
             field = node.row.fields["kode"]
             yield finding(
-                "S124", table.sheet, field.address,
-                f"Program {kode.canonical} di sini berada di bawah sasaran '{name[:70]}', tetapi di {before[2]}!"
+                "S124",
+                table.sheet,
+                field.address,
+                f"Program {kode.canonical} di sini berada di bawah sasaran '{name[:70]}', tetapi di "
+                f"{before[2]}!"
                 f"{before[0].row.fields['kode'].address} di bawah sasaran '{before[1][:70]}'.",
-                cells=(field.address, sasaran.row.fields["uraian"].address), found=name, expected=before[1],
-                suggestion="Periksa sasaran program itu pada Renstra; nama sasaran harus sama pada semua tabel.")
+                cells=(field.address, sasaran.row.fields["uraian"].address),
+                found=name,
+                expected=before[1],
+                suggestion="Periksa sasaran program itu pada Renstra; nama sasaran harus sama pada semua "
+                "tabel.",
+            )
