@@ -84,7 +84,7 @@ class NoteWriter:
         if element is not None:
             wanted = element.get_local("id")
             link = next((k for k in self.draft.links(part) if k.id == wanted), None)
-            if link is not None and link.part is not None:
+            if link is not None and link.part is not None and link.kind.casefold() == "vmldrawing":
                 return link.part
         created = self.draft.free_name(self.draft.folder + "drawings/vmlDrawing{}.vml")
         self.draft.put(created, empty_vml(self._free_block(count)))

@@ -11,10 +11,10 @@ from xlkinerja.ooxml.errors import unreadable
 
 @contextmanager
 def told_as_file_problem(package: Source) -> Iterator[None]:
-    """A part that is missing (KeyError) or malformed (ValueError) becomes FileProblem B931."""
+    """A part that is missing (LookupError) or malformed (ValueError) becomes FileProblem B931."""
     try:
         yield
-    except (KeyError, ValueError, IndexError, RecursionError) as problem:
+    except (LookupError, ValueError, RecursionError) as problem:
         label = getattr(package, "label", "workbook")
         raise unreadable(
             "B931", label, f"susunan bagian dalamnya tidak lengkap atau rusak ({problem})"
