@@ -1,4 +1,4 @@
-"""The formula audit has nothing to say about the template itself, and sees a formula that was overtyped in it."""
+"""The formula audit has nothing to say about the template, and sees a formula that was overtyped in it."""
 
 import importlib.util
 import re
