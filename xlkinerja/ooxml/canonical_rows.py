@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xlkinerja.address import MAX_COL, column_letters
+from xlkinerja.ooxml.column_numbers import COLUMN_NUMBERS
 from xlkinerja.ooxml.grid import Cell, CellKind
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _CONTROL = bytes(
     c for c in range(32) if c not in (9, 10)
 )  # not allowed in XML; \r would have to be normalised
-_COLUMNS = {column_letters(n): n for n in range(1, MAX_COL + 1)}
 _NUMBER, _TEXT, _EMPTY = CellKind.NUMBER.value, CellKind.TEXT.value, CellKind.EMPTY.value
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 
@@ -46,32 +45,39 @@ def read_canonical(data: bytes, scan: SheetScan) -> bytes | None:
     """Store the cells of the rows and return the rest of the sheet's XML, still to be parsed; None when the sheet
     is not written in the usual way (the scan may then hold some cells and must be reset). Raises FileProblem."""
     start, end = data.find(_OPEN) + len(_OPEN), data.rfind(_CLOSE)
-    if start < len(_OPEN) or end < start or not _is_plain(data):
+    if start < len(_OPEN) or end < start:
+        return None
+    head, body, tail = data[:start], data[start:end], data[end:]
+    if not _is_plain(head, tail) or _has_characters_unfit_for_xml(body):
         return None
     try:
-        body = data[start:end]
-        if len(body.translate(None, _CONTROL)) < len(body):
-            return None
         _read_rows(body.decode("utf-8"), scan)
     except (UnicodeDecodeError, _Unusual):
         return None
-    return data[:start] + data[end:]
+    return head + tail
 
 
-def _is_plain(data: bytes) -> bool:
-    """UTF-8 without the two non-characters, comments, CDATA sections, document type or processing instructions; one
-    <sheetData>, no prefix."""
-    head = data[:200].lower()
-    encoding = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", head)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (encoding and encoding[1] != b"utf-8"):
-        return False
-    if b"<!" in data or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data or data.find(b"<?", 5) >= 0:
-        return False
-    return data.count(b"<sheetData") == 1 and b"<worksheet" in data[:4096]
+def _is_plain(head: bytes, tail: bytes) -> bool:
+    """UTF-8; around the rows no comment, CDATA section, document type or processing instruction that could
+    hide where they begin and end; no prefix."""
+    declaration = head[: head.find(b"?>") + 2]
+    encoding = re.search(rb"encoding\s*=\s*[\"']([^\"']*)", declaration)
+    return (
+        head[:2] not in (b"\xff\xfe", b"\xfe\xff")
+        and (encoding is None or encoding[1].lower() == b"utf-8")
+        and b"<worksheet" in head
+        and not any(mark in part for mark in (b"<!", b"<?") for part in (head[len(declaration) :], tail))
+    )
+
+
+def _has_characters_unfit_for_xml(body: bytes) -> bool:
+    """Control characters, also those that a parser would have to normalise, and the two non-characters."""
+    unfit = len(body.translate(None, _CONTROL)) < len(body)
+    return unfit or (b"\xef\xbf" in body and (b"\xef\xbf\xbe" in body or b"\xef\xbf\xbf" in body))
 
 
 def _read_rows(body: str, scan: SheetScan) -> None:
-    store, strings, columns, styles = scan.sheet.cells.setdefault, scan.strings, _COLUMNS, _Styles()
+    store, strings, columns, styles = scan.sheet.cells.setdefault, scan.strings, COLUMN_NUMBERS, _Styles()
     row, row_text, in_row = 0, "", False
     for (
         letters,
@@ -91,8 +97,8 @@ def _read_rows(body: str, scan: SheetScan) -> None:
         bad,
     ) in _tokens(body):
         if letters:
-            col = columns.get(letters)
-            if number != row_text or col is None or not in_row:
+            col = columns[letters]
+            if number != row_text or not col or not in_row:
                 raise _Unusual
             if type_ == "s" and value in strings:
                 cell = Cell(row, col, _TEXT, strings[value], None, styles[style])

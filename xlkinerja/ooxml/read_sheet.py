@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from xlkinerja.address import MAX_COL, MAX_ROW, column_letters, parse_a1
 from xlkinerja.ooxml.canonical_rows import read_canonical
+from xlkinerja.ooxml.column_numbers import COLUMN_NUMBERS
 from xlkinerja.ooxml.errors import number_text, unreadable
 from xlkinerja.ooxml.grid import Cell, CellKind, Sheet
 from xlkinerja.ooxml.package import Package
@@ -27,7 +28,6 @@ from xlkinerja.ooxml.xml_parts import (
     too_many_elements,
 )
 
-_COLUMNS = {column_letters(n): n for n in range(1, MAX_COL + 1)}
 _KINDS = {
     "n": CellKind.NUMBER.value,
     "s": CellKind.TEXT.value,
@@ -119,7 +119,7 @@ class SheetScan:
         and cells; a cell is a child of its row, so its end is the one at the row's own depth."""
         row_name, cell_name, value_name, formula_name, text_name, phonetic_name = names
         store, strings, limits = self.sheet.cells.setdefault, self.strings, self.package.limits
-        columns, styles, clear, finish = _COLUMNS, {None: 0, "": 0}, text.clear, self.finish
+        columns, styles, clear, finish = COLUMN_NUMBERS, {None: 0, "": 0}, text.clear, self.finish
         row = at_row = col = others = depth = row_depth = phonetic = style = 0
         row_text = ""
         in_row = in_cell = False
@@ -140,8 +140,8 @@ class SheetScan:
                 attributes = found
                 ref = found.get("r")
                 at_row = row
-                here = columns.get(ref.removesuffix(row_text)) if ref else col + 1
-                if here is None or here > MAX_COL:
+                here = columns[ref.removesuffix(row_text)] if ref else col + 1
+                if not here or here > MAX_COL:
                     at_row, here = self._place(ref or f"{column_letters(col + 1)}{row}")
                 col = here
                 style_text = found.get("s")

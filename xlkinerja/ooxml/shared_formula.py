@@ -40,11 +40,6 @@ class SharedFormula:
         return "".join([p if isinstance(p, str) else p(down, right) for p in self.pieces])
 
 
-def move_formula(text: str, down: int, right: int) -> str:
-    """The formula after copying it ``down`` rows and ``right`` columns, as Excel's fill does."""
-    return SharedFormula(text, 0, 0).at(down, right)
-
-
 def _pieces(text: str):
     done = 0
     for match in _PIECE.finditer(text):
