@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
@@ -49,18 +49,21 @@ class ExpectedCell:
         return self.row[self.key]
 
 
-def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bool = False) -> Iterator[ExpectedCell]:
+def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bool = False,
+                   wanted: Callable[[Field], bool] | None = None,
+                   evaluator: Evaluator | None = None) -> Iterator[ExpectedCell]:
     """Every computed cell of every table, table by table, row by row.
 
     Terms are taken as they stand in the workbook; only blank terms are computed themselves. So a wrong subtotal is
-    wrong at its own place and does not spread. ``only_blank``: only the cells in which nothing stands.
+    wrong at its own place and does not spread. ``only_blank``: only the cells in which nothing stands; ``wanted``:
+    only the cells it says yes to. ``evaluator``: one of these inputs that has been made already.
     """
-    evaluator = Evaluator(inputs.book, inputs.policy, inputs.schema)
+    evaluator = evaluator or Evaluator(inputs.book, inputs.policy, inputs.schema)
     for table in inputs.book.tables:
         tree = evaluator.tree(table)
         for row in [*table.rows, *total_rows(table)]:
             for key, field in row.fields.items():
-                if only_blank and not field.is_blank:
+                if (only_blank and not field.is_blank) or (wanted and not wanted(field)):
                     continue
                 formula = formula_of(inputs.schema, table, tree, row, key)
                 if formula:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field, Row, TableData
-from xlkinerja.rules.indikator import Index
+from xlkinerja.rules.indikator import Index, index_of
 from xlkinerja.rules.printed import same_printed
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import year_keys
@@ -17,7 +17,7 @@ from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, 
 @rule("K508")
 def end_target(context: Context) -> Iterator[Finding]:
     """Target Akhir Renstra in Riwayat against TC-27, else against the yearly targets of the same row."""
-    index = Index(context)
+    index = index_of(context)
     for table in context.book.all("riwayat"):
         for row in table.rows:
             field = row.get("target_akhir")
@@ -68,7 +68,7 @@ def _wrong_end(row: Row, field: Field, expected: Decimal, source: str, evidence:
 @rule("K509")
 def realisasi_to_date(context: Context) -> Iterator[Finding]:
     """Realisasi s/d tahun ini is this year's realisasi (index, percentage) or the sum since the start (counts)."""
-    index, year = Index(context), context.book.tahun
+    index, year = index_of(context), context.book.tahun
     for table in context.book.all("riwayat"):
         keys = [(y, k) for y, k in year_keys(table, "realisasi") if year is None or y <= year]
         for row in table.rows:

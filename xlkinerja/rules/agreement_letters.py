@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import predikat_fits, scale_for
 from xlkinerja.model.book import Field, Row
-from xlkinerja.rules.indikator import Index, Occurrence
+from xlkinerja.rules.indikator import Occurrence, index_of
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.texts import angka, short
 
@@ -49,7 +49,7 @@ def _misfit(context: Context, row: Row, wrong: list[Field]) -> Finding:
 @rule("K503")
 def one_letter_per_value(context: Context) -> Iterator[Finding]:
     """The same value of the same indikator and year with another letter; told where the letter is not proven wrong already."""
-    index = Index(context)
+    index = index_of(context)
     lettered = [o for o in index.all if o.field.reading.remark]
     for i, other in enumerate(lettered):
         first = next((o for o in lettered[:i] if o.year == other.year and o.what == other.what

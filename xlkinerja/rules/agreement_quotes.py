@@ -12,7 +12,7 @@ from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import capaian, persen
 from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.names import name_words, plain_name
-from xlkinerja.rules.indikator import Index
+from xlkinerja.rules.indikator import Index, index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
 from xlkinerja.rules.quotes import Quote, Triple, amounts, as_field, percents, quotes, triple
 from xlkinerja.rules.registry import Context, finding, rule
@@ -98,7 +98,7 @@ def _division(quote: Quote, field: Field, exact: Decimal, steps: str, what: str,
 @rule("K515")
 def figures_of_the_workbook(context: Context) -> Iterator[Finding]:
     """Target, realisasi and capaian of an indikator, and amounts of money, against the workbook's own."""
-    index = Index(context)
+    index = index_of(context)
     known = list(known_money(context))
     for quote in quotes(context):
         said = triple(quote.text)

@@ -8,7 +8,7 @@ from xlkinerja.expected.lookups import is_jabatan
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Row
 from xlkinerja.numbers.names import name_words, same_name
-from xlkinerja.rules.indikator import Index, Occurrence
+from xlkinerja.rules.indikator import Index, Occurrence, index_of
 from xlkinerja.rules.printed import same_printed
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, version_in_force
@@ -18,7 +18,7 @@ from xlkinerja.rules.texts import angka, as_clause, short, slip_text, written
 @rule("K501", "K518")
 def target_of_the_pk(context: Context) -> Iterator[Finding]:
     """Target in Realisasi Kinerja against the PK in force; pejabat against their own PK."""
-    index, version = Index(context), version_in_force(context)
+    index, version = index_of(context), version_in_force(context)
     pk = [o for o in index.all if o.table.key == "pk" and o.version == version]
     if not pk:
         return
@@ -32,11 +32,10 @@ def _target_of_row(context: Context, index: Index, pk: list[Occurrence], row: Ro
     group = [o for o in pk if is_jabatan(o.row) == is_jabatan(row)]
     if not name or not group:
         return
-    same = [o for o in group if index.same(o.name, name)]
+    exact = [o for o in group if _plain(o.name) == _plain(name)]
+    same = exact or [o for o in group if index.same(o.name, name)]
     if is_jabatan(row):
         same = _of_pejabat(row, same)
-    exact = [o for o in same if _plain(o.name) == _plain(name)]
-    same = exact or same
     if not same:
         yield _without_pk(row, version)
         return
@@ -96,7 +95,7 @@ def _wrong_target(index: Index, row: Row, promised: Occurrence, version: str) ->
 @rule("K502")
 def pk_against_plan(context: Context) -> Iterator[Finding]:
     """Target of the PK in force against TC-27 of the year; silent when any row of the plan with that name agrees."""
-    index, version = Index(context), version_in_force(context)
+    index, version = index_of(context), version_in_force(context)
     for promised in index.all:
         if promised.table.key != "pk" or promised.version != version or is_jabatan(promised.row):
             continue
@@ -119,7 +118,7 @@ def pk_against_plan(context: Context) -> Iterator[Finding]:
 def target_in_other_tables(context: Context) -> Iterator[Finding]:
     """Targets repeated in Riwayat and per sasaran. A target of Riwayat may be the PK's, the Renstra's or the proposal's;
     one that is none of them is told, once per row. A target per sasaran is that of Realisasi Kinerja."""
-    index = Index(context)
+    index = index_of(context)
     wrong: dict[tuple[int, int], list[tuple[Occurrence, list[Occurrence]]]] = {}
     for other in index.all:
         if other.what != "target" or is_jabatan(other.row):
@@ -159,7 +158,7 @@ def _other_target(context: Context, group: list[tuple[Occurrence, list[Occurrenc
 @rule("K519")
 def one_plan_two_targets(context: Context) -> Iterator[Finding]:
     """The same indikator twice in one TC-27 with different targets in a year: one finding per pair of rows."""
-    index = Index(context)
+    index = index_of(context)
     for table in [*context.book.all("tc27"), *context.book.all("tc27_perubahan")]:
         groups: dict[tuple[int, tuple[str, ...]], list[Occurrence]] = {}
         for found in index.all:

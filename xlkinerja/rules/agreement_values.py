@@ -10,7 +10,7 @@ from xlkinerja.expected.lookups import is_jabatan
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import capaian, serapan
 from xlkinerja.numbers.names import plain_name
-from xlkinerja.rules.indikator import Index, Occurrence
+from xlkinerja.rules.indikator import Index, Occurrence, index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading
@@ -23,7 +23,7 @@ _SERAPAN = re.compile(r"(persentase|prosentase|persen|tingkat) (realisasi|serapa
 @rule("K504")
 def one_realisasi(context: Context) -> Iterator[Finding]:
     """Realisasi of an indikator in a year: every other table against Realisasi Kinerja, or the first table that has it."""
-    index = Index(context)
+    index = index_of(context)
     told: set[int] = set()
     for other in index.all:
         if other.what != "realisasi" or id(other.field) in told:
@@ -74,7 +74,7 @@ def _capaian_agrees(context: Context, other: Occurrence, first: Occurrence) -> s
 @rule("K506")
 def one_capaian(context: Context) -> Iterator[Finding]:
     """A capaian that its own row cannot prove, against Realisasi Kinerja."""
-    index = Index(context)
+    index = index_of(context)
     year = index.year
     for other in index.all:
         if other.what != "capaian" or other.year != year or other.table.key != "riwayat":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlkinerja.expected.lookups import is_jabatan, is_version, split_year
 from xlkinerja.model.book import Field, Row, TableData
@@ -70,6 +71,13 @@ def reporting_year(context: Context) -> int:
     return context.book.tahun or 0
 
 
+def index_of(context: Context) -> Index:
+    """The index of a context, made once."""
+    if "index" not in context.memo:
+        context.memo["index"] = Index(context)
+    return context.memo["index"]
+
+
 class Index:
     """All occurrences, asked by name, figure and year. Names are compared once per pair of spellings."""
 
@@ -77,6 +85,9 @@ class Index:
         self.year = reporting_year(context)
         self.all = list(occurrences(context))
         self._same: dict[tuple[str, str], bool] = {}
+        self._by_year: dict[tuple[str, int], list[Occurrence]] = {}
+        for one in self.all:
+            self._by_year.setdefault((one.what, one.year), []).append(one)
 
     def same(self, a: str, b: str) -> bool:
         """Whether two spellings name the same indikator."""
@@ -90,15 +101,17 @@ class Index:
 
         Rows of pejabat below the camat are left out unless ``jabatan``.
         """
-        return [o for o in self.all
-                if o.what == what and o.year == year and (not tables or o.table.key in tables)
-                and (jabatan or not is_jabatan(o.row)) and self.same(o.name, name)]
+        return [o for o in self._by_year.get((what, year), ())
+                if (not tables or o.table.key in tables) and (jabatan or not is_jabatan(o.row)) and self.same(o.name, name)]
 
 
 def _may_be_same(a: str, b: str) -> bool:
     """A cheap question first: names of the same thing have about as many words, a good part of them in common."""
-    first, second = name_words(a), name_words(b)
+    first, second = _word_set(a), _word_set(b)
     few, many = sorted((len(first), len(second)))
-    if not few or few < 0.6 * many:
-        return False
-    return 3 * len(set(first) & set(second)) >= few
+    return bool(few) and few >= 0.5 * many and 3 * len(first & second) >= few
+
+
+@lru_cache(maxsize=8192)
+def _word_set(name: str) -> frozenset[str]:
+    return frozenset(name_words(name))

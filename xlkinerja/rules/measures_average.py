@@ -14,7 +14,7 @@ from xlkinerja.measures.measure import Measure
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import label, total_rows
+from xlkinerja.rules.tables import evaluator_of, label, total_rows
 from xlkinerja.rules.texts import angka, bulat, written
 
 _NAMES = {"utama": "sasaran strategis", "lainnya": "kinerja lainnya", "jabatan": "PK jabatan", "": "indikator"}
@@ -33,7 +33,7 @@ class Average:
 def reported_averages(context: Context) -> Iterator[Finding]:
     """Averages against the average of the capaian that could be measured."""
     main = context.book.one("realisasi_kinerja")
-    evaluator = Evaluator(context.book, context.policy, context.schema)
+    evaluator = evaluator_of(context)
     if main is not None:
         for part, key in (("utama", "rata_sasaran"), ("lainnya", "rata_lainnya")):
             field = context.book.profil.get(key)

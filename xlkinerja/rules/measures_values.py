@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.expected import ExpectedCell, expected_cells
-from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import split_year
 from xlkinerja.expected.tree import row_name
 from xlkinerja.findings.finding import Finding, Severity
@@ -14,10 +13,10 @@ from xlkinerja.measures import capaian, persen
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.interval import Agreement, agrees
 from xlkinerja.rules.explanations import other_computation
-from xlkinerja.rules.indikator import Index
+from xlkinerja.rules.indikator import index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import heading
+from xlkinerja.rules.tables import evaluator_of, heading
 from xlkinerja.rules.texts import angka, bulat, short, slip_text, written
 from xlkinerja.rules.totals_across import table_total
 
@@ -29,10 +28,12 @@ CODES = {"capaian": "U401", "persen": "U402", "serapan": "U402", "kemajuan": "U4
 def reported_measures(context: Context) -> Iterator[Finding]:
     """Every reported measure of every table, total rows included, at its printed precision."""
     checker = _Checker(context)
-    for cell in expected_cells(context, with_formulas=False):
+    wanted = expected_cells(context, with_formulas=False, evaluator=checker.evaluator,
+                            wanted=lambda f: f.value is not None and split_year(f.key)[0] in CODES)
+    for cell in wanted:
         code = CODES.get(split_year(cell.key)[0])
         is_average = cell.table.key == "realisasi_kinerja" and any(cell.row is t for t in cell.table.totals)
-        if code and not is_average and cell.field.value is not None:
+        if code and not is_average:
             yield from checker.check(cell, code)
 
 
@@ -41,8 +42,8 @@ class _Checker:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.index = Index(context)
-        self.evaluator = Evaluator(context.book, context.policy, context.schema)
+        self.index = index_of(context)
+        self.evaluator = evaluator_of(context)
 
     def check(self, cell: ExpectedCell, code: str) -> Iterator[Finding]:
         """The findings of one cell."""

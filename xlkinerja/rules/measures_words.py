@@ -11,14 +11,14 @@ from xlkinerja.measures import kategori, keterangan_efisiensi
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.policy import Scale
 from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import total_rows
+from xlkinerja.rules.tables import evaluator_of, total_rows
 from xlkinerja.rules.texts import angka, bulat, short
 
 
 @rule("U406")
 def reported_kategori(context: Context) -> Iterator[Finding]:
     """Kategori in Realisasi Kinerja against the scale of the policy."""
-    evaluator = Evaluator(context.book, context.policy, context.schema)
+    evaluator = evaluator_of(context)
     scale = context.policy.kategori
     for table in context.book.all("realisasi_kinerja"):
         for row in [*table.rows, *total_rows(table)]:
@@ -53,7 +53,7 @@ def _wrong_kategori(context: Context, row: Row, scale: Scale, written: str, valu
 @rule("U407")
 def reported_keterangan(context: Context) -> Iterator[Finding]:
     """Keterangan (efisien / tidak efisien) against the tingkat efisiensi and the policy."""
-    evaluator = Evaluator(context.book, context.policy, context.schema)
+    evaluator = evaluator_of(context)
     words = context.policy.efisiensi.skala
     for table in context.book.all("anggaran_sasaran"):
         for row in table.rows:

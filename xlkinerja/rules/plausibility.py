@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import amount
-from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import total_rows
 from xlkinerja.expected.tree import row_name
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import is_turun, serapan
 from xlkinerja.model.book import Row
-from xlkinerja.rules.indikator import Index
+from xlkinerja.rules.indikator import index_of
 from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import tree_of
+from xlkinerja.rules.tables import evaluator_of, tree_of
 from xlkinerja.rules.texts import angka, bulat, short, written
 
 _TRIWULAN = ("tw1", "tw2", "tw3", "tw4")
@@ -23,7 +22,7 @@ _TRIWULAN = ("tw1", "tw2", "tw3", "tw4")
 @rule("W601")
 def far_off_capaian(context: Context) -> Iterator[Finding]:
     """Capaian outside the policy's bounds, in Realisasi Kinerja."""
-    evaluator, bounds = Evaluator(context.book, context.policy, context.schema), context.policy.batas
+    evaluator, bounds = evaluator_of(context), context.policy.batas
     for table in context.book.all("realisasi_kinerja"):
         for row in table.rows:
             value = evaluator.computed(table, row, "capaian").value if "capaian" in row.fields else None
@@ -87,8 +86,8 @@ def timid_target(context: Context) -> Iterator[Finding]:
     main = context.book.one("realisasi_kinerja")
     if year is None or main is None:
         return
-    index = Index(context)
-    evaluator = Evaluator(context.book, context.policy, context.schema)
+    index = index_of(context)
+    evaluator = evaluator_of(context)
     for row in main.rows:
         field, arah = row.get("target"), evaluator.arah(main, row)
         if field is None or field.value is None or "jabat" in row.text("bagian").casefold():
@@ -115,8 +114,8 @@ def end_below_this_year(context: Context) -> Iterator[Finding]:
     year = context.book.tahun
     if year is None:
         return
-    evaluator = Evaluator(context.book, context.policy, context.schema)
-    index = Index(context)
+    evaluator = evaluator_of(context)
+    index = index_of(context)
     for table in [*context.book.all("riwayat"), *context.book.all("tc27")]:
         for row in table.rows:
             end, arah = row.get("target_akhir"), evaluator.arah(table, row)

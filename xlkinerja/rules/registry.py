@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from xlkinerja.catalogue import catalogue
 from xlkinerja.findings.finding import Finding
@@ -15,12 +16,13 @@ from xlkinerja.schema.contract import Schema
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a rule may look at."""
+    """All that a rule may look at. ``memo``: what rules work out once and share, by name; never findings."""
 
     book: Book
     policy: Policy
     workbook: Workbook
     schema: Schema
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 Rule = Callable[[Context], Iterator[Finding]]

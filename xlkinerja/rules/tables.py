@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from xlkinerja.expected import lookups
+from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import is_version, label, split_year, total_rows, year_keys
-from xlkinerja.expected.tree import Tree, build_tree
+from xlkinerja.expected.tree import Tree
 from xlkinerja.model.book import TableData
 from xlkinerja.rules.registry import Context
 
-__all__ = ["heading", "is_version", "label", "split_year", "total_rows", "tree_of", "version_in_force", "year_keys"]
+__all__ = ["evaluator_of", "heading", "is_version", "label", "split_year", "total_rows", "tree_of", "version_in_force", "year_keys"]
+
+
+def evaluator_of(context: Context) -> Evaluator:
+    """The evaluator of a context's book, made once so that every rule shares its trees and results."""
+    if "evaluator" not in context.memo:
+        context.memo["evaluator"] = Evaluator(context.book, context.policy, context.schema)
+    return context.memo["evaluator"]
 
 
 def heading(context: Context, table: TableData, key: str) -> str:
@@ -18,20 +26,9 @@ def heading(context: Context, table: TableData, key: str) -> str:
     return text.replace("{tahun}", str(year)) if year else text
 
 
-_TREES: dict[int, tuple[TableData, Tree]] = {}  # trees of the book at hand, each built once
-_MOST_TREES = 64
-
-
 def tree_of(context: Context, table: TableData) -> Tree:
     """The tree of a table, by the hierarchy that the schema gives it. It is shared: rules only read it."""
-    known = _TREES.get(id(table))
-    if known is not None and known[0] is table:
-        return known[1]
-    if len(_TREES) >= _MOST_TREES:
-        _TREES.clear()
-    tree = build_tree(table, context.schema.table(table.key).hierarchy)
-    _TREES[id(table)] = (table, tree)
-    return tree
+    return evaluator_of(context).tree(table)
 
 
 def version_in_force(context: Context) -> str:
