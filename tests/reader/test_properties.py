@@ -1,4 +1,6 @@
-"""What holds for every workbook: moving a table about changes nothing but the places; nothing is ever raised."""
+"""What holds for every workbook: moving a table about changes nothing but the places; nothing is ever
+raised.
+"""
 
 from grid_of_text import cell, workbook
 from hypothesis import given, settings

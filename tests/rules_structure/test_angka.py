@@ -195,7 +195,11 @@ class TestN213:
 
 
 class TestN214:
-    PROFIL = "| Kecamatan | Kemlagi |\n| Kabupaten | Mojokerto |\n| Tahun Laporan | {} |\n| Periode Renstra | 2021-2026 |"
+    PROFIL = """
+| Kecamatan | Kemlagi |
+| Kabupaten | Mojokerto |
+| Tahun Laporan | {} |
+| Periode Renstra | 2021-2026 |"""
 
     def test_a_year_outside_the_renstra(self):
         assert cells("N214", Profil=self.PROFIL.format(2042)) == ["B3"]
