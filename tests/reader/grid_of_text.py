@@ -3,7 +3,8 @@
 A line is a row ("|" alone: a blank one), cells are parted by "|". A cell is what it looks like:
 ``95.1`` a number · ``'95,10`` or other words: text · ``0.9438%%`` a number shown as a percentage ·
 ``@45201`` a date ·
-``=A1+B1`` a formula without value · ``=A1+B1 -> 12`` one with its value · ``TRUE`` · ``#REF!`` · ``^`` merged with
+``=A1+B1`` a formula without value · ``=A1+B1 -> 12`` one with its value · ``TRUE`` · ``#REF!`` ·
+``^`` merged with
 the cell above · ``<`` merged with the cell to the left.
 """
 

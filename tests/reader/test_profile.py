@@ -21,7 +21,8 @@ def test_values_beside_their_labels():
 
 def test_colons_merged_labels_and_synonyms():
     found = profil(
-        "| No | Isian | | |\n| 1 | Nama Kecamatan | : | Gedeg |\n| 2 | Kabupaten/Kota: | : | Mojokerto |\n| 3 | Tahun Laporan | : | 2023 |"
+        "| No | Isian | | |\n| 1 | Nama Kecamatan | : | Gedeg |\n"
+        "| 2 | Kabupaten/Kota: | : | Mojokerto |\n| 3 | Tahun Laporan | : | 2023 |"
     )
     assert found["kecamatan"].text == "Gedeg" and found["kecamatan"].address == "D2"
     assert found["tahun"].value == 2023

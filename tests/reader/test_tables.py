@@ -161,7 +161,7 @@ def test_the_three_row_heading_of_form_tc27():
 | ^ | ^ | ^ | Tahun 2022 | < | Tahun 2023 | < | Kondisi Kinerja pada Akhir Periode Renstra | < | ^ |
 | ^ | ^ | ^ | Target | Rp | Target | Rp | Target | Rp | ^ |
 | 7.01.01 | Program Penunjang | Nilai SAKIP | 84 | 1000 | 85 | 2000 | 85 | 3000 | Kec. |
-"""
+"""  # noqa: E501
             )
         ).book,
         "tc27",

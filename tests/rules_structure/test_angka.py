@@ -146,7 +146,8 @@ class TestN209:
     def test_a_negative_sisa_is_arithmetic(self):
         assert not cells(
             "N209",
-            Realisasi_Anggaran="| Tingkat | Uraian | Pagu | Realisasi | Sisa |\n| Program | Satu | 90 | 100 | -10 |",
+            Realisasi_Anggaran="| Tingkat | Uraian | Pagu | Realisasi | Sisa |\n"
+            "| Program | Satu | 90 | 100 | -10 |",
         )
 
 

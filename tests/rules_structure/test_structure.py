@@ -75,7 +75,7 @@ class TestS104:
             Realisasi_Kinerja="""
 | Bagian | Indikator | Realisasi TW I | Realisasi TW II | Realisasi | Capaian (%) | Kategori | Arah | Sifat | Satuan | Sasaran |
 | Kinerja Lainnya | IKM | 1 | 2 | 96 | 100 | ST | Naik | Jumlah | % | Pelayanan |
-""",
+""",  # noqa: E501
         )
         assert [f.severity for f in found if "'Target'" in f.message] == ["peringatan"]
 
@@ -217,7 +217,8 @@ class TestS110:
     def test_a_required_entry_of_the_profile(self):
         (finding,) = check(
             "S110",
-            Profil="| Kecamatan | |\n| Kabupaten | Mojokerto |\n| Tahun | 2024 |\n| Periode Renstra | 2021-2026 |",
+            Profil="| Kecamatan | |\n| Kabupaten | Mojokerto |\n"
+            "| Tahun | 2024 |\n| Periode Renstra | 2021-2026 |",
         )
         assert finding.cell == "B1" and "'Kecamatan'" in finding.message
         assert not check("S110", Profil=PROFIL)
