@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlkinerja.annotate.decisions import Decision, read_decisions
 from xlkinerja.findings.finding import Finding
-from xlkinerja.ooxml.edit.clean import clean_changes
+from xlkinerja.ooxml.edit.traces import may_be_ours
 from xlkinerja.ooxml.grid import Workbook
 from xlkinerja.ooxml.limits import Limits
 from xlkinerja.ooxml.package import Package, write_package
@@ -30,13 +30,22 @@ class Opened:
 def open_clean(path: Path, limits: Limits) -> Opened:
     """Open a workbook and take out in memory what we wrote. Raises FileProblem."""
     package = Package.open(path, limits)
-    changes, _ = clean_changes(package)
+    changes = _our_changes(package)
     if not changes:
         workbook = read_workbook(package)
         return Opened(path, package, workbook, read_decisions(workbook), False)
     decisions = read_decisions(read_workbook(package))
     cleaned = Package(written(package, changes), str(path), limits)
     return Opened(path, cleaned, read_workbook(cleaned), decisions, True)
+
+
+def _our_changes(package: Package) -> dict[str, bytes | None]:
+    """The changes that take out what we wrote; none when no trace of us is in the file."""
+    if not may_be_ours(package):
+        return {}
+    from xlkinerja.ooxml.edit.clean import clean_changes
+
+    return clean_changes(package)[0]
 
 
 def written(package: Package, changes: dict[str, bytes | None]) -> bytes:

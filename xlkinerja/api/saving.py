@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlkinerja.api.options import FillOptions
 from xlkinerja.ooxml.edit.plan import Edits
-from xlkinerja.ooxml.edit.verify import verify
+from xlkinerja.ooxml.edit.proof import verify
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.safe_output import write_safely

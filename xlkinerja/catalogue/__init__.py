@@ -7,6 +7,7 @@ Each entry: ``code``, ``name`` (kebab-case Indonesian, names the bad pattern), `
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,3 +46,26 @@ def catalogue() -> dict[str, Entry]:
                     raise ValueError(f"code {entry.code} stands twice in the catalogue")
                 entries[entry.code] = entry
     return dict(sorted(entries.items()))
+
+
+_SEVERITY = re.compile(r'^(code|severity) = "(\w+)"$', re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def _severities() -> dict[str, Severity]:
+    """Code -> default severity, without taking the files apart: that is all that a check needs of them."""
+    found: dict[str, Severity] = {}
+    for file in resources.files(__package__).iterdir():
+        if file.name.endswith(".toml"):
+            code = ""
+            for key, value in _SEVERITY.findall(file.read_text(encoding="utf-8")):
+                if key == "code":
+                    code = value
+                else:
+                    found[code] = Severity(value)
+    return found
+
+
+def severity_of(code: str) -> Severity:
+    """The default severity of a code. Raises KeyError."""
+    return _severities()[code]

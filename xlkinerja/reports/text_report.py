@@ -14,7 +14,7 @@ from xlkinerja.reports.colour import severity_word, strong
 from xlkinerja.reports.table import display_width, text_table
 
 LONGEST_TEXT = 600
-NUMBERS_WIDTH = 50  # columns that the table needs behind the file's name
+NUMBERS_WIDTH = 46  # columns that the table needs behind the file's name
 
 
 def text_report(results: Iterable[FileResult], *, width: int = 100, colour: bool = False) -> str:

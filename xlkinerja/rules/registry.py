@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from xlkinerja.catalogue import catalogue
+from xlkinerja.catalogue import severity_of
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Book
 from xlkinerja.ooxml.grid import Workbook
@@ -46,7 +46,7 @@ def registered() -> list[tuple[tuple[str, ...], Rule]]:
 
 def finding(code: str, sheet: str, cell: str, message: str, **more: object) -> Finding:
     """A finding at the catalogue's default severity; ``more`` are other fields of ``Finding``."""
-    severity = more.pop("severity", None) or catalogue()[code].severity
+    severity = more.pop("severity", None) or severity_of(code)
     return Finding(code=code, severity=severity, sheet=sheet, cell=cell, message=message, **more)
 
 
