@@ -126,3 +126,14 @@ def test_styles_left_over_change_no_cell():
     assert {p: c.raw for p, c in after.cells.items() if not c.is_blank} == {
         p: c.raw for p, c in before.cells.items() if not c.is_blank
     }
+
+
+def test_words_that_a_user_added_to_our_notes_stay():
+    def change(sheet):
+        for place in ("A1", "B2"):
+            sheet[place].comment.text += "\nsudah saya perbaiki"
+
+    sheet, _ = cleaned(resaved(proven(original(), EDITS), change))
+    assert sheet["A1"].comment.text == "milik saya\nsudah saya perbaiki"
+    assert sheet["B2"].comment.text.strip() == "sudah saya perbaiki"
+    assert sheet["B2"].comment.author == "Pengguna"

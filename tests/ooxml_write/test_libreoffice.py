@@ -1,4 +1,6 @@
-"""LibreOffice as a second witness: it opens what we wrote and sees the same values; clean works on what it saved."""
+"""LibreOffice as a second witness: it opens what we wrote and sees the same values; clean works on what it
+saved.
+"""
 
 from __future__ import annotations
 

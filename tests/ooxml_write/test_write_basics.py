@@ -93,7 +93,7 @@ def test_fill_changes_the_fill_and_keeps_the_font():
 
 def test_notes_are_added_and_the_users_own_note_is_kept_above_ours():
     book = openpyxl.load_workbook(io.BytesIO(applied(workbook(), EDITS)))
-    assert book["Satu"]["A1"].comment.text == f"milik pengguna\n{SEPARATOR}\ncatatan kami"
+    assert book["Satu"]["A1"].comment.text == f"milik pengguna\n{SEPARATOR}\ncatatan kami\n{SIGNATURE}"
     assert book["Satu"]["B2"].comment.text == f"dua & <tiga>\n{SIGNATURE}"
     assert book["Satu"]["B2"].comment.author == AUTHOR
     assert book["Dua"]["D4"].comment.text == f"x\n{SIGNATURE}"

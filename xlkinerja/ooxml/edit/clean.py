@@ -15,7 +15,7 @@ from xlkinerja.ooxml.edit.cell_xml import content, whole_cell
 from xlkinerja.ooxml.edit.docprops import forget_sheet
 from xlkinerja.ooxml.edit.draft import Draft, Link, SheetEntry, Source, plain
 from xlkinerja.ooxml.edit.ledger import Ledger, cell_state
-from xlkinerja.ooxml.edit.notes import remove_notes
+from xlkinerja.ooxml.edit.notes_clean import remove_notes
 from xlkinerja.ooxml.edit.plan import AUTHOR, FILL_COLORS
 from xlkinerja.ooxml.edit.problems import told_as_file_problem
 from xlkinerja.ooxml.edit.sheet_xml import CellSpan, SheetXml
