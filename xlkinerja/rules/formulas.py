@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.expected import ExpectedCell, expected_cells
+from xlkinerja.expected.evaluate import Evaluator, formula_of
+from xlkinerja.expected.places import BookPlaces
 from xlkinerja.findings.finding import Finding
 from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.formulas.ranges import as_ranges
 from xlkinerja.formulas.relative import relative_form
 from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import heading
+from xlkinerja.rules.tables import evaluator_of, heading
+from xlkinerja.schema.formulas import expand
 
 _NOISE = Decimal("1e-9")
 
@@ -31,7 +34,7 @@ def standard_formulas(context: Context) -> Iterator[Finding]:
     if not any(field.formula is not None for table in context.book.tables for row in [*table.rows, *table.totals]
                for field in row.fields.values()):
         return
-    different: dict[tuple[int, int], ExpectedCell] = {}
+    different: list[ExpectedCell] = []
     blank: dict[tuple[int, str], list[ExpectedCell]] = defaultdict(list)
     with_formula: set[tuple[int, str]] = set()
     for cell in expected_cells(context, with_formulas=False):
@@ -39,7 +42,7 @@ def standard_formulas(context: Context) -> Iterator[Finding]:
         if cell.field.formula is not None:
             with_formula.add(column)
             if cell.field.stored and not _agrees(cell):
-                different[id(cell.row), hash(cell.key)] = cell
+                different.append(cell)
         elif cell.field.is_blank and cell.value not in (None, ""):
             blank[column].append(cell)
     if different:
@@ -53,7 +56,7 @@ def _agrees(cell: ExpectedCell) -> bool:
     """Whether the formula's stored value is the one that the standard formula gives."""
     field, expected = cell.field, cell.value
     if expected is None or expected == "":
-        return True
+        return field.is_blank or field.value is None
     if isinstance(expected, str):
         return field.text.casefold() == expected.casefold()
     if field.value is None:
@@ -61,19 +64,20 @@ def _agrees(cell: ExpectedCell) -> bool:
     return abs(field.value - expected) <= _NOISE * max(Decimal(1), abs(expected))
 
 
-def _not_standard(context: Context, different: dict[tuple[int, int], ExpectedCell]) -> Iterator[Finding]:
-    """The disagreeing cells once more, with the standard formula, told where the formula itself is another one."""
-    for cell in expected_cells(context):
-        if (id(cell.row), hash(cell.key)) not in different or not cell.formula:
-            continue
-        field = cell.field
-        if _same_formula(field.formula or "", cell.formula, field.row, field.col, field.sheet):
+def _not_standard(context: Context, different: list[ExpectedCell]) -> Iterator[Finding]:
+    """The disagreeing cells whose formula itself is another one than the schema's."""
+    evaluator = evaluator_of(context)
+    for cell in different:
+        field, tree = cell.field, evaluator.tree(cell.table)
+        places = BookPlaces(context.book, cell.table, tree, cell.row, cell.key)
+        standard = expand(formula_of(context.schema, cell.table, tree, cell.row, cell.key), places, context.policy)
+        if not standard or _same_formula(field.formula or "", standard, field.row, field.col, field.sheet):
             continue
         yield finding(
             "F730", field.sheet, field.address,
             f"Rumus kolom {heading(context, cell.table, cell.key)} bukan rumus standar dan memberi hasil lain.",
-            cells=(field.address,), found=f"={field.formula} → {field.text}", expected=f"={cell.formula}",
-            evidence=f"Rumus standar: {cell.steps}" if cell.steps else "",
+            cells=(field.address,), found=f"={field.formula} → {field.text}", expected=f"={standard}",
+            evidence=f"Rumus standar: {cell.steps}" if cell.steps else cell.reason,
             suggestion="Kembalikan rumus standar, atau salin dari baris lain pada kolom ini.")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlkinerja.formulas.forms import area, form_info
-from xlkinerja.formulas.patterns.shape import aggregates, is_total, kin
+from xlkinerja.formulas.patterns.shape import aggregates, alike, is_total
 from xlkinerja.formulas.patterns.view import NUMBER, Line, SheetView
 from xlkinerja.formulas.render import render
 
@@ -74,7 +74,7 @@ def _in_line(view: SheetView, line: Line) -> Iterator[Outlier]:
             for index in range(run.start, run.end):
                 row, col = line.place(index)
                 if _questionable(view, line, row, col, run, pattern, inside):
-                    yield Outlier(row, col, run.mark, pattern, strength, line.vertical, inside)
+                    yield Outlier(row, col, view.mark(row, col), pattern, strength, line.vertical, inside)
             break
 
 
@@ -105,7 +105,7 @@ def _patterns(view: SheetView, line: Line, run: _Run, before: _Run | None, after
     if run.mark == NUMBER:
         return
     for side in (before, after):
-        if side and side.mark != NUMBER and side.size >= _EDGE_RUN and run.size == 1 and kin(side.mark, run.mark):
+        if side and side.mark != NUMBER and side.size >= _EDGE_RUN and run.size == 1 and alike(side.mark, run.mark):
             yield side.mark, side.size, False
 
 
@@ -117,7 +117,7 @@ def _is_rare(counts: Counter[str], run: _Run, pattern: str, strength: int) -> bo
 
 
 def _questionable(view: SheetView, line: Line, row: int, col: int, run: _Run, pattern: str, inside: bool) -> bool:
-    if _at_home_across(view, line, row, col, run.mark):
+    if _at_home_across(view, line, row, col, view.mark(row, col)):
         return False
     if run.mark == NUMBER:
         return not _sums_only_its_line(line, row, col, pattern) and _number_out_of_place(view, row, col, pattern)

@@ -13,6 +13,7 @@ from xlkinerja.formulas.syntax import Binary, Call, Literal, Node, Ref, Unary, w
 _REF = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 _NUMBER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]*)?")
 _OPERATOR = re.compile(r"<=|>=|<>|[-+*/^<>=]")
+_FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*\(", re.IGNORECASE)
 _BLANK = re.compile(r"\s+|\$")
 
 
@@ -32,6 +33,19 @@ def words(form: str) -> str:
 def kin(one: str, other: str) -> bool:
     """Whether two forms are built alike, so that one may be a slip of the other."""
     return skeleton(one) == skeleton(other)
+
+
+@lru_cache(maxsize=50_000)
+def _silent(form: str) -> str:
+    """The skeleton with the names of all functions but the outermost blotted out too."""
+    text = skeleton(form)
+    first, bracket, rest = text.partition("(")
+    return first + bracket + _FUNCTION.sub("f(", rest)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two forms are built alike but for operators, references, numbers and inner functions."""
+    return _silent(one) == _silent(other)
 
 
 @lru_cache(maxsize=50_000)

@@ -13,6 +13,7 @@ from xlkinerja.formulas.syntax import Binary, Call, Literal, Node, Ref, Unary, w
 from xlkinerja.ooxml.grid import CellKind
 
 _HARMLESS = {0.0, 1.0, 2.0, 4.0, 7.0, 10.0, 12.0, 24.0, 25.0, 30.0, 60.0, 100.0, 360.0, 365.0, 366.0, 1000.0, 1e6}
+_COUNTING = {"SUM", "AVERAGE", "COUNT", "COUNTA", "PRODUCT"}
 _COMPARISONS = {"=", "<", ">", "<=", ">=", "<>"}
 
 
@@ -30,6 +31,10 @@ def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
             continue
         yield from _one_cell(view, row, col, form, node)
         yield from _plug(view, row, col, form, node)
+        if _compares_constants(node):
+            yield Anomaly("F718", view.index, row, col, f"banding tetapan {form}",
+                          "Rumus ini membandingkan dua tetapan; hasilnya selalu sama.",
+                          suggestion="Periksa apakah salah satunya seharusnya acuan sel.")
         if isinstance(node, Binary) and node.op in _COMPARISONS:
             numeric = comparisons.setdefault(form, _numeric_around(view, row, col))
             if numeric:
@@ -62,11 +67,11 @@ def _has_range(node: Node) -> bool:
 
 def _plug(view: SheetView, row: int, col: int, form: str, node: Node) -> Iterator[Anomaly]:
     """A number added to or taken from cells: an amount that stands nowhere else. Factors are not meant."""
-    found = [n for n in _added_numbers(node) if abs(n) not in _HARMLESS]
+    found = [n for n in _added_numbers(node) if abs(n) not in _HARMLESS] or list(_counted_numbers(node))
     if found:
         text = f"{found[0]:g}".replace(".", ",")
         yield Anomaly("F719", view.index, row, col, f"tetap {text}",
-                      f"Angka tetap {text} ditambahkan atau dikurangkan di dalam rumus.",
+                      f"Angka tetap {text} ikut dijumlahkan, dikurangkan atau dihitung di dalam rumus.",
                       suggestion="Letakkan angka itu di sel tersendiri dengan keterangan, lalu acu sel itu.")
 
 
@@ -80,6 +85,19 @@ def _added_numbers(node: Node) -> Iterator[float]:
     for term in terms:
         if isinstance(term, Literal) and term.kind == "number":
             yield float(term.text)
+
+
+def _counted_numbers(node: Node) -> Iterator[float]:
+    """Numbers that stand beside references as arguments of a function that adds or counts."""
+    for call in (p for p in walk(node) if isinstance(p, Call) and p.name in _COUNTING):
+        numbers = [a for a in call.args if isinstance(a, Literal) and a.kind == "number"]
+        if numbers and len(numbers) < len(call.args):
+            yield float(numbers[0].text)
+
+
+def _compares_constants(node: Node) -> bool:
+    return any(isinstance(p, Binary) and p.op in _COMPARISONS and isinstance(p.left, Literal)
+               and isinstance(p.right, Literal) for p in walk(node))
 
 
 def _has_ref(node: Node) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from xlkinerja.formulas.patterns.pinning import pinned
 from xlkinerja.formulas.sheets import FormulaBook, FormulaSheet
 from xlkinerja.ooxml.grid import CellKind
 
@@ -114,4 +115,5 @@ class SheetView:
                 found[place[which]].append((place[1 - which], NUMBER))
         for at, entries in found.items():
             entries.sort()
-            yield Line(vertical, at, [e[0] for e in entries], [e[1] for e in entries])
+            places, marks = [e[0] for e in entries], [e[1] for e in entries]
+            yield Line(vertical, at, places, pinned(places, marks, vertical))
