@@ -9,7 +9,10 @@ from xlkinerja.reader import read_book
 
 
 def target(satuan: str, word: str):
-    text = f"| Bagian | Indikator | Satuan | Target | Realisasi |\n| Kinerja Lainnya | Satu | {satuan} | '{word} | 90 |"
+    text = (
+        "| Bagian | Indikator | Satuan | Target | Realisasi |\n"
+        f"| Kinerja Lainnya | Satu | {satuan} | '{word} | 90 |"
+    )
     return read_book(workbook(Realisasi_Kinerja=text)).book.one("realisasi_kinerja").rows[0]["target"].reading
 
 
