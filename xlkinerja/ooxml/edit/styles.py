@@ -84,20 +84,22 @@ class StyleBook:
             self.root = parse(self.xml)
         self.prefix = self.root.prefix
         self._lists: dict[str, Node | None] = {kind: self.root.child(kind) for kind in _ORDER}
-        self._old: dict[str, list[bytes]] = {}
-        self._new: dict[str, list[bytes]] = {}
+        self._children: dict[str, list[bytes]] = {}
+        self._stored: dict[str, int] = {}
+        self._codes: dict[str, str] | None = None
         self._index: dict[str, dict[bytes, int]] = {}
         self._numbers: dict[str, int] | None = None
         self._derived: dict[tuple[int, bytes | None, str | None], int] = {}
 
     def children(self, kind: str) -> list[bytes]:
         """Children of a list ("fills", "cellXfs" …) as they stand, then those added."""
-        if kind not in self._old:
+        if kind not in self._children:
             node = self._lists[kind]
-            self._old[kind] = (
+            self._children[kind] = (
                 [unprefixed(self.xml[c.start : c.end], self.prefix) for c in node.children] if node else []
             )
-        return self._old[kind] + self._new.get(kind, [])
+            self._stored[kind] = len(self._children[kind])
+        return self._children[kind]
 
     def add(self, kind: str, child: bytes) -> int:
         """Index of a child of a list; appended unless an equal one is there."""
@@ -112,10 +114,12 @@ class StyleBook:
         return self._append(kind, child) if found is None else found
 
     def _append(self, kind: str, child: bytes) -> int:
-        index = len(self.children(kind))
-        self._new.setdefault(kind, []).append(child)
-        self._index[kind][child] = index
-        return index
+        self.children(kind).append(child)
+        self._index[kind][child] = len(self._children[kind]) - 1
+        return self._index[kind][child]
+
+    def _added(self, kind: str) -> list[bytes]:
+        return self._children[kind][self._stored[kind] :] if kind in self._children else []
 
     def xf(self, style: int) -> bytes:
         """The cell format of a style index; a plain one when the index points nowhere."""
@@ -152,10 +156,13 @@ class StyleBook:
     def number_format_of(self, style: int) -> str:
         """The number format code of a style (builtin ones that depend on the language: "General")."""
         number = int(attribute(_start_tag(self.xf(style)), "numFmtId") or 0)
-        for child in self.children("numFmts"):
-            if attribute(child, "numFmtId") == str(number):
-                return attribute(child, "formatCode") or "General"
-        return _CODES.get(number, "General")
+        if self._codes is None:
+            self._codes = {}
+            for child in self.children("numFmts"):
+                self._codes.setdefault(
+                    attribute(child, "numFmtId") or "", attribute(child, "formatCode") or ""
+                )
+        return self._codes.get(str(number)) or _CODES.get(number, "General")
 
     def number_id(self, code: str) -> int:
         """The id of a number format code, builtin, known or added."""
@@ -174,12 +181,13 @@ class StyleBook:
                 f'<numFmt numFmtId="{number}" formatCode="'.encode() + escape_attribute(code) + b'"/>',
             )
             self._numbers[code] = number
+            self._codes = None
         return self._numbers[code]
 
     @property
     def changed(self) -> bool:
         """Whether anything was added."""
-        return any(self._new.values())
+        return any(len(c) > self._stored[kind] for kind, c in self._children.items())
 
     def render(self) -> bytes:
         """The style sheet with what was added."""
@@ -187,7 +195,7 @@ class StyleBook:
             return self.xml
         splices = Splices(self.xml)
         for kind in _ORDER:
-            added = self._new.get(kind)
+            added = self._added(kind)
             if not added:
                 continue
             body = b"".join(prefixed(child, self.prefix) for child in added)
