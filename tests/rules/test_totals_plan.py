@@ -158,3 +158,39 @@ def test_the_end_target_of_a_percentage_never_adds_up():
         | Program | D      | Persentase X | 40%         | 45%         | 1       | 85%          |
         """)
     assert check(given, "J306")[0].expected == "45"
+
+
+def test_a_parent_that_fits_once_a_wrong_child_is_mended_is_only_a_warning():
+    given = context(tc27="""
+        | tingkat  | uraian | rp_2023 |
+        | Program  | P      | 360     |
+        | Kegiatan | K      | 340     |
+        | Sub Kegiatan | A  | 200     |
+        | Sub Kegiatan | B  | 160     |
+        """)
+    found = check(given, "J")
+    assert sorted((f.code, f.severity, f.cell) for f in found) == [
+        ("J301", "galat", "C7"), ("J301", "peringatan", "C6")]
+
+
+def test_a_cell_whose_row_and_column_both_miss_by_the_same_amount_is_the_one_at_fault():
+    given = context(tc27="""
+        | tingkat      | uraian | rp_2025 | rp_2026 | rp_akhir |
+        | Kegiatan     | K      | 55      | 60      | 115      |
+        | Sub Kegiatan | A      | 10      | 10      | 20       |
+        | Sub Kegiatan | B      | 45      | 55      | 95       |
+        """)
+    [finding] = check(given, "J")
+    assert (finding.code, finding.cells, finding.expected) == ("J301", ("D8", "D6", "E8"), "50")
+
+
+def test_an_end_that_fits_once_a_wrong_year_is_mended_is_only_a_warning():
+    given = context(tc27="""
+        | tingkat  | uraian | rp_2022 | rp_2023 | rp_akhir |
+        | Program  | P      | 100     | 248     | 384      |
+        | Kegiatan | A      | 100     | 284     | 384      |
+        """)
+    found = check(given, "J")
+    assert sorted((f.code, f.severity, f.cell) for f in found) == [
+        ("J301", "galat", "D6"), ("J304", "peringatan", "E6")]
+    assert "D6" in found[-1].suggestion

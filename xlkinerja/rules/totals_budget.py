@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from xlkinerja.expected.amounts import amount, is_empty, same_money, some_reading_agrees, sum_fields
 from xlkinerja.findings.finding import Finding, Severity
@@ -58,16 +59,27 @@ def _total_row(context: Context, table: TableData, total: Row, tops: list[Row], 
     found = amount(field)
     partial = every.blank and every.total < found
     why = explain_sum(found, every)
+    confirmed = not partial and last and _confirmed_elsewhere(context, table, key, found)
+    if confirmed:
+        why = f"jumlah {angka(found)} sama dengan tabel per program, jadi yang keliru salah satu rinciannya"
     yield finding(
         "J313" if partial else "J314", field.sheet, field.address,
         f"{heading(context, table, key)}, baris jumlah: jumlah {len(every.filled)} baris teratas = {angka(every.total)}, "
         f"tertulis {angka(found)} (selisih {angka(abs(found - every.total))})"
         + (f"; {every.blank} baris masih kosong." if partial else as_clause(why)),
-        cells=(field.address,), found=written(field), expected=angka(every.total),
+        cells=(field.address, *(f.address for f in every.filled if confirmed)), found=written(field), expected=angka(every.total),
         evidence=sum_text(every.terms, every.total),
         suggestion=(f"{why[0].upper()}{why[1:]}. " if why and not partial else "")
         + "Pastikan baris jumlah memakai rumus yang mencakup semua baris teratas.",
     )
+
+
+def _confirmed_elsewhere(context: Context, table: TableData, key: str, found: Decimal) -> bool:
+    """A total of jenis belanja that Realisasi Anggaran per program has too."""
+    main = context.book.one("anggaran")
+    if table.key != "belanja" or main is None:
+        return False
+    return any(amount(row.get(key)) is not None and same_money(amount(row.get(key)), found) for row in total_rows(main))
 
 
 def _sums_a_block(table: TableData, total: Row, tops: list[Row], key: str) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from xlkinerja.expected.amounts import Sum, amount, is_empty, is_unreadable, some_reading_agrees, sum_fields
+from xlkinerja.expected.amounts import Sum, amount, is_empty, is_unreadable, same_money, some_reading_agrees, sum_fields
 from xlkinerja.expected.tree import Node
-from xlkinerja.findings.finding import Finding
+from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, tree_of, year_keys
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
-from xlkinerja.rules.totals_sums import Codes, child_findings, merged, title
+from xlkinerja.rules.totals_sums import Codes, child_findings, confirmed_by_children, merged, title
 
 _PLAN_TABLES = ("tc27", "tc27_perubahan")
+_STEMS = (("rp", "rp_akhir"), ("usulan_rp", "usulan_rp_akhir"))
 _CODES = Codes(wrong="J301", carried="J302", partial="J303")
 
 
@@ -30,9 +32,75 @@ def children_of_the_plan(context: Context) -> Iterator[Finding]:
         tree = tree_of(context, table)
         keys = [k for stem in ("rp", "usulan_rp") for _, k in year_keys(table, stem)]
         keys += [k for k in ("rp_akhir", "usulan_rp_akhir") if k in table.columns]
-        yield from merged(
-            (f for key in keys for f in child_findings(tree, key, heading(context, table, key), _CODES, _is_planned)),
-            _CODES.partial)
+        crossed = _crossings(context, table)
+        for one in crossed:
+            yield _at_the_crossing(context, table, one)
+        skipped = {(one.parent.get(one.key).sheet, one.parent.get(one.key).address) for one in crossed}
+        found = (f for key in keys for f in child_findings(
+            tree, key, heading(context, table, key), _CODES, _is_planned, _gap_of_years))
+        yield from (f for f in merged(found, _CODES.partial) if (f.sheet, f.cell) not in skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A cell in which a row that does not add up over the years crosses a column that does not add up to its parent,
+    by the same amount: that cell is at fault."""
+
+    parent: Node
+    child: Node
+    key: str
+    gap: Decimal
+
+
+def _crossings(context: Context, table: TableData) -> list[Crossing]:
+    """All crossings of a plan: the parent's own row must add up, and one child alone must explain the difference."""
+    found = []
+    for stem, end in _STEMS:
+        keys = [k for _, k in year_keys(table, stem)]
+        if not keys or end not in table.columns:
+            continue
+        for parent in tree_of(context, table).parents():
+            if _gap_of_years(parent, end) or len(parent.children) < 2:
+                continue
+            for key in keys:
+                total = sum_fields(child.get(key) for child in parent.children)
+                whole = amount(parent.get(key))
+                if whole is None or total.blank or total.unreadable or same_money(total.total, whole):
+                    continue
+                guilty = [c for c in parent.children if same_money(_gap_of_years(c, end), total.total - whole)
+                          and not confirmed_by_children(c, key)]
+                if len(guilty) == 1:
+                    found.append(Crossing(parent, guilty[0], key, total.total - whole))
+    return found
+
+
+def _gap_of_years(node: Node, key: str) -> Decimal:
+    """Sum of the years less the end, for a row whose years are all filled; 0 for any other column."""
+    stem = {"rp_akhir": "rp_", "usulan_rp_akhir": "usulan_rp_"}.get(key)
+    end = amount(node.get(key))
+    if stem is None or end is None:
+        return Decimal(0)
+    years = sum_fields(f for k, f in node.row.fields.items() if k.startswith(stem) and k != key)
+    if not years.filled or years.blank or years.unreadable or some_reading_agrees(node.get(key), years.filled):
+        return Decimal(0)
+    return years.total - end
+
+
+def _at_the_crossing(context: Context, table: TableData, one: Crossing) -> Finding:
+    field, end = one.child.get(one.key), one.child.get("usulan_rp_akhir" if one.key.startswith("usulan") else "rp_akhir")
+    found, above = amount(field), one.parent.get(one.key)
+    expected = found - one.gap
+    why = slip_text(found, expected)
+    return finding(
+        "J301", field.sheet, field.address,
+        f"{title(one.child)}, {heading(context, table, one.key)}: tertulis {angka(found)}, seharusnya {angka(expected)} "
+        f"(selisih {angka(abs(one.gap))}); dengan angka itu jumlah {one.parent.level_name} ({angka(amount(above))}) dan Rp akhir "
+        f"baris ini ({angka(amount(end))}) sama-sama cocok{as_clause(why)}",
+        cells=(field.address, above.address, end.address), found=written(field), expected=angka(expected),
+        evidence=f"{above.address} = {angka(amount(above))}; {end.address} = {angka(amount(end))}; "
+                 f"{angka(found)} − {angka(one.gap)} = {angka(expected)}",
+        suggestion=f"Betulkan sel {field.address}; induk dan Rp akhirnya tampaknya sudah benar.",
+    )
 
 
 def _is_planned(node: Node, key: str) -> bool:
@@ -51,8 +119,9 @@ def _has_money(node: Node, stem: str) -> bool:
 def years_of_the_plan(context: Context) -> Iterator[Finding]:
     """Rp at the end of the period against the sum of the years, row by row."""
     for table in _plans(context):
-        nodes = tree_of(context, table).nodes
-        for stem, end in (("rp", "rp_akhir"), ("usulan_rp", "usulan_rp_akhir")):
+        crossed = {(one.child, one.key.rpartition("_")[0]) for one in _crossings(context, table)}
+        for stem, end in _STEMS:
+            nodes = [n for n in tree_of(context, table).nodes if (n, stem) not in crossed]
             keys = [k for _, k in year_keys(table, stem)]
             if keys and end in table.columns:
                 yield from _years_to_end(context, table, nodes, keys, end)
@@ -71,31 +140,36 @@ def _years_to_end(context: Context, table: TableData, nodes: list[Node], keys: l
         if years.blank and years.total < found:
             unproven.append((node, [k for k in keys if k in node.row.fields and is_empty(node.get(k))], years))
             continue
-        why = slip_text(found, years.total)
+        suspects = _years_at_fault(node, keys, found, years.total)
+        why = (f"Rp akhir cocok bila {suspects} dibetulkan menurut rinciannya" if suspects
+               else slip_text(found, years.total))
         yield finding(
             "J304", field.sheet, field.address,
             f"{title(node)}, {heading(context, table, end)}: jumlah {len(years.filled)} tahun = {angka(years.total)}, "
             f"tertulis {angka(found)} (selisih {angka(abs(found - years.total))}){as_clause(why)}",
             cells=(field.address,), found=written(field), expected=angka(years.total),
             evidence=sum_text(years.terms, years.total),
-            suggestion=_which_year(node, keys, found, years.total)
-            or "Betulkan Rp akhir, atau angka tahun yang keliru bila Rp akhir yang benar.",
+            suggestion=f"Periksa lebih dahulu {suspects}; Rp akhir tampaknya sudah benar." if suspects
+            else "Betulkan Rp akhir, atau angka tahun yang keliru bila Rp akhir yang benar.",
+            severity=Severity.PERINGATAN if suspects else None,
         )
     if unproven:
         yield _blank_years(context, table, unproven, end)
 
 
-def _which_year(node: Node, keys: list[str], found: Decimal, total: Decimal) -> str:
-    """Name the year whose figure, put right by its children, makes the years agree with the end."""
+def _years_at_fault(node: Node, keys: list[str], found: Decimal, total: Decimal) -> str:
+    """The cells of years that differ from their children, if putting them right makes the years agree with the end."""
+    wrong: dict[str, Decimal] = {}
     for key in keys:
         field = node.get(key)
-        children = sum_fields(child.get(key) for child in node.children)
+        children = sum_fields(child.get(key) for child in node.children if _is_planned(child, key))
         if is_empty(field) or not children.filled or children.blank or children.unreadable:
             continue
         gap = children.total - amount(field)
-        if gap and total + gap == found:
-            return (f"Rp akhir cocok bila sel {field.address} berisi {angka(children.total)} sesuai rinciannya; "
-                    f"periksa sel itu lebih dahulu.")
+        if not same_money(gap, Decimal(0)):
+            wrong[field.address] = gap
+    if wrong and same_money(total + sum(wrong.values()), found):
+        return "sel " + ", ".join(wrong)
     return ""
 
 

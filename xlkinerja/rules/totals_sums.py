@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import combinations
 
 from xlkinerja.address import parse_a1
 from xlkinerja.expected.amounts import (
@@ -21,6 +22,9 @@ from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field
 from xlkinerja.rules.registry import finding
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
+
+
+_MOST_AT_FAULT = 6  # rows tried together as the cause of one wrong sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,17 @@ def _everyone(node: Node, key: str) -> bool:
     return True
 
 
+def _nothing_known(node: Node, key: str) -> Decimal:
+    return Decimal(0)
+
+
 def child_findings(tree: Tree, key: str, heading: str, codes: Codes,
-                   counts: Callable[[Node, str], bool] = _everyone) -> Iterator[Finding]:
+                   counts: Callable[[Node, str], bool] = _everyone,
+                   proven: Callable[[Node, str], Decimal] = _nothing_known) -> Iterator[Finding]:
     """Every parent of the tree against its direct children, in the column ``key``.
 
     ``counts``: whether a blank child belongs to the sum at all (one that is not part of this plan proves nothing).
+    ``proven``: by how much a leaf's own figure must change for another reason (its row does not add up).
     """
     gaps: dict[Node, Decimal] = {}
     chains: dict[Node, _Carried] = {}
@@ -67,6 +77,9 @@ def child_findings(tree: Tree, key: str, heading: str, codes: Codes,
             continue
         elif total.blank and total.total < amount(whole):
             yield _partial(node, whole, total, heading, codes.partial)
+        elif at_fault := _children_at_fault(node, key, gaps, proven):
+            if not any(is_empty(child.get(key)) and _is_computed(child, key) for child in node.children):
+                yield _below(node, whole, total, at_fault, heading, codes.wrong)
         else:
             gaps[node] = total.total - amount(whole)
             yield _wrong(node, whole, total, heading, codes.wrong)
@@ -78,10 +91,15 @@ def _parts(node: Node, key: str, counts: Callable[[Node, str], bool]) -> Iterato
     """The children's cells; a child that is blank itself is replaced by its own children."""
     for child in node.children:
         own = child.get(key)
-        if is_empty(own) and any(not is_empty(grandchild.get(key)) for grandchild in child.children):
+        if is_empty(own) and _is_computed(child, key):
             yield from _parts(child, key, counts)
         elif not is_empty(own) or counts(child, key):
             yield own
+
+
+def _is_computed(node: Node, key: str) -> bool:
+    """A blank row whose figure can be had from its own children."""
+    return any(not is_empty(child.get(key)) for child in node.children)
 
 
 def _right_by_computed_children(node: Node, whole: Field, key: str, counts: Callable[[Node, str], bool]) -> bool:
@@ -91,6 +109,30 @@ def _right_by_computed_children(node: Node, whole: Field, key: str, counts: Call
     parts = [f for child in node.children for f in (_parts(child, key, counts) if child.children else [child.get(key)])]
     total = sum_fields(parts)
     return bool(total.filled) and not total.blank and some_reading_agrees(whole, total.filled)
+
+
+def _children_at_fault(node: Node, key: str, gaps: dict[Node, Decimal],
+                       proven: Callable[[Node, str], Decimal]) -> list[Node]:
+    """The rows below that are wrong themselves, if putting them right makes the parent right."""
+    found = amount(node.get(key))
+    printed = [n for child in node.children for n in ([child] if not is_empty(child.get(key)) else child.children)]
+    total = sum_fields(n.get(key) for n in printed).total
+    below = [n for n in printed if n in gaps][:_MOST_AT_FAULT]
+    for size in range(1, len(below) + 1):
+        for some in combinations(below, size):
+            if same_money(total + sum(gaps[n] for n in some), found):
+                return list(some)
+    for child in printed:
+        gap = proven(child, key)
+        if gap and not child.children and same_money(total + gap, found):
+            return [child]
+    return []
+
+
+def confirmed_by_children(node: Node, key: str) -> bool:
+    """The node's figure is the sum of its children."""
+    total = sum_fields(child.get(key) for child in node.children)
+    return bool(total.filled) and not is_empty(node.get(key)) and some_reading_agrees(node.get(key), total.filled)
 
 
 def _carry(node: Node, whole: Field, gaps: dict[Node, Decimal], chains: dict[Node, _Carried]) -> None:
@@ -135,6 +177,19 @@ def _wrong(node: Node, whole: Field, total: Sum, heading: str, code: str) -> Fin
         evidence=sum_text(total.terms, expected),
         suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
         + "Periksa angka induk dan rinciannya; isi induk dengan rumus jumlah agar tidak selisih lagi.",
+    )
+
+
+def _below(node: Node, whole: Field, total: Sum, at_fault: list[Node], heading: str, code: str) -> Finding:
+    found = amount(whole)
+    rows = ", ".join(f"baris {n.row.number} ({short(n.name, 40)})" for n in at_fault)
+    return finding(
+        code, whole.sheet, whole.address,
+        f"{title(node)}, {heading}: jumlah {_count(node)} = {angka(total.total)}, tertulis {angka(found)} "
+        f"(selisih {angka(abs(found - total.total))}); angka ini cocok bila {rows} dibetulkan.",
+        cells=(whole.address,), found=written(whole), expected=angka(total.total),
+        evidence=sum_text(total.terms, total.total),
+        suggestion=f"Perbaiki {rows}; angka induk ini tampaknya sudah benar.", severity=Severity.PERINGATAN,
     )
 
 
