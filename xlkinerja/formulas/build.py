@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from xlkinerja.address import Range
 from xlkinerja.formulas.calcmodel import CalcModel
-from xlkinerja.formulas.forms import FormInfo
+from xlkinerja.formulas.forms import FormInfo, form_info
 from xlkinerja.formulas.functions import ASKS_OUTSIDE, TAME
 from xlkinerja.formulas.normalise import CannotNormalise, normalised
 from xlkinerja.formulas.sheets import FormulaBook, Key
@@ -61,7 +61,7 @@ def build_model(book: FormulaBook, frozen: dict[Key, CalcValue] | None = None) -
     model = CalcModel(engine_names(book))
     built = Built(model)
     aliases = _aliases(book, model.sheets)
-    needed: dict[int, dict[int, list[int]]] = defaultdict(dict)
+    spread: dict[tuple[int, str], _Spread] = {}
     frozen = frozen or {}
     for key, form, info in book.formulas():
         cell = book.workbook.sheets[key[0]].cells[key[1:]]
@@ -69,8 +69,7 @@ def build_model(book: FormulaBook, frozen: dict[Key, CalcValue] | None = None) -
             put_constant(model, key, frozen[key])
             continue
         reason = static_reason(info)
-        several = cell.array_ref is not None and _several(cell.array_ref)
-        if reason is None and several:
+        if reason is None and cell.array_ref is not None and _several(cell.array_ref):
             reason = Reason.ARRAY
         if reason is None:
             try:
@@ -81,13 +80,66 @@ def build_model(book: FormulaBook, frozen: dict[Key, CalcValue] | None = None) -
             built.left_out[key] = reason
             put_constant(model, key, stored_value(cell))
             continue
-        if not info.functions <= TAME:
-            model.risky = True
-        for index, rectangle in book.areas(key, info):
-            model.cost += _need(needed[index], book, index, rectangle)
-    model.risky = model.risky or model.cost > _RISKY_COST
-    _put_values(model, book, needed)
+        known = spread.get((key[0], form))
+        if known is None:
+            spread[key[0], form] = _Spread(key[1], key[2])
+        else:
+            known.take(key[1], key[2])
+    _put_values(model, book, _needed(model, book, spread))
     return built
+
+
+class _Spread:
+    """The rectangle over which a form is spread on a sheet, and how many cells have it."""
+
+    __slots__ = ("col1", "col2", "count", "row1", "row2")
+
+    def __init__(self, row: int, col: int):
+        self.row1 = self.row2 = row
+        self.col1 = self.col2 = col
+        self.count = 1
+
+    def take(self, row: int, col: int) -> None:
+        self.count += 1
+        if row > self.row2:
+            self.row2 = row
+        elif row < self.row1:
+            self.row1 = row
+        if col > self.col2:
+            self.col2 = col
+        elif col < self.col1:
+            self.col1 = col
+
+
+def _needed(model: CalcModel, book: FormulaBook, spread: dict[tuple[int, str], _Spread]
+            ) -> dict[int, dict[int, list[int]]]:
+    """Per sheet and column, the first and last row that some formula may read; form by form, not cell by cell.
+    Also sets the model's cost and risk."""
+    needed: dict[int, dict[int, list[int]]] = defaultdict(dict)
+    for (sheet, form), where in spread.items():
+        info = form_info(form)
+        model.risky = model.risky or not info.functions <= TAME
+        first = book.areas((sheet, where.row1, where.col1), info)
+        last = first if where.count == 1 else book.areas((sheet, where.row2, where.col2), info)
+        for index, rectangle in first:
+            model.cost += where.count * _size(book, index, rectangle)
+        for index, rectangle in _hulls(first, last):
+            _need(needed[index], book, index, rectangle)
+    model.risky = model.risky or model.cost > _RISKY_COST
+    return needed
+
+
+def _hulls(first: list[tuple[int, Range]], last: list[tuple[int, Range]]) -> list[tuple[int, Range]]:
+    """For each reference the rectangle that it sweeps from the first to the last cell of its form."""
+    if len(first) != len(last):
+        return [*first, *last]
+    return [(i, Range(min(a.row1, b.row1), min(a.col1, b.col1), max(a.row2, b.row2), max(a.col2, b.col2)))
+            for (i, a), (_, b) in zip(first, last, strict=True)]
+
+
+def _size(book: FormulaBook, index: int, rectangle: Range) -> int:
+    trimmed = rectangle if rectangle.size == 1 else book.trim(index, rectangle)
+    return trimmed.size if trimmed is not None else 1
 
 
 def engine_names(book: FormulaBook) -> list[str]:
@@ -118,23 +170,18 @@ def put_constant(model: CalcModel, key: Key, value: CalcValue) -> None:
         model.values[key] = value
 
 
-def _need(columns: dict[int, list[int]], book: FormulaBook, index: int, rectangle: Range) -> int:
-    """Remember that the columns of a rectangle are read; the number of cells that are."""
-    trimmed = rectangle if rectangle.row1 == rectangle.row2 and rectangle.col1 == rectangle.col2 else book.trim(
-        index, rectangle)
+def _need(columns: dict[int, list[int]], book: FormulaBook, index: int, rectangle: Range) -> None:
+    """Remember that the columns of a rectangle are read."""
+    trimmed = book.trim(index, rectangle)
     if trimmed is None:
-        return 1
+        return
     row1, row2 = trimmed.row1, trimmed.row2
     for col in range(trimmed.col1, trimmed.col2 + 1):
         bounds = columns.get(col)
         if bounds is None:
             columns[col] = [row1, row2]
         else:
-            if row1 < bounds[0]:
-                bounds[0] = row1
-            if row2 > bounds[1]:
-                bounds[1] = row2
-    return trimmed.size
+            bounds[0], bounds[1] = min(bounds[0], row1), max(bounds[1], row2)
 
 
 def _put_values(model: CalcModel, book: FormulaBook, needed: dict[int, dict[int, list[int]]]) -> None:

@@ -75,8 +75,10 @@ def _dates(view: SheetView) -> Iterator[Anomaly]:
 
 def _beyond(view: SheetView) -> Iterator[Anomaly]:
     """A reference to a single cell in a row or column where the sheet holds nothing at all."""
-    rows = {p[0] for p, c in view.cells.items() if not c.is_blank}
-    columns = {p[1] for p, c in view.cells.items() if not c.is_blank}
+    if all(ref.is_range or ref.sheet for form in set(view.forms.values()) for ref in form_info(form).refs):
+        return
+    filled = [*view.numbers, *view.texts, *view.forms]
+    rows, columns = {p[0] for p in filled}, {p[1] for p in filled}
     for (row, col), form in view.forms.items():
         for ref in form_info(form).refs:
             if ref.sheet or ref.is_range:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xlkinerja.address import a1
 from xlkinerja.formulas.forms import FormInfo, area, form_info
@@ -18,61 +19,62 @@ _COMPARISONS = {"=", "<", ">", "<=", ">=", "<>"}
 
 
 def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
-    """All that single formulas of a sheet show, form by form."""
-    comparisons: dict[str, bool] = {}
+    """All that single formulas of a sheet show."""
+    text_numbers = {p for p in view.texts if _reads_as_number(view.cells[p].raw)}
     for (row, col), form in view.forms.items():
-        info = form_info(form)
-        if info.broken:
-            yield Anomaly("F707", view.index, row, col, f"hilang {form}",
-                          "Rumus memuat acuan yang sudah hilang (#REF!).",
-                          suggestion="Arahkan kembali acuan itu ke sel yang benar.")
-        node = info.node
-        if node is None:
-            continue
-        yield from _one_cell(view, row, col, form, node)
-        yield from _plug(view, row, col, form, node)
-        if _compares_constants(node):
-            yield Anomaly("F718", view.index, row, col, f"banding tetapan {form}",
+        for code, cause, message, suggestion in _words(form):
+            yield Anomaly(code, view.index, row, col, cause, message, suggestion=suggestion)
+        node = form_info(form).node
+        if isinstance(node, Binary) and node.op in _COMPARISONS and _numeric_around(view, row, col):
+            yield Anomaly("F718", view.index, row, col, f"banding {form}",
+                          "Rumus di antara angka ini menghasilkan BENAR/SALAH, bukan angka.",
+                          suggestion="Periksa apakah tanda perbandingan itu salah ketik.")
+        if text_numbers:
+            yield from _text_in_sum(view, row, col, form_info(form), text_numbers)
+
+
+@lru_cache(maxsize=50_000)
+def _words(form: str) -> tuple[tuple[str, str, str, str], ...]:
+    """What a form shows wherever it stands: (code, cause, message, suggestion) for each."""
+    info = form_info(form)
+    found = []
+    if info.broken:
+        found.append(("F707", f"hilang {form}", "Rumus memuat acuan yang sudah hilang (#REF!).",
+                      "Arahkan kembali acuan itu ke sel yang benar."))
+    if info.node is not None:
+        found.extend(_one_cell(info.node))
+        numbers = [n for n in _added_numbers(info.node) if abs(n) not in _HARMLESS] or list(_counted_numbers(info.node))
+        if numbers:
+            text = f"{numbers[0]:g}".replace(".", ",")
+            found.append(("F719", f"tetap {text}",
+                          f"Angka tetap {text} ikut dijumlahkan, dikurangkan atau dihitung di dalam rumus.",
+                          "Letakkan angka itu di sel tersendiri dengan keterangan, lalu acu sel itu."))
+        if _compares_constants(info.node):
+            found.append(("F718", f"banding tetapan {form}",
                           "Rumus ini membandingkan dua tetapan; hasilnya selalu sama.",
-                          suggestion="Periksa apakah salah satunya seharusnya acuan sel.")
-        if isinstance(node, Binary) and node.op in _COMPARISONS:
-            numeric = comparisons.setdefault(form, _numeric_around(view, row, col))
-            if numeric:
-                yield Anomaly("F718", view.index, row, col, f"banding {form}",
-                              "Rumus di antara angka ini menghasilkan BENAR/SALAH, bukan angka.",
-                              suggestion="Periksa apakah tanda perbandingan itu salah ketik.")
-        yield from _text_in_sum(view, row, col, form, info)
+                          "Periksa apakah salah satunya seharusnya acuan sel."))
+    return tuple(found)
 
 
-def _one_cell(view: SheetView, row: int, col: int, form: str, node: Node) -> Iterator[Anomaly]:
+def _one_cell(node: Node) -> Iterator[tuple[str, str, str, str]]:
     """The whole formula is a SUM of one cell, or somewhere a SUM stands around plain arithmetic."""
     for call in adding_calls(node):
         if len(call.args) != 1:
             continue
         only = call.args[0]
-        if call is node and isinstance(only, Ref) and (not only.is_range or only.first == only.last) and ":" not in only.sheet:
-            yield Anomaly("F716", view.index, row, col, "satu sel", "SUM ini hanya memuat satu sel.",
-                          suggestion="Perluas rentangnya, atau tulis acuan selnya saja tanpa SUM.")
+        if call is node and isinstance(only, Ref) and (not only.is_range or only.first == only.last) and (
+                ":" not in only.sheet):
+            yield ("F716", "satu sel", "SUM ini hanya memuat satu sel.",
+                   "Perluas rentangnya, atau tulis acuan selnya saja tanpa SUM.")
             return
         if call.name == "SUM" and isinstance(only, Binary) and only.op in "+-" and not _has_range(only):
-            yield Anomaly("F717", view.index, row, col, "SUM pembungkus",
-                          "SUM membungkus hitungan biasa; SUM di sini tidak menambah apa pun.",
-                          suggestion="Tulis hitungannya saja tanpa SUM, atau pakai koma atau rentang di dalam SUM.")
+            yield ("F717", "SUM pembungkus", "SUM membungkus hitungan biasa; SUM di sini tidak menambah apa pun.",
+                   "Tulis hitungannya saja tanpa SUM, atau pakai koma atau rentang di dalam SUM.")
             return
 
 
 def _has_range(node: Node) -> bool:
     return any(isinstance(p, Ref) and p.is_range for p in walk(node))
-
-
-def _plug(view: SheetView, row: int, col: int, form: str, node: Node) -> Iterator[Anomaly]:
-    """A number added to or taken from cells: an amount that stands nowhere else. Factors are not meant."""
-    found = [n for n in _added_numbers(node) if abs(n) not in _HARMLESS] or list(_counted_numbers(node))
-    if found:
-        text = f"{found[0]:g}".replace(".", ",")
-        yield Anomaly("F719", view.index, row, col, f"tetap {text}",
-                      f"Angka tetap {text} ikut dijumlahkan, dikurangkan atau dihitung di dalam rumus.",
-                      suggestion="Letakkan angka itu di sel tersendiri dengan keterangan, lalu acu sel itu.")
 
 
 def _added_numbers(node: Node) -> Iterator[float]:
@@ -127,17 +129,15 @@ def _numeric_around(view: SheetView, row: int, col: int) -> bool:
     return numbers >= 2 and booleans == 0
 
 
-def _text_in_sum(view: SheetView, row: int, col: int, form: str, info: FormInfo) -> Iterator[Anomaly]:
+def _text_in_sum(view: SheetView, row: int, col: int, info: FormInfo, text_numbers: set[tuple[int, int]]
+                 ) -> Iterator[Anomaly]:
     """A number stored as text within a summed range: the sum leaves it out without a word."""
-    if not info.functions & {"SUM", "SUBTOTAL", "AVERAGE"} or not view.texts:
+    if info.node is None or not info.functions & {"SUM", "SUBTOTAL"}:
         return
     for call in adding_calls(info.node):
         for argument in call.args:
             rectangle = area(argument, row, col) if isinstance(argument, Ref) and not argument.sheet else None
-            trimmed = view.book.trim(view.index, rectangle) if rectangle else None
-            if trimmed is None or trimmed.size > 2_000:
-                continue
-            odd = [p for p in _texts_within(view, trimmed) if _reads_as_number(view.cells[p].raw)]
+            odd = sorted(p for p in text_numbers if p in rectangle) if rectangle else []
             if odd:
                 yield Anomaly(
                     "F721", view.index, row, col, "angka teks",
@@ -145,13 +145,6 @@ def _text_in_sum(view: SheetView, row: int, col: int, form: str, info: FormInfo)
                     evidence=f'{a1(*odd[0])} berisi teks "{view.cells[odd[0]].raw}".',
                     suggestion="Ubah isinya menjadi angka.", others=tuple(a1(*p) for p in odd))
                 return
-
-
-def _texts_within(view: SheetView, rectangle) -> list[tuple[int, int]]:
-    if rectangle.size > len(view.texts):
-        return sorted(p for p in view.texts if p in rectangle)
-    return [(r, c) for r in range(rectangle.row1, rectangle.row2 + 1)
-            for c in range(rectangle.col1, rectangle.col2 + 1) if (r, c) in view.texts]
 
 
 def _reads_as_number(text: str | None) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from xlkinerja.address import Range, a1
 from xlkinerja.formulas.forms import area, form_info
@@ -11,7 +13,7 @@ from xlkinerja.formulas.functions import ADDS_UP
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.shape import addends, is_total
 from xlkinerja.formulas.patterns.view import NUMBER, SheetView
-from xlkinerja.formulas.syntax import Binary, Call, Literal, Node, Ref, walk
+from xlkinerja.formulas.syntax import Call, Node, Ref, walk
 
 _MOST = 5_000  # cells of a range that are looked at one by one
 
@@ -19,16 +21,48 @@ _MOST = 5_000  # cells of a range that are looked at one by one
 def sum_anomalies(view: SheetView) -> Iterator[Anomaly]:
     """All that is questionable in the sums of one sheet."""
     for (row, col), form in view.forms.items():
-        if "SUM" not in form.upper() and "+" not in form:
+        facts = _facts(form)
+        if facts is None:
             continue
-        info = form_info(form)
-        if info.node is None:
-            continue
-        yield from _overlaps(view, row, col, form, info.node)
-        yield from _own_subtotal(view, row, col, form)
-        yield from _short_range(view, row, col, form)
-        yield from _long_range(view, row, col, form)
-        yield from _skipped(view, row, col, form)
+        if facts.several:
+            yield from _overlaps(view, row, col, form, facts.node)
+            yield from _skipped(view, row, col, form)
+        if facts.adds and _may_hold_subtotal(view, row, col, facts.node):
+            yield from _own_subtotal(view, row, col, form)
+        if facts.only is not None:
+            yield from _short_range(view, row, col, form, facts.only)
+            yield from _long_range(view, row, col, form, facts.only)
+
+
+def _may_hold_subtotal(view: SheetView, row: int, col: int, node: Node) -> bool:
+    """Whether some cell that the formula adds holds a formula itself."""
+    rectangles = (area(ref, row, col) for _, ref in addends(node) or () if not ref.sheet)
+    return any(r is not None and view.has_formula(r) for r in rectangles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a form shows by itself. ``several``: adds more than one reference or argument; ``adds``: is a plain sum
+    without subtraction; ``only``: the one range of a plain SUM or the like."""
+
+    node: Node
+    several: bool
+    adds: bool
+    only: Ref | None
+
+
+@lru_cache(maxsize=50_000)
+def _facts(form: str) -> _Facts | None:
+    """None for a form that no check of this module concerns."""
+    node = form_info(form).node
+    if node is None:
+        return None
+    parts = addends(node)
+    calls = any(isinstance(p, Call) and p.name in ADDS_UP and len(p.args) > 1 for p in walk(node))
+    several = calls or (parts is not None and len(parts) > 1)
+    adds = bool(parts) and all(sign > 0 for sign, _ in parts) and not _is_subtotal_call(node)
+    only = _only_range(node)
+    return _Facts(node, several, adds, only) if several or adds or only is not None else None
 
 
 def _overlaps(view: SheetView, row: int, col: int, form: str, node: Node) -> Iterator[Anomaly]:
@@ -97,10 +131,10 @@ def _is_balance(view: SheetView, form: str) -> bool:
 def _added_cells(view: SheetView, row: int, col: int, form: str) -> set[tuple[int, int]] | None:
     """The cells of the own sheet that a plain sum adds (with plus); None for any other formula, or too many.
     A half of a sum ("/2") is no plain sum: people halve totals that count everything twice."""
-    node = form_info(form).node
-    parts = addends(node) if node is not None else None
-    if not parts or any(sign < 0 for sign, _ in parts) or _is_subtotal_call(node):
+    facts = _facts(form)
+    if facts is None or not facts.adds:
         return None
+    parts = addends(facts.node)
     cells: set[tuple[int, int]] = set()
     for _, ref in parts:
         rectangle = None if ref.sheet else area(ref, row, col)
@@ -121,11 +155,9 @@ def _is_subtotal_call(node: Node) -> bool:
     return isinstance(node, Call) and node.name in ("SUBTOTAL", "AGGREGATE")
 
 
-def _short_range(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly]:
+def _short_range(view: SheetView, row: int, col: int, form: str, ref: Ref) -> Iterator[Anomaly]:
     """A sum of one stretch of its own column (or row) that leaves out numbers lying next to the stretch."""
-    node = form_info(form).node
-    ref = _only_range(node)
-    rectangle = area(ref, row, col) if ref is not None and not ref.sheet else None
+    rectangle = None if ref.sheet else area(ref, row, col)
     if rectangle is None or rectangle.size < 2:
         return
     if rectangle.col1 == rectangle.col2 == col and not rectangle.row1 <= row <= rectangle.row2:
@@ -135,11 +167,11 @@ def _short_range(view: SheetView, row: int, col: int, form: str) -> Iterator[Ano
     elif rectangle.row1 == rectangle.row2 == row and not rectangle.col1 <= col <= rectangle.col2:
         line = [(row, c) for c in _span(rectangle.col1, rectangle.col2)]
         outward = _steps(col, rectangle.col1, rectangle.col2)
+        if view.repeats(form) >= 3:
+            outward.pop()  # the same choice in row after row
         missed = [_reach(view, line, [(row, c) for c in way], towards) for way, towards in outward]
     else:
         return
-    if rectangle.row1 == rectangle.row2 and view.repeats(form) >= 3:
-        missed[1] = []  # the same choice in row after row
     left_out = [place for part in missed for place in part]
     if not left_out:
         return
@@ -155,11 +187,10 @@ def _short_range(view: SheetView, row: int, col: int, form: str) -> Iterator[Ano
         others=(omitted,))
 
 
-def _long_range(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly]:
+def _long_range(view: SheetView, row: int, col: int, form: str, ref: Ref) -> Iterator[Anomaly]:
     """A sum whose range begins with a heading or a blank cell before its numbers. (Blank cells between the numbers
     and the total are a habit that lets rows be added, and no cause for a word.)"""
-    ref = _only_range(form_info(form).node)
-    rectangle = area(ref, row, col) if ref is not None and not ref.sheet else None
+    rectangle = None if ref.sheet else area(ref, row, col)
     if rectangle is None or rectangle.size < 3 or rectangle.size > _MOST:
         return
     if rectangle.col1 == rectangle.col2 == col and not rectangle.row1 <= row <= rectangle.row2:
@@ -169,6 +200,8 @@ def _long_range(view: SheetView, row: int, col: int, form: str) -> Iterator[Anom
     else:
         return
     far = places if places[0] < (row, col) else places[::-1]
+    if view.mark(*far[0]) is not None:
+        return
     numbers = [p for p in far if view.mark(*p) is not None]
     if len(numbers) < 2 or far[0] in numbers:
         return
@@ -203,6 +236,8 @@ def _steps(at: int, first: int, last: int) -> list[tuple[list[int], bool]]:
 def _reach(view: SheetView, line: list[tuple[int, int]], way: list[tuple[int, int]], towards: bool
            ) -> list[tuple[int, int]]:
     """The numbers next to the stretch that are of the stretch's own kind, up to the first break."""
+    if not way or view.mark(*way[0]) is None:
+        return []
     kinds = Counter(view.mark(*place) for place in line)
     kinds.pop(None, None)
     if not kinds or (towards and len(way) > 3):
@@ -296,8 +331,3 @@ def _one_gap(view: SheetView, rectangles: list[Range], vertical: bool) -> tuple[
     place = (numbers[0], at) if vertical else (at, numbers[0])
     form = view.forms.get(place)
     return None if form is not None and is_total(form) else place
-
-
-def has_plain_half(node: Node) -> bool:
-    """SUM(…)/2, the old way to take a total of a column with its subtotals."""
-    return isinstance(node, Binary) and node.op == "/" and isinstance(node.right, Literal) and node.right.text == "2"

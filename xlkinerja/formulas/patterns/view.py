@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from xlkinerja.address import Range
 from xlkinerja.formulas.patterns.pinning import pinned
 from xlkinerja.formulas.sheets import FormulaBook, FormulaSheet
 from xlkinerja.ooxml.grid import CellKind
@@ -37,13 +38,16 @@ class SheetView:
         self.forms = sheet.forms
         self.texts: set[tuple[int, int]] = set()
         self.numbers: set[tuple[int, int]] = set()
+        number, date, add = CellKind.NUMBER, CellKind.DATE, self.numbers.add
         for place, cell in self.cells.items():
             if cell.formula is None and cell.raw is not None:
-                if cell.kind in (CellKind.NUMBER, CellKind.DATE):
-                    self.numbers.add(place)
+                kind = cell.kind
+                if kind == number or kind == date:
+                    add(place)
                 elif cell.raw.strip():
                     self.texts.add(place)
         self._counts: Counter[str] | None = None
+        self._spans: dict[int, tuple[int, int]] | None = None
         self._lines: dict[bool, list[Line]] = {}
 
     def mark(self, row: int, col: int) -> str | None:
@@ -78,6 +82,19 @@ class SheetView:
         value = self.number(row, col)
         return value is not None and value == int(value) and 1900 <= value <= 2100
 
+    def has_formula(self, rectangle: Range) -> bool:
+        """Whether some formula may stand within the rectangle (by the rows that each column's formulas span)."""
+        if self._spans is None:
+            self._spans = {}
+            for row, col in self.forms:
+                low, high = self._spans.get(col, (row, row))
+                self._spans[col] = (min(low, row), max(high, row))
+        for col in range(rectangle.col1, min(rectangle.col2, self.sheet.last_col) + 1):
+            span = self._spans.get(col)
+            if span is not None and span[0] <= rectangle.row2 and span[1] >= rectangle.row1:
+                return True
+        return False
+
     def repeats(self, form: str) -> int:
         """How many cells of the sheet have that relative form."""
         if self._counts is None:
@@ -99,18 +116,20 @@ class SheetView:
         return text if len(text) <= 50 else text[:49] + "…"
 
     def lines(self, vertical: bool) -> list[Line]:
-        """All columns (or rows) that hold formulas, as lines, top to bottom (left to right)."""
+        """All columns (or rows) with at least two formulas, as lines, top to bottom (left to right)."""
         if vertical not in self._lines:
             self._lines[vertical] = list(self._make_lines(vertical))
         return self._lines[vertical]
 
     def _make_lines(self, vertical: bool) -> Iterator[Line]:
         which = 1 if vertical else 0
-        with_formulas = {place[which] for place in self.forms}
+        formulas = Counter(place[which] for place in self.forms)
+        with_formulas = {at for at, count in formulas.items() if count >= 2}  # one formula alone has no pattern
         found: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for place, form in self.forms.items():
-            found[place[which]].append((place[1 - which], form))
-        for place in self.numbers:
+            if place[which] in with_formulas:
+                found[place[which]].append((place[1 - which], form))
+        for place in self.numbers if with_formulas else ():
             if place[which] in with_formulas:
                 found[place[which]].append((place[1 - which], NUMBER))
         for at, entries in found.items():
