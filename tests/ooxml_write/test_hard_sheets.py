@@ -4,6 +4,7 @@ moves.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -392,3 +393,28 @@ def test_an_unknown_sheet_is_skipped_and_told():
     )
     assert not changes
     assert [s.reason for s in changes.skipped] == ["lembar ini tidak ditemukan"]
+
+
+def test_thousands_of_notes_get_ids_and_blocks_of_their_own():
+    notes = tuple(NoteEdit("Data", row, 1, "x") for row in range(1, 2101))
+    vml = parts_of(proven(zipped(parts_with(worksheet(""))), Edits(notes=notes)))[
+        "xl/drawings/vmlDrawing1.vml"
+    ]
+    ids = re.findall(rb'id="_x0000_s(\d+)"', vml)
+    assert len(set(ids)) == 2100
+    assert b'data="1,2,3"' in vml
+    assert {int(i) // 1024 for i in ids} == {1, 2, 3}
+
+
+def test_box_stands_right_of_the_used_columns_and_grows_with_its_text():
+    rows = '<row r="1">' + "".join(f'<c r="{c}1"><v>1</v></c>' for c in "ABCDEFGH") + "</row>"
+    short, long = (
+        parts_of(proven(zipped(parts_with(worksheet(rows))), note(1, 2, text)))["xl/drawings/vmlDrawing1.vml"]
+        for text in ("pendek", "panjang sekali " * 40)
+    )
+    anchors = [
+        [int(n) for n in re.search(rb"<x:Anchor>([^<]+)", vml)[1].split(b",")] for vml in (short, long)
+    ]
+    assert [anchor[0] for anchor in anchors] == [8, 8]
+    assert anchors[0][6] < anchors[1][6]
+    assert b"visibility:hidden" in short

@@ -75,7 +75,7 @@ class NoteWriter:
             if link is not None and link.part is not None and link.kind.casefold() == "vmldrawing":
                 return link.part
         created = self.draft.free_name(self.draft.folder + "drawings/vmlDrawing{}.vml")
-        self.draft.put(created, empty_vml(self._free_block(count)))
+        self.draft.put(created, empty_vml(self._free_block(count), count))
         self.draft.default_type("vml", VML_TYPE)
         if self.draft.content_type(created) != VML_TYPE:
             self.draft.set_type(created, VML_TYPE)

@@ -21,13 +21,14 @@ _SHAPE_TYPE = (
 )
 
 
-def empty_vml(block: int) -> bytes:
-    """A drawing without shapes; ``block`` numbers its block of 1,024 shape ids, one of its own per
-    workbook.
+def empty_vml(block: int, count: int) -> bytes:
+    """A drawing that will hold ``count`` shapes. Ids come in blocks of 1,024, each of one drawing in a workbook;
+    ``block`` is the first of its own.
     """
+    data = ",".join(str(block + i) for i in range(1 + count // 1024))
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
     return (
-        f'<xml {spaces}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/></o:shapelayout>'
+        f'<xml {spaces}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{data}"/></o:shapelayout>'
         f"{_SHAPE_TYPE}</xml>"
     ).encode()
 
