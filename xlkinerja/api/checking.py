@@ -45,10 +45,21 @@ def check_file(path: str | Path, options: CheckOptions | None = None) -> FileRes
     """
     options = options or CheckOptions()
     try:
-        checked = check_opened(open_clean(Path(path), options.limits), options)
+        checked = check_opened(_opened(Path(path), options), options)
     except FileProblem as problem:
         return failed(str(path), problem.code, problem.message, problem.suggestion)
     return result_of(str(path), (replace(f, file=str(path)) for f in checked.findings))
+
+
+def _opened(path: Path, options: CheckOptions) -> Opened:
+    try:
+        return open_clean(path, options.limits)
+    except FileProblem as problem:
+        from xlkinerja.ooxml.values_only import READABLE, read_values
+
+        if not options.values_only or problem.code not in READABLE:
+            raise
+        return Opened(path, None, read_values(path, problem, options.limits), [], False)
 
 
 def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | None = None) -> Checked:
@@ -58,13 +69,22 @@ def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | N
     read = read_book(with_values(opened.workbook, recalculated), STANDARD)
     policy, complaint = _policy(options, read.book.profile_text("kebijakan"), opened.path)
     context = Context(read.book, policy, opened.workbook, STANDARD)
-    found = [f for f in [*read.findings, *complaint] if _wanted(f, options)]
+    context.memo["judge"] = options.judge
+    found = [f for f in [*read.findings, *complaint, *_read_without_formulas(opened)] if _wanted(f, options)]
     found += run_rules(context, options.select, options.ignore)
     decisions = [*opened.decisions, *(more or [])]
     ordered = in_order(unique(found), [s.name for s in opened.workbook.sheets])
     judged, gone = judge(ordered, decisions)
     judged.sort(key=lambda item: bool(item.finding.accepted))
     return Checked(opened, context, judged, gone, recalculated)
+
+
+def _read_without_formulas(opened: Opened) -> list[Finding]:
+    """One note on a workbook of another format: only its values were seen."""
+    if opened.package is not None:
+        return []
+    message = f"Berkas {opened.path.name} bukan .xlsx; hanya nilainya yang dibaca, rumusnya tidak diperiksa."
+    return [Finding("B952", Severity.CATATAN, "", "", message, suggestion="Simpan ulang sebagai .xlsx untuk fill.")]
 
 
 def _wanted(finding: Finding, options: CheckOptions) -> bool:

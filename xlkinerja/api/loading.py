@@ -17,11 +17,11 @@ from xlkinerja.ooxml.read import read_workbook
 
 @dataclass(slots=True)
 class Opened:
-    """``package`` is the file as it would be without us, ``workbook`` its grid; ``decisions`` the words of
+    """``package`` is the file as it would be without us (None: another format, read as values only), ``workbook`` its grid; ``decisions`` the words of
     staff in sheet Temuan; ``ours``: an earlier run of ours was found in the file."""
 
     path: Path
-    package: Package
+    package: Package | None
     workbook: Workbook
     decisions: list[Decision]
     ours: bool

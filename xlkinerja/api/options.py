@@ -18,6 +18,7 @@ class CheckOptions:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     judge: str = ""
+    values_only: bool = False
     limits: Limits = field(default=DEFAULT_LIMITS)
 
 

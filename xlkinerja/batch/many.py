@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from xlkinerja.api.options import CheckOptions
 from xlkinerja.findings.result import FileResult
 
 MOST_JOBS = 4
+UNSAFE = (".xls", ".xlsb", ".ods")
+"""Formats whose reader has no limits of its own: always read in a worker that has."""
 Task = Callable[[str, CheckOptions], FileResult]
 
 
@@ -38,7 +41,7 @@ def check_many(paths: Sequence[str], options: CheckOptions, caps: Caps | None = 
 
 def run_many(task: Task, paths: Sequence[str], options: CheckOptions, caps: Caps) -> list[FileResult]:
     """Run ``task`` (a module's own function) on every file, in workers when there are several."""
-    if len(paths) == 1:
+    if len(paths) == 1 and Path(paths[0]).suffix.casefold() not in UNSAFE:
         return [task(paths[0], options)]
     from xlkinerja.batch.workers import run_in_workers
 

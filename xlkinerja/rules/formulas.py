@@ -25,7 +25,7 @@ _NOISE = Decimal("1e-9")
       "F729")
 def audited_formulas(context: Context) -> Iterator[Finding]:
     """What the audit of any workbook finds."""
-    yield from audit_workbook(context.workbook)
+    yield from audit_workbook(context.workbook, judge=context.memo.get("judge", ""))
 
 
 @rule("F730", "F731")

@@ -65,7 +65,8 @@ def command(
 
     if policy:
         load_policy(policy)
-    options = CheckOptions(policy=policy, select=codes(select), ignore=codes(ignore), judge=judge or "")
+    chosen = {"select": codes(select), "ignore": codes(ignore)}
+    options = CheckOptions(policy=policy, judge=judge or "", values_only=True, **chosen)
     paths = workbooks_in(files)
     if not paths:
         raise click.UsageError("Tidak ada berkas .xlsx atau .xlsm di folder itu.")
