@@ -212,6 +212,7 @@ def test_amount_in_words_inside_a_sentence():
     ("Kecamatan Kemlagi Kabupaten Mojokerto", True),
     ("seluruh kecamatan dan Kabupaten/Kota di Jawa Timur", False),
     ("Kecamatan sebagai perangkat daerah kabupaten", False),
+    ("REALISASI KINERJA KECAMATAN TRIWULAN IV", False),
 ])
 def test_names_of_regions(text, wrong):
     assert [f.code for f in check(quoted(text), "K512")] == (["K512"] if wrong else [])
@@ -223,6 +224,7 @@ def test_names_of_regions(text, wrong):
     ("Realisasi per 31 Desember 2021", ["K513"]),
     ("Peraturan Menteri Nomor 53 Tahun 2014", []),
     ("Renstra Tahun 2021-2026", []),
+    ("Laporan kinerja disusun menurut Permen Nomor 53 Tahun 2014", []),
     ("IKM pemda tahun 2022 sebesar 94,21", []),
     ("capaian kinerja tahun 2022 dan tahun 2023", []),
     ("tahun sebelumnya (tahun 2022)", []),

@@ -158,6 +158,24 @@ def test_the_murni_version_is_not_compared_once_perubahan_is_in_force():
     assert check(given, "J") == []
 
 
+def test_only_a_pk_murni_does_not_bind_a_changed_budget():
+    given = budget(pk_program="""
+        | versi | program                  | anggaran |
+        | Murni | Program Penunjang Urusan | 110      |
+        | Murni | Program Pembinaan Desa   | 50       |
+        """, profil=PROFIL)
+    assert check(given, "J") == []
+
+
+def test_a_budget_without_total_row_may_still_miss_rows():
+    given = context(profil={"pagu_perubahan": "150"}, anggaran="""
+        | tingkat | uraian | pagu | realisasi |
+        | Program | P      | 100  | 90        |
+        """)
+    [finding] = check(given, "J321")
+    assert finding.severity == "peringatan"
+
+
 def test_the_total_of_a_pk_version():
     given = context(pk_program="""
         | versi  | program | anggaran |

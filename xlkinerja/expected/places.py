@@ -65,7 +65,6 @@ class BookPlaces:
 
     def top_level(self) -> None:
         """The cells of ``top`` are named one by one."""
-        return None
 
     def rows(self, key: str) -> list[str]:
         """The column from the first to the last row, as one range."""

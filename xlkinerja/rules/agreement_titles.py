@@ -14,9 +14,12 @@ from xlkinerja.rules.texts import short
 _NAME = re.compile(r"\b(kecamatan|kabupaten|kab\.|kec\.)\s+((?:[A-Z][\w'’-]*\s*){1,3})", re.IGNORECASE)
 _NO_NAME = {"kota", "kabupaten", "kecamatan", "tahun", "dan", "dalam", "yang", "se", "di", "sebagai", "adalah", "pada", "untuk",
             "dengan", "provinsi", "adapun", "per", "ini", "tersebut", "oleh", "ke", "dari", "atau", "desa", "seksi", "camat",
-            "bagian", "tipe", "sesuai", "lainnya", "telah", "akan", "juga", "serta", "maupun", "dapat", "menurut", "sudah"}
+            "bagian", "triwulan", "semester", "bulan", "periode", "berdasarkan", "terhadap", "realisasi", "kinerja", "anggaran", "pagu",
+            "strategis", "utama", "merupakan", "mempunyai", "terdiri", "memiliki", "agar", "bahwa", "secara", "terdapat", "murni",
+            "perubahan", "tipe", "sesuai", "lainnya", "telah", "akan", "juga", "serta", "maupun", "dapat", "menurut", "sudah"}
 _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?!\s*[-–/]\s*\d|\d)")
 _PERIOD = re.compile(r"20\d\d\s*(?:[-–]|s\.?/?d\.?|sampai(?: dengan)?)\s*20\d\d", re.IGNORECASE)
+_REGULATION = re.compile(r"nomor\s*:?\s*[\w./-]+(?:\s+tahun)?\s+20\d\d", re.IGNORECASE)
 _BEFORE = re.compile(r"tahun (?:sebelumnya|lalu|kemarin)\s*\(?\s*(?:yaitu\s*)?(?:tahun\s*)?(20\d\d)", re.IGNORECASE)
 _OF_THIS_YEAR = re.compile(
     r"(?:perjanjian kinerja|capaian kinerja|target dan realisasi|laporan kinerja|lkjip|lakip|log ?frame|tahun anggaran|"
@@ -91,17 +94,22 @@ def years_of_titles(context: Context) -> Iterator[Finding]:
     if year is None:
         return
     for text in _titles(context, *_ONE_YEAR):
-        years = [int(y) for y in _YEAR.findall(_PERIOD.sub(" ", text.text))]
+        years = [int(y) for y in _YEAR.findall(_plain_years(text.text))]
         if years and year not in years and "sebelumnya" not in text.text.casefold():
             yield _wrong_year(text, years[0], year)
     for text in _quoted(context):
-        plain = _PERIOD.sub(" ", text.text)
+        plain = _plain_years(text.text)
         for match in _OF_THIS_YEAR.finditer(plain):
             said = int(match[1])
             words = match[0].casefold()
             if said != year and "sebelumnya" not in words and "nomor" not in words and str(year) not in plain:
                 yield _wrong_year(text, said, year)
                 break
+
+
+def _plain_years(text: str) -> str:
+    """The text without periods ("2021-2026") and regulations ("Nomor 53 Tahun 2014"), whose years are their own."""
+    return _REGULATION.sub(" ", _PERIOD.sub(" ", text))
 
 
 def _wrong_year(text: Text, said: int, year: int) -> Finding:

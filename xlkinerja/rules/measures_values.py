@@ -91,6 +91,9 @@ class _Checker:
         for factor in (Decimal(100), Decimal("0.01")):  # a scale of percent misread: told as a finding of numbers
             if cell.field.reading.unit != "%" and not cell.field.is_text and cell.value is not None:
                 yield from self._rescaled(cell, factor)
+        cap = self.context.policy.batas_atas
+        if stem == "capaian" and cap is not None and isinstance(cell.value, Decimal) and cell.value > cap:
+            yield cap  # the region cuts a capaian to this bound
         name, tahun = cell.row.text("indikator"), self.index.year
         if stem == "capaian" and name and year in (None, tahun) and cell.table.key != "realisasi_kinerja":
             yield from self._from_main_table(cell, name)

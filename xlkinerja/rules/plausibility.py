@@ -122,7 +122,7 @@ def end_below_this_year(context: Context) -> Iterator[Finding]:
             name = row.text("indikator")
             if end is None or end.value is None or not name:
                 continue
-            targets = [o for o in index.find(name, "target", year, "riwayat", "realisasi_kinerja")] \
+            targets = list(index.find(name, "target", year, "riwayat", "realisasi_kinerja")) \
                 if table.key == "riwayat" else []
             own = row.get(f"target_{year}")
             fields = ([own] if own is not None and own.value is not None else []) + [t.field for t in targets]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xlkinerja.expected.amounts import Sum, amount, is_empty, same_money, some_reading_agrees, sum_fields
 from xlkinerja.expected.tree import is_outside, row_name
-from xlkinerja.findings.finding import Finding
+from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.names import best_match
 from xlkinerja.rules.registry import Context, finding, rule
@@ -18,11 +18,12 @@ from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A table's total: its value, the cell to point at, and how it came about."""
+    """A table's total: its value, the cell to point at, how it came about, and whether a total row says it."""
 
     value: Decimal
     field: Field
     steps: str
+    printed: bool = True
 
 
 def table_total(context: Context, table: TableData, key: str) -> Total | None:
@@ -35,7 +36,7 @@ def table_total(context: Context, table: TableData, key: str) -> Total | None:
     total = sum_fields(row.get(key) for row in tops)
     if not total.filled or total.blank or total.unreadable:
         return None
-    return Total(total.total, total.filled[0], sum_text(total.terms, total.total))
+    return Total(total.total, total.filled[0], sum_text(total.terms, total.total), printed=False)
 
 
 @rule("J318")
@@ -58,6 +59,7 @@ def belanja_against_budget(context: Context) -> Iterator[Finding]:
                 evidence=f"{ours.steps}; {theirs.field.sheet}!{theirs.field.address} = {angka(theirs.value)}",
                 suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
                 + "Cocokkan keduanya dengan LRA; pagu dan realisasi per jenis belanja dan per program harus sama.",
+                severity=None if ours.printed else Severity.PERINGATAN,  # rows may still be missing
             )
 
 
@@ -139,13 +141,15 @@ def pk_against_profile(context: Context) -> Iterator[Finding]:
 @rule("J321")
 def budget_against_profile(context: Context) -> Iterator[Finding]:
     """The total pagu of Realisasi Anggaran is the pagu in force in Profil."""
-    version = version_in_force(context)
-    pagu = context.book.profil.get("pagu_perubahan" if version == "Perubahan" else "pagu_murni")
+    changed = context.book.profile_value("pagu_perubahan") is not None
+    version = "Perubahan" if changed else "Murni"
+    pagu = context.book.profil.get(f"pagu_{version.lower()}")
     if pagu is None or pagu.value is None:
         return
+    murni = context.book.profile_value("pagu_murni") if version_in_force(context) == "Murni" else None
     for table in context.book.all("anggaran"):
         total = table_total(context, table, "pagu")
-        if total is None or same_money(total.value, pagu.value):
+        if total is None or same_money(total.value, pagu.value) or murni is not None and same_money(total.value, murni):
             continue
         why = slip_text(total.value, pagu.value) or _which_pagu(context, total.value)
         yield finding(
@@ -155,6 +159,7 @@ def budget_against_profile(context: Context) -> Iterator[Finding]:
             cells=(total.field.address,), found=angka(total.value), expected=angka(pagu.value),
             evidence=f"{total.steps}; {pagu.sheet}!{pagu.address} = {angka(pagu.value)}",
             suggestion="Pastikan pagu yang dipakai adalah pagu yang berlaku (DPA atau DPPA).",
+            severity=None if total.printed else Severity.PERINGATAN,  # programmes may still be missing
         )
 
 
@@ -164,7 +169,7 @@ def pk_against_budget(context: Context) -> Iterator[Finding]:
     version = version_in_force(context)
     rows = _pk_rows(context, version)
     table = context.book.one("anggaran")
-    if not rows or table is None:
+    if not rows or table is None or _budget_moved_on(context, version):
         return
     programs = tree_of(context, table).at_level("Program")
     for row in rows:
@@ -184,6 +189,12 @@ def pk_against_budget(context: Context) -> Iterator[Finding]:
             evidence=f"{ours.sheet}!{ours.address} = {angka(amount(ours))}; {theirs.sheet}!{theirs.address} = {angka(amount(theirs))}",
             suggestion="Samakan dengan PK yang berlaku, atau perbarui PK bila pagunya bergeser lagi sesudah PK ditandatangani.",
         )
+
+
+def _budget_moved_on(context: Context, version: str) -> bool:
+    """Only the PK murni is there, but the budget has been changed since: its programmes may differ rightly."""
+    murni, changed = (context.book.profile_value(f"pagu_{v}") for v in ("murni", "perubahan"))
+    return version == "Murni" and changed is not None and changed != murni
 
 
 def _program_of(row: Row, programs: list[Row]) -> int | None:

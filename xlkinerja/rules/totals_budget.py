@@ -11,7 +11,7 @@ from xlkinerja.model.book import Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
-from xlkinerja.rules.totals_sums import Codes, child_findings, merged, explain_sum
+from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum, merged
 
 _BUDGET = Codes(wrong="J311", carried="J312", partial="J313")
 _BELANJA = Codes(wrong="J317", carried="J312", partial="J313")

@@ -23,7 +23,6 @@ from xlkinerja.model.book import Field
 from xlkinerja.rules.registry import finding
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
 
-
 _MOST_AT_FAULT = 6  # rows tried together as the cause of one wrong sum
 
 
