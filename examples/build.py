@@ -23,7 +23,7 @@ from xlkinerja.template.content import TOTAL, Content, ExtraTable, Years, parse_
 from xlkinerja.template.layout import lay_out
 from xlkinerja.template.workbook import build_workbook
 
-__all__ = ["EXAMPLES", "build", "cell_of", "content_of", "further_proofs", "parse_a1", "typed"]
+__all__ = ["EXAMPLES", "build", "cell_of", "content_of", "further_proofs", "parse_a1", "place_of", "typed"]
 
 EXAMPLES = ("kemlagi", "gedeg")
 HERE = Path(__file__).parent
@@ -99,6 +99,16 @@ def further_proofs(name: str) -> list[dict]:
     """Galat that the list of the report's discrepancies does not name, each with its arithmetic by hand."""
     path = HERE / "temuan" / f"{name}.lain.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
+
+def place_of(name: str, proof: dict) -> tuple[str, str]:
+    """(sheet, A1 cell) of a further proof: a table cell, or an entry of sheet Profil."""
+    if "entri" in proof:
+        content, years = content_of(name)
+        sheet, row = lay_out(STANDARD, content, years, (), blank_rows=False).entry(proof["entri"])
+        return sheet, a1(row, 2)
+    place = proof["di"]
+    return cell_of(name, place["tabel"], place["salinan"], place["baris"], place["kolom"])
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from xlkinerja.schema.export import schema_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPTS = ("scripts/build_templates.py", "examples/build.py", "scripts/tulis_perintah.py")
+SCRIPTS = ("scripts/build_templates.py", "examples/build.py", "scripts/tulis_perintah.py", "scripts/tulis_temuan.py")
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def test_each_entry_is_found_or_has_its_reason(name):
 def test_no_galat_without_a_proof(name):
     """Each galat stands at the cell of a proven discrepancy, or in the list of further proven ones."""
     known = {(sheet, cell) for entry in proven(name) if "di" in entry for _, sheet, cell in _places(name, entry)}
-    known |= {(sheet, cell) for entry in build.further_proofs(name) for sheet, cell in [entry["sel"].split("!")]}
+    known |= {build.place_of(name, proof) for proof in build.further_proofs(name)}
     galat = [f for f in findings(name) if f.severity is Severity.GALAT]
     assert galat
     unproven = [f"{f.code} {f.sheet}!{f.cell}: {f.message}" for f in galat if (f.sheet, f.cell) not in known]
