@@ -1,0 +1,61 @@
+"""One cell of a summary table: its value, and the live formula that gives the same value in Excel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlkinerja.numbers.spell import format_id
+
+MARK = "*"  # behind a number that the office typed as text
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``value``: number (percent points, rupiah), text, or None for nothing. ``formula``: without "=", refers to
+    the input sheets or to cells of its own table; "" for a plain value. ``inner``: a formula that refers to its
+    own table only, for a workbook without the input sheets; "" where a plain value must stand there.
+    ``decimals``: decimals shown; None: as many as the value needs, at most two where it is computed. ``tail``: what is
+    shown behind the number (" inovasi", " (A)"). ``marked``: the input is a number typed as text; until the office
+    mends that, the number as read stands in the formula."""
+
+    value: Decimal | str | None = None
+    formula: str = ""
+    inner: str = ""
+    decimals: int | None = None
+    tail: str = ""
+    marked: bool = False
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value where it is a number."""
+        return self.value if isinstance(self.value, Decimal) else None
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees, in Indonesian notation: "95,29", "2 inovasi", "2.759.420.020"."""
+        if self.number is None:
+            return self.value if isinstance(self.value, str) else ""
+        return format_id(self.number, self.places) + self.tail
+
+    @property
+    def places(self) -> int:
+        """Decimals that are shown."""
+        if self.decimals is not None:
+            return self.decimals
+        if self.number is None or self.number == self.number.to_integral_value():
+            return 0
+        return 2
+
+
+EMPTY = Cell()
+
+
+def text(value: str) -> Cell:
+    """A cell of plain words."""
+    return Cell(value or None)
+
+
+def count(value: int) -> Cell:
+    """A plain running number."""
+    return Cell(Decimal(value), decimals=0)

@@ -1,0 +1,156 @@
+"""The workbook as the summary tables ask for it: cells that refer to it, the same indikator elsewhere, its year."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xlkinerja.expected.amounts import amount
+from xlkinerja.expected.evaluate import Evaluator
+from xlkinerja.expected.lookups import is_jabatan, matching_row
+from xlkinerja.expected.tree import Tree
+from xlkinerja.measures.capaian import is_turun
+from xlkinerja.model.book import Book, Field, Row, TableData
+from xlkinerja.numbers.reading import Status
+from xlkinerja.policy import Policy
+from xlkinerja.rules.registry import Context
+from xlkinerja.schema.contract import Kind
+from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
+
+_NEAR = Decimal("1e-9")
+
+
+class Source:
+    """One workbook under one policy."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.book: Book = context.book
+        self.policy: Policy = context.policy
+        self.evaluator = Evaluator(context.book, context.policy, context.schema)
+        self._main: dict[str, tuple[TableData, Row] | None] = {}
+
+    @property
+    def year(self) -> int | None:
+        """The reporting year."""
+        return self.book.tahun
+
+    @property
+    def place(self) -> str:
+        """ "Kecamatan Kemlagi Kabupaten Mojokerto Tahun 2024", as far as Profil says so."""
+        kecamatan, kabupaten = self.book.profile_text("kecamatan"), self.book.profile_text("kabupaten")
+        region = kabupaten if kabupaten.casefold().startswith(("kab", "kota")) else f"Kabupaten {kabupaten}"
+        parts = [
+            f"Kecamatan {kecamatan}" if kecamatan else "",
+            region if kabupaten else "",
+            f"Tahun {self.year}" if self.year else "",
+        ]
+        return " ".join(p for p in parts if p)
+
+    def tree(self, table: TableData) -> Tree:
+        """The tree of a table's rows."""
+        return self.evaluator.tree(table)
+
+    def has(self, table: TableData | None, key: str) -> bool:
+        """Whether a column holds anything at all."""
+        return table is not None and any(not f.is_blank for f in table.column(key))
+
+    def cell(self, table: TableData, row: Row, key: str) -> Cell:
+        """A cell that shows what stands in an input cell, a number as a number."""
+        field = row.get(key)
+        if field is None:
+            return EMPTY
+        return self._number(table, row, field) if field.reading is not None else self._words(field)
+
+    def _words(self, field: Field) -> Cell:
+        return text(field.text)
+
+    def _number(self, table: TableData, row: Row, field: Field) -> Cell:
+        place, money = reference(field), self._is_money(table, field.key)
+        if field.is_blank:
+            made = self.evaluator.computed(table, row, field.key).value
+            return Cell(made if isinstance(made, Decimal) else None, f'IF({place}="","",{place})')
+        value = field.value
+        if value is None:
+            if money and amount(field) is not None:
+                return Cell(Decimal(0), f"N({place})", decimals=0)
+            return Cell(field.text, f'IF({place}="","",{place})')
+        decimals = 0 if money and value == value.to_integral_value() else self._decimals(field)
+        factor = self._factor(field, value)
+        if factor is None:
+            literal = _literal(value)
+            return Cell(
+                value, f"IF(ISNUMBER({place}),{place},{literal})", decimals=decimals, tail=_tail(field), marked=True
+            )
+        live = place if factor == 1 else f"{place}*100"
+        return Cell(value, f'IF({place}="","",{live})', decimals=decimals)
+
+    def _is_money(self, table: TableData, key: str) -> bool:
+        try:
+            return self.context.schema.table(table.key).column(key).kind is Kind.RUPIAH
+        except KeyError:
+            return False
+
+    def _decimals(self, field: Field) -> int | None:
+        if field.decimals is None or field.formula is not None:
+            return None
+        value = field.value
+        return None if value == value.to_integral_value() and field.decimals == 0 else max(field.decimals, 2)
+
+    def _factor(self, field: Field, value: Decimal) -> int | None:
+        """1 or 100: how Excel's own number becomes the value read; None when Excel holds no such number."""
+        if field.is_text or field.reading.status is Status.AMBIGUOUS:
+            return None
+        sheet = self.context.workbook.sheet(field.sheet)
+        stored = sheet.cell(field.row, field.col) if sheet else None
+        raw = stored.value if stored is not None else None
+        if not isinstance(raw, Decimal):
+            return 1 if raw is None and field.formula is not None else None
+        for factor in (1, 100):
+            if abs(raw * factor - value) <= _NEAR * max(abs(value), 1):
+                return factor
+        return None
+
+    def arah(self, table: TableData, row: Row) -> tuple[str, str]:
+        """Direction of a row's indikator, and the Excel expression that says it: "" or "Turun"."""
+        field = row.get("arah")
+        if field is not None and field.text.casefold() in ("naik", "turun", ""):
+            if field.text or table.key == "realisasi_kinerja":
+                return field.text, reference(field)
+        word = self.evaluator.arah(table, row)
+        return word, '"Turun"' if is_turun(word) else '""'
+
+    def main_row(self, name: str) -> tuple[TableData, Row] | None:
+        """The row of Realisasi Kinerja about the same indikator, the camat's rows first."""
+        if name not in self._main:
+            self._main[name] = self._find_main(name)
+        return self._main[name]
+
+    def _find_main(self, name: str) -> tuple[TableData, Row] | None:
+        table = self.book.one("realisasi_kinerja")
+        if table is None or not name:
+            return None
+        own = [r for r in table.rows if r.text("indikator") and not is_jabatan(r)]
+        found = matching_row(name, own) or matching_row(name, [r for r in table.rows if is_jabatan(r)])
+        return (table, found) if found is not None else None
+
+    def title(self, key: str, default: str) -> str:
+        """A table's name in this region's reports."""
+        return self.policy.tabel.get(key) or default
+
+
+def reference(field: Field) -> str:
+    """The absolute address of an input cell: 'Realisasi Kinerja'!$G$6."""
+    from xlkinerja.address import column_letters
+
+    sheet = field.sheet.replace("'", "''")
+    return f"'{sheet}'!${column_letters(field.col)}${field.row}"
+
+
+def _literal(value: Decimal) -> str:
+    return format(value, "f")
+
+
+def _tail(field: Field) -> str:
+    reading = field.reading
+    unit = reading.unit if reading.unit not in ("%", "Rp") else ""
+    return (f" {unit}" if unit else "") + (f" ({reading.remark})" if reading.remark else "")
