@@ -12,7 +12,7 @@ from xlkinerja.numbers.words import find_terbilang, parse_terbilang, terbilang, 
 from xlkinerja.rules.agreement_quotes import known_money
 from xlkinerja.rules.quotes import Quote, amounts, quotes
 from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import version_in_force
+from xlkinerja.rules.tables import tree_of, version_in_force
 from xlkinerja.rules.texts import angka, short
 
 _ALIKE = 0.8  # words that resemble those of the pagu so much are meant to say it
@@ -58,7 +58,7 @@ def _of_quote(context: Context, quote: Quote, words: str, known: list[Decimal]) 
     digits = [value for _, value in amounts(quote.text)]
     if said is not None and any(same_money(said, value) for value in (digits or known)):
         return
-    meant = _closest(words, digits or known)
+    meant = _closest(words, digits or list(_totals(context)))
     if meant is None:
         return
     yield finding(
@@ -67,6 +67,17 @@ def _of_quote(context: Context, quote: Quote, words: str, known: list[Decimal]) 
         cells=(quote.field.address,), found=words, expected=_spelled(meant),
         evidence=f"{angka(meant)} = {terbilang(meant)} rupiah", suggestion=f"Tulis \"{_spelled(meant)}\".",
     )
+
+
+def _totals(context: Context) -> Iterator[Decimal]:
+    """The amounts that reports spell out: the pagu of Profil, and totals and top rows of the budget tables."""
+    for key in ("pagu_murni", "pagu_perubahan"):
+        if (pagu := context.book.profile_value(key)) is not None:
+            yield pagu
+    for key in ("anggaran", "belanja"):
+        for table in context.book.all(key):
+            for row in [*table.totals, *(node.row for node in tree_of(context, table).roots)]:
+                yield from (v for v in (row.value("pagu"), row.value("realisasi")) if v is not None)
 
 
 def _closest(words: str, values: list[Decimal]) -> Decimal | None:
