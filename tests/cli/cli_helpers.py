@@ -40,9 +40,7 @@ KINERJA = [
 
 def workbook_bytes(anggaran: list | None = None, **profil: object) -> bytes:
     """The workbook with that budget."""
-    content = Content(
-        profil=PROFIL | profil, tables={"anggaran": anggaran or ANGGARAN, "realisasi_kinerja": KINERJA}
-    )
+    content = Content(profil=PROFIL | profil, tables={"anggaran": anggaran or ANGGARAN, "realisasi_kinerja": KINERJA})
     return build_workbook(content, None, years=Years.of(2021, 2026, 2024))
 
 

@@ -54,9 +54,7 @@ def test_json_goes_to_stdout_and_is_the_contract(run, wrong: Path):
     schema = Path(__file__).parents[2] / "docs" / "temuan.schema.json"
     jsonschema.validate(document, json.loads(schema.read_text(encoding="utf-8")))
     assert {f["file"] for f in document["findings"]} == {wrong.name}
-    assert document["files"][0]["counts"]["galat"] == sum(
-        f["severity"] == "galat" for f in document["findings"]
-    )
+    assert document["files"][0]["counts"]["galat"] == sum(f["severity"] == "galat" for f in document["findings"])
 
 
 def test_output_writes_the_report_to_a_file(run, wrong: Path, tmp_path: Path):
@@ -110,9 +108,7 @@ def test_an_empty_folder_is_said(run, tmp_path: Path):
         ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), ".xls"),
     ],
 )
-def test_what_is_not_a_workbook_is_named_in_one_sentence(
-    run, tmp_path: Path, name: str, content: bytes, words: str
-):
+def test_what_is_not_a_workbook_is_named_in_one_sentence(run, tmp_path: Path, name: str, content: bytes, words: str):
     (tmp_path / name).write_bytes(content)
     code, out, err = run("check", name)
     assert code == 2 and words in out + err

@@ -37,11 +37,7 @@ def temuan(path: Path) -> list[dict[str, object]]:
     """The rows of sheet Temuan as openpyxl sees them."""
     sheet = openpyxl.load_workbook(path)["Temuan"]
     heads = [c.value for c in sheet[4]]
-    return [
-        dict(zip(heads, (c.value for c in row), strict=True))
-        for row in sheet.iter_rows(min_row=5)
-        if row[2].value
-    ]
+    return [dict(zip(heads, (c.value for c in row), strict=True)) for row in sheet.iter_rows(min_row=5) if row[2].value]
 
 
 def test_the_wrong_cell_is_coloured_noted_and_left_standing(run, wrong: Path, tmp_path: Path):
@@ -81,6 +77,15 @@ def test_empty_computed_cells_get_formula_and_value(run, wrong: Path, tmp_path: 
     assert str(formula).startswith("=")
     assert value == 105  # 84 ÷ 80 × 100
     assert "Sel hitungan kosong yang diisi" in out
+
+
+def test_a_total_that_hangs_on_a_filled_cell_shows_its_new_value(run, wrong: Path, tmp_path: Path):
+    """The average was saved as empty text while its rows were empty; previews show what is stored."""
+    run("fill", wrong.name)
+    values = openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx", data_only=True)["Realisasi Kinerja"]
+    heading = next(c for row in values.iter_rows() for c in row if c.value == "Capaian (%)")
+    column = [c.value for c in values[heading.column_letter][heading.row :] if isinstance(c.value, int | float)]
+    assert column == [105, 100, 105]  # two rows, and the average of the sasaran strategis
 
 
 def test_temuan_lists_the_finding_with_link_figures_and_computation(run, wrong: Path, tmp_path: Path):

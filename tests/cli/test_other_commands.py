@@ -45,9 +45,7 @@ def test_annotate_writes_a_plain_list_into_any_workbook(run, anything: Path, tmp
 def test_annotate_takes_what_check_gives(run, wrong: Path, tmp_path: Path):
     run("check", wrong.name, "--format", "json", "--output", "t.json")
     assert run("annotate", wrong.name, "--findings", "t.json", "-o", "b.xlsx")[0] == 0
-    codes = [
-        row[2].value for row in openpyxl.load_workbook(tmp_path / "b.xlsx")["Temuan"].iter_rows(min_row=5)
-    ]
+    codes = [row[2].value for row in openpyxl.load_workbook(tmp_path / "b.xlsx")["Temuan"].iter_rows(min_row=5)]
     assert codes == [f["code"] for f in json.loads((tmp_path / "t.json").read_text())["findings"]]
 
 
@@ -62,9 +60,7 @@ def test_annotate_takes_what_check_gives(run, wrong: Path, tmp_path: Path):
         ("[1]", "ke-1"),
     ],
 )
-def test_a_bad_list_of_findings_is_refused_by_number(
-    run, anything: Path, tmp_path: Path, text: str, words: str
-):
+def test_a_bad_list_of_findings_is_refused_by_number(run, anything: Path, tmp_path: Path, text: str, words: str):
     (tmp_path / "t.json").write_text(text)
     code, _, err = run("annotate", anything.name, "--findings", "t.json")
     assert code == 2 and words in err and "Traceback" not in err
@@ -136,9 +132,7 @@ def test_new_carries_last_year_over(run, wrong: Path, tmp_path: Path):
         wrong.name,
     )
     assert code == 0, err
-    texts = [
-        c.value for row in openpyxl.load_workbook(tmp_path / "baru.xlsx")["Riwayat"].iter_rows() for c in row
-    ]
+    texts = [c.value for row in openpyxl.load_workbook(tmp_path / "baru.xlsx")["Riwayat"].iter_rows() for c in row]
     assert "Indeks Kepuasan Masyarakat" in texts and 84 in texts
 
 
@@ -185,9 +179,7 @@ def test_every_command_has_help_without_english(run, name: str):
 def test_wrong_use_is_told_in_indonesian(run, arguments: tuple[str, ...], words: str):
     code, _, err = run(*arguments)
     assert code == 2 and words in err
-    assert not any(
-        word in err for word in ("Error", "Usage", "Try ", "Missing", "Invalid", "No such", "not a valid")
-    )
+    assert not any(word in err for word in ("Error", "Usage", "Try ", "Missing", "Invalid", "No such", "not a valid"))
 
 
 def test_alone_it_gives_an_overview(run):

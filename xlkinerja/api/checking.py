@@ -84,7 +84,11 @@ def _read_without_formulas(opened: Opened) -> list[Finding]:
     if opened.package is not None:
         return []
     message = f"Berkas {opened.path.name} bukan .xlsx; hanya nilainya yang dibaca, rumusnya tidak diperiksa."
-    return [Finding("B952", Severity.CATATAN, "", "", message, suggestion="Simpan ulang sebagai .xlsx untuk fill.")]
+    return [
+        Finding(
+            "B952", Severity.CATATAN, "", "", message, suggestion="Simpan ulang sebagai .xlsx untuk fill."
+        )
+    ]
 
 
 def _wanted(finding: Finding, options: CheckOptions) -> bool:

@@ -11,10 +11,11 @@ from xlkinerja.annotate.values import value_edits
 from xlkinerja.api.checking import Checked, check_opened
 from xlkinerja.api.loading import Opened, open_clean, written
 from xlkinerja.api.options import FillOptions
+from xlkinerja.api.recalculated import values_that_follow, with_values
 from xlkinerja.api.saving import save
 from xlkinerja.findings.result import FileResult, result_of
 from xlkinerja.ooxml.edit.apply import apply_edits
-from xlkinerja.ooxml.edit.plan import Changes, Edits
+from xlkinerja.ooxml.edit.plan import Changes, Edits, ValueEdit
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.safe_output import refuse_overwrite
 from xlkinerja.summary.figures import figures
@@ -117,7 +118,19 @@ def _edits(checked: Checked, options: FillOptions) -> Edits:
     grafts = result_sheets(
         checked.judged, checked.gone, title=numbers.title, figures=numbers if options.summary else None
     )
-    return Edits(tuple(notes), tuple(fills), tuple(value_edits(context, checked.recalculated)), tuple(grafts))
+    return Edits(tuple(notes), tuple(fills), tuple(_values(checked)), tuple(grafts))
+
+
+def _values(checked: Checked) -> list[ValueEdit]:
+    """Empty computed cells, formulas without a value, and the formulas that hang on what is being filled."""
+    workbook, recalculated = checked.context.workbook, checked.recalculated
+    values = value_edits(checked.context, recalculated)
+    following = values_that_follow(with_values(workbook, recalculated), values)
+    done = {(v.sheet, v.row, v.col) for v in values if not v.keep_formula}
+    kept = [v for v in values if (v.sheet, v.row, v.col) not in following]
+    return kept + [
+        ValueEdit(*place, value, keep_formula=True) for place, value in following.items() if place not in done
+    ]
 
 
 def _remarks(changes: Changes) -> list[str]:

@@ -17,8 +17,8 @@ from xlkinerja.ooxml.read import read_workbook
 
 @dataclass(slots=True)
 class Opened:
-    """``package`` is the file as it would be without us (None: another format, read as values only), ``workbook`` its grid; ``decisions`` the words of
-    staff in sheet Temuan; ``ours``: an earlier run of ours was found in the file."""
+    """``package`` is the file as it would be without us (None: another format, read as values only), ``workbook``
+    its grid; ``decisions`` the words of staff in sheet Temuan; ``ours``: an earlier run of ours was found in it."""
 
     path: Path
     package: Package | None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from xlkinerja.ooxml.grid import Cell, CellKind, Sheet, Workbook
+from xlkinerja.ooxml.edit.plan import ValueEdit
+from xlkinerja.ooxml.grid import Cell, CellKind, Workbook
 
 Value = Decimal | str | bool
 Values = dict[tuple[str, int, int], Value]
@@ -16,6 +18,51 @@ def values_for_absent(workbook: Workbook) -> Values:
     value."""
     if not any(c.formula is not None and c.raw is None for s in workbook.sheets for c in s.cells.values()):
         return {}
+    return _agreed(workbook)
+
+
+def values_that_follow(workbook: Workbook, edits: Iterable[ValueEdit]) -> Values:
+    """The new values of the formulas that hang on the cells being filled; those that stay the same are left out."""
+    from xlkinerja.formulas.graph import Dependents
+    from xlkinerja.formulas.sheets import FormulaBook
+
+    filled = {(e.sheet, e.row, e.col): e for e in edits if not e.keep_formula}
+    if not filled:
+        return {}
+    patched = _with_cells(workbook, {place: _filled_cell(edit) for place, edit in filled.items()})
+    order = {sheet.name: index for index, sheet in enumerate(patched.sheets)}
+    cone = Dependents(FormulaBook(patched)).cone([(order[s], row, col) for s, row, col in filled])
+    places = [(patched.sheets[index].name, row, col) for index, row, col in cone]
+    old = {
+        p: c
+        for p in places
+        if p not in filled and (c := patched.sheets[order[p[0]]].cells[p[1:]]).raw is not None
+    }
+    if not old:
+        return {}
+    blanked = {
+        (s, r, c): Cell(r, c, CellKind.EMPTY, None, cell.formula, cell.style, cell.array_ref)
+        for (s, r, c), cell in old.items()
+    }
+    fresh = _agreed(_with_cells(patched, blanked))
+    return {place: value for place, value in fresh.items() if place in old and old[place].value != value}
+
+
+def _filled_cell(edit: ValueEdit) -> Cell:
+    return Cell(edit.row, edit.col, *_stored(edit.value), edit.formula)
+
+
+def _with_cells(workbook: Workbook, cells: dict[tuple[str, int, int], Cell]) -> Workbook:
+    """The workbook with those cells put in; the given one stays as it is."""
+    sheets = []
+    for sheet in workbook.sheets:
+        own = {(row, col): cell for (name, row, col), cell in cells.items() if name == sheet.name}
+        sheets.append(replace(sheet, cells=sheet.cells | own) if own else sheet)
+    return replace(workbook, sheets=sheets)
+
+
+def _agreed(workbook: Workbook) -> Values:
+    """What both engines give for the formulas without a value."""
     from xlkinerja.formulas.recalculate import recalculate
 
     found: Values = {}
@@ -31,16 +78,11 @@ def with_values(workbook: Workbook, values: Values) -> Workbook:
     """The workbook as it reads with those values; the given one stays as it is."""
     if not values:
         return workbook
-    return replace(workbook, sheets=[_with_values(sheet, values) for sheet in workbook.sheets])
-
-
-def _with_values(sheet: Sheet, values: Values) -> Sheet:
-    cells = dict(sheet.cells)
+    cells = {}
     for (name, row, col), value in values.items():
-        if name == sheet.name:
-            old = cells[row, col]
-            cells[row, col] = Cell(row, col, *_stored(value), old.formula, old.style, old.array_ref)
-    return replace(sheet, cells=cells)
+        old = workbook.sheet(name).cells[row, col]
+        cells[name, row, col] = Cell(row, col, *_stored(value), old.formula, old.style, old.array_ref)
+    return _with_cells(workbook, cells)
 
 
 def _stored(value: Value) -> tuple[CellKind, str]:
