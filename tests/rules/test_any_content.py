@@ -1,6 +1,7 @@
 """Whatever stands in the cells, rules give findings and never crash, and every finding can be read."""
 
 import random
+import time
 
 import pytest
 from book_of_text import check, context
@@ -8,17 +9,22 @@ from book_of_text import check, context
 from xlkinerja.expected import expected_cells
 from xlkinerja.rules.registry import run_rules
 
-ODD = ("", "-", "N/A", "0", "100%", "83,32 (A)", "2 Inovasi", "3.862.699,705", "1. 87,5 (A) 2.2 inovasi", "(150)", "teks",
+ODD = ("", "-", "N/A", "0", "100%", "83,32 (A)", "2 Inovasi", "3.862.699,705", "1. 87,5 (A) 2.2 "
+                                                                               "inovasi", "(150)", "teks",
        "99999999999999999999", "0,0000001", "-5", "7.01.01", "Rp. 2.759.420.020,-", "#REF!", "Jumlah", "Turun", "2023")
 KEYS = {
-    "tc27": "tingkat kode uraian indikator satuan data_awal target_2022 rp_2022 target_2023 rp_2023 target_akhir rp_akhir",
-    "tc27_perubahan": "tingkat kode uraian indikator rp_2023 rp_akhir usulan_target_2023 usulan_rp_2023 usulan_rp_akhir",
+    "tc27": "tingkat kode uraian indikator satuan data_awal target_2022 rp_2022 target_2023 rp_2023 target_akhir "
+            "rp_akhir",
+    "tc27_perubahan": "tingkat kode uraian indikator rp_2023 rp_akhir usulan_target_2023 usulan_rp_2023 "
+                      "usulan_rp_akhir",
     "pk": "versi bagian pejabat sasaran indikator target",
     "pk_program": "versi kode program anggaran",
-    "realisasi_kinerja": "bagian sasaran indikator arah sifat target tw1 tw2 tw3 tw4 realisasi capaian kategori penanggung_jawab",
+    "realisasi_kinerja": "bagian sasaran indikator arah sifat target tw1 tw2 tw3 tw4 realisasi capaian kategori "
+                         "penanggung_jawab",
     "anggaran": "tingkat nomor uraian pagu rp_tw1 rp_tw2 rp_tw3 rp_tw4 realisasi sisa persen",
     "belanja": "kode_belanja jenis pagu realisasi sisa persen",
-    "anggaran_sasaran": "sasaran indikator target realisasi_kinerja capaian alokasi persen_alokasi realisasi_anggaran serapan "
+    "anggaran_sasaran": "sasaran indikator target realisasi_kinerja capaian alokasi persen_alokasi realisasi_anggaran "
+                        "serapan "
                         "efisiensi keterangan",
     "riwayat": "indikator target_2022 realisasi_2022 capaian_2022 target_2023 realisasi_2023 capaian_2023 target_akhir "
                "realisasi_sd kemajuan",
@@ -53,6 +59,14 @@ def test_no_content_crashes_a_rule(seed):
     for found in check(given):
         assert found.message and found.suggestion and found.sheet and found.cell
     list(expected_cells(given))
+
+
+@pytest.mark.parametrize("text", ["target 1" + " " * 30_000, "target " + "1." * 15_000, "Kabupaten " * 3_000, "satu " * 6_000])
+def test_a_very_long_quotation_costs_no_time(text):
+    begin = time.perf_counter()
+    check(context(profil={"tahun": "2023", "kabupaten": "X", "pagu_murni": "1000000"},
+                  teks_laporan=f"| bagian_laporan | kutipan |\n| a | x{text}x |"), "K")
+    assert time.perf_counter() - begin < 2
 
 
 def test_the_same_workbook_gives_the_same_findings():

@@ -89,7 +89,8 @@ LRA = """
 
 def test_jenis_belanja_form_a_tree_by_kode():
     assert check(budget(belanja=LRA.format(total="140", pegawai="80")), "J") == []
-    assert places(check(budget(belanja=LRA.format(total="140", pegawai="70")), "J317")) == ["J317 Realisasi Anggaran!C7"]
+    assert places(check(budget(belanja=LRA.format(total="140", pegawai="70")), "J317")) == ["J317 Realisasi "
+                                                                                            "Anggaran!C7"]
 
 
 def test_jenis_belanja_and_program_view_give_the_same_total():

@@ -69,18 +69,21 @@ def _row_differs(context: Context, table: TableData, ours: Node, theirs: Node) -
         why = slip_text(second.value, first.value) if second.value is not None and first.value is not None else ""
         yield finding(
             "K510", second.sheet, second.address,
-            f"{name}, {heading(context, table, second.key)}: tertulis {written(second)}, di {first.sheet}!{first.address} "
+            f"{name}, {heading(context, table, second.key)}: tertulis {written(second)}, di "
+            f"{first.sheet}!{first.address} "
             f"{written(first)}{as_clause(why)}"
             + (f" Berbeda pula {len(changed) - 1} kolom lain pada baris ini." if len(changed) > 1 else ""),
             cells=tuple(g.address for _, g in changed), found=written(second), expected=written(first),
-            evidence="; ".join(f"{heading(context, table, g.key)}: {written(f)} dan {written(g)}" for f, g in changed[:6]),
+            evidence="; ".join(f"{heading(context, table, g.key)}: {written(f)} dan "
+                               f"{written(g)}" for f, g in changed[:6]),
             suggestion="Samakan dengan Renstra yang ditetapkan.",
         )
     if swapped:
         field = theirs.row["indikator"]
         yield finding(
             "K510", field.sheet, field.address,
-            f"{name}: indikator \"{short(field.text)}\", di {ours.row['indikator'].sheet}!{ours.row['indikator'].address} "
+            f"{name}: indikator \"{short(field.text)}\", di "
+            f"{ours.row['indikator'].sheet}!{ours.row['indikator'].address} "
             f"\"{short(ours.row.text('indikator'))}\".",
             cells=(field.address,), found=field.text, expected=ours.row.text("indikator"),
             evidence=f"{ours.row['indikator'].sheet}!{ours.row['indikator'].address}",

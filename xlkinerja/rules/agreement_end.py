@@ -52,7 +52,8 @@ def _own_ends(context: Context, table: TableData, row: Row) -> list[tuple[Decima
     if not last or not values or values[-1][0] != last or any(v is None for _, v in values):
         return []
     numbers = [v for _, v in values]
-    return [(sum(numbers), f"jumlah {sum_text(numbers, sum(numbers))}"), (numbers[-1], f"target {last} = {angka(numbers[-1])}")]
+    return [(sum(numbers), f"jumlah {sum_text(numbers, sum(numbers))}"), (numbers[-1], f"target {last} = "
+                                                                                       f"{angka(numbers[-1])}")]
 
 
 def _wrong_end(row: Row, field: Field, expected: Decimal, source: str, evidence: str) -> Finding:
@@ -85,7 +86,8 @@ def realisasi_to_date(context: Context) -> Iterator[Finding]:
                 continue  # a blank year may hold the rest
             yield finding(
                 "K509", field.sheet, field.address,
-                f"Realisasi s/d tahun ini \"{short(row.text('indikator'))}\" tertulis {written(field)}; realisasi {year} "
+                f"Realisasi s/d tahun ini \"{short(row.text('indikator'))}\" tertulis {written(field)}; realisasi "
+                f"{year} "
                 f"{written(this_year[0])}" + (f", jumlah sejak awal {angka(sums[0])}." if len(known) > 1 else "."),
                 cells=(field.address,), found=written(field), expected=written(this_year[0]),
                 evidence=f"{this_year[0].sheet}!{this_year[0].address} = {this_year[0].text}"

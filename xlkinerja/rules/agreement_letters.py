@@ -37,7 +37,8 @@ def _misfit(context: Context, row: Row, wrong: list[Field]) -> Finding:
     right = scale.label(field.value)
     return finding(
         "W605", field.sheet, field.address,
-        f"Predikat ({field.reading.remark}) di belakang {angka(field.value)} \"{short(row.text('indikator'))}\" tidak sesuai; "
+        f"Predikat ({field.reading.remark}) di belakang {angka(field.value)} \"{short(row.text('indikator'))}\" tidak "
+        f"sesuai; "
         f"menurut skala {scale.name} nilai itu berpredikat {right} ({scale.range_text(scale.rank(field.value))})."
         + (f" Demikian juga {len(wrong) - 1} sel lain pada baris ini." if len(wrong) > 1 else ""),
         cells=tuple(f.address for f in wrong), found=field.text, expected=f"{angka(field.value)} ({right})",
@@ -48,7 +49,7 @@ def _misfit(context: Context, row: Row, wrong: list[Field]) -> Finding:
 
 @rule("K503")
 def one_letter_per_value(context: Context) -> Iterator[Finding]:
-    """The same value of the same indikator and year with another letter; told where the letter is not proven wrong already."""
+    """One value of one indikator and year with two letters, where neither letter is proven wrong already."""
     index = index_of(context)
     lettered = [o for o in index.all if o.field.reading.remark]
     for i, other in enumerate(lettered):
@@ -60,7 +61,8 @@ def one_letter_per_value(context: Context) -> Iterator[Finding]:
             continue
         yield finding(
             "K503", other.field.sheet, other.field.address,
-            f"{angka(other.field.value)} \"{short(other.name)}\" berpredikat ({other.field.reading.remark}), di {first.place} "
+            f"{angka(other.field.value)} \"{short(other.name)}\" berpredikat ({other.field.reading.remark}), di "
+            f"{first.place} "
             f"({first.field.reading.remark}).",
             cells=(other.field.address,), found=other.field.text, expected=first.field.text,
             evidence=f"{first.place} = {first.field.text}", suggestion="Samakan predikatnya.",

@@ -26,7 +26,8 @@ _COUNT = re.compile(r"\b(\d{1,4})\s*(?:\([a-z ]+\)\s*)?(sub\s*kegiatan|kegiatan|
 _LEAST = Decimal(100_000)  # smaller amounts resemble each other by chance
 
 
-def _quote_finding(code: str, quote: Quote, message: str, found: str, expected: str, evidence: str, suggestion: str) -> Finding:
+def _quote_finding(code: str, quote: Quote, message: str, found: str, expected: str, evidence: str,
+                   suggestion: str) -> Finding:
     return finding(code, quote.field.sheet, quote.field.address, message, cells=(quote.field.address,), found=found,
                    expected=expected, evidence=evidence, suggestion=suggestion)
 
@@ -87,12 +88,15 @@ def _division(quote: Quote, field: Field, exact: Decimal, steps: str, what: str,
     places = 2 if decimals_of(field) is None else decimals_of(field)
     right = angka(exact, places)
     if result is Verdict.CUT:
-        yield _quote_finding("U410", quote, f"Kutipan \"{short(quote.about)}\": {what} {field.text} dipotong, bila dibulatkan "
+        yield _quote_finding("U410", quote, f"Kutipan \"{short(quote.about)}\": {what} {field.text} dipotong, bila "
+                                            f"dibulatkan "
                              f"menjadi {right} (tepatnya {bulat(exact, 5)}).", field.text, right, steps,
                              "Bulatkan, jangan dipotong; pakai cara yang sama di semua tabel.")
         return
-    yield _quote_finding("K516", quote, f"Kutipan \"{short(quote.about)}\": {what} tertulis {field.text}, padahal {steps}.",
-                         field.text, right, steps, hint + "Periksa angka-angka dalam kalimat itu; salah satunya keliru.")
+    yield _quote_finding("K516", quote, f"Kutipan \"{short(quote.about)}\": {what} tertulis {field.text}, padahal "
+                                        f"{steps}.",
+                         field.text, right, steps, hint + "Periksa angka-angka dalam kalimat itu; salah satunya "
+                                                          "keliru.")
 
 
 @rule("K515")
@@ -148,7 +152,7 @@ def _meant_row(quote: Quote, said: Triple, rows: list[Row]) -> Row | None:
 def _names_it(quote: Quote, row: Row) -> bool:
     """All words of the indikator's short name stand in the sentence or in what it is about."""
     words = name_words(row.text("indikator"))
-    said = set(name_words(quote.about)) | set(name_words(quote.text)) | set(plain_name(quote.about + " " + quote.text).split())
+    said = {*name_words(quote.about), *name_words(quote.text), *plain_name(f"{quote.about} {quote.text}").split()}
     joined = " ".join(name_words(quote.about + " " + quote.text))
     return bool(words) and (set(words) <= said or " ".join(words) in joined)
 
@@ -156,7 +160,8 @@ def _names_it(quote: Quote, row: Row) -> bool:
 def _differs_from_row(quote: Quote, said: Triple, row: Row) -> Finding:
     wrong = [(key, reading, row[key]) for key, reading in
              (("target", said.target), ("realisasi", said.realisasi), ("capaian", said.capaian))
-             if key in row.fields and row[key].value is not None and not same_printed(row[key], as_field(reading, quote))]
+             if key in row.fields and row[key].value is not None
+             and not same_printed(row[key], as_field(reading, quote))]
     words = ", ".join(f"{key} {reading.text} (di tabel {field.text})" for key, reading, field in wrong)
     return _quote_finding(
         "K515", quote, f"Kutipan \"{short(quote.about)}\" tentang {short(row.text('indikator'))}: {words}.",
@@ -197,7 +202,8 @@ def _single_realisasi(context: Context, index: Index, quote: Quote) -> Iterator[
         return
     why = slip_text(reading.value, field.value)
     if why:
-        yield _quote_finding("K515", quote, f"Kutipan \"{short(quote.about)}\" menulis {reading.text}, di tabel {field.text}; {why}.",
+        yield _quote_finding("K515", quote, f"Kutipan \"{short(quote.about)}\" menulis {reading.text}, di tabel "
+                                            f"{field.text}; {why}.",
                              reading.text, field.text, f"{field.sheet}!{field.address} = {field.text}",
                              "Ambil angkanya dari tabel.")
 
@@ -224,7 +230,8 @@ def _against_money(quote: Quote, known: list[Decimal]) -> Iterator[Finding]:
         near = next(((k, why) for k in known if k >= _LEAST and (why := slip_text(value, k))), None)
         if near is not None:
             yield _quote_finding(
-                "K515", quote, f"Kutipan \"{short(quote.about)}\" menulis Rp{text}; di buku kerja ada {angka(near[0])}: {near[1]}.",
+                "K515", quote, f"Kutipan \"{short(quote.about)}\" menulis Rp{text}; di buku kerja ada "
+                               f"{angka(near[0])}: {near[1]}.",
                 text, angka(near[0]), near[1], "Ambil angkanya dari tabel.")
 
 
@@ -243,7 +250,8 @@ def counts_in_a_sentence(context: Context) -> Iterator[Finding]:
             if right and number not in right:
                 shown = " atau ".join(str(n) for n in sorted(right))
                 yield _quote_finding(
-                    "K517", quote, f"Kutipan \"{short(quote.about)}\" menyebut {number} {kind}, di buku kerja ada {shown}.",
+                    "K517", quote, f"Kutipan \"{short(quote.about)}\" menyebut {number} {kind}, di buku kerja ada "
+                                   f"{shown}.",
                     f"{number} {kind}", f"{shown} {kind}", f"hitungan baris tabel: {shown} {kind}",
                     "Hitung ulang dari tabel.")
 
@@ -258,8 +266,10 @@ def _counts(context: Context) -> dict[str, set[int]]:
                 counts[kind] = {len(nodes)}
     main = context.book.one("realisasi_kinerja")
     if main is not None:
-        strategic = {plain_name(r.text("sasaran")) for r in main.rows if part_of(r) == "utama" and r.text("sasaran")}
-        every = strategic | {plain_name(r.text("sasaran")) for r in main.rows if part_of(r) == "lainnya" and r.text("sasaran")}
+        rows = [r for r in main.rows if r.text("sasaran")]
+        strategic, other = ({plain_name(r.text("sasaran")) for r in rows if part_of(r) == part}
+                            for part in ("utama", "lainnya"))
+        every = strategic | other
         if strategic:
             counts["sasaran strategis"] = {len(strategic)}
             counts["target sasaran strategis"] = {len(strategic), sum(part_of(r) == "utama" for r in main.rows)}

@@ -83,7 +83,8 @@ def _wrong_target(index: Index, row: Row, promised: Occurrence, version: str) ->
     holder = row.text("penanggung_jawab") if is_jabatan(row) else ""
     return finding(
         "K501", field.sheet, field.address,
-        f"Target \"{short(row.text('indikator'))}\"{f' ({short(holder, 40)})' if holder else ''} tertulis {written(field)}, "
+        f"Target \"{short(row.text('indikator'))}\"{f' ({short(holder, 40)})' if holder else ''} tertulis "
+        f"{written(field)}, "
         f"dalam PK {version.lower()} {written(promised.field)}{as_clause(why)}",
         cells=(field.address,), found=written(field), expected=written(promised.field),
         evidence=f"{promised.place}: {promised.field.text}",
@@ -106,7 +107,8 @@ def pk_against_plan(context: Context) -> Iterator[Finding]:
         why = slip_text(promised.field.value, planned[0].field.value)
         yield finding(
             "K502", promised.field.sheet, promised.field.address,
-            f"Target PK {version.lower()} \"{short(promised.name)}\" {written(promised.field)} berbeda dari TC-27 tahun "
+            f"Target PK {version.lower()} \"{short(promised.name)}\" {written(promised.field)} berbeda dari TC-27 "
+            f"tahun "
             f"{promised.year}: {written(planned[0].field)}{as_clause(why)}",
             cells=(promised.field.address,), found=written(promised.field), expected=written(planned[0].field),
             evidence="; ".join(f"{p.place}: {p.field.text}" for p in planned[:3]),
@@ -116,8 +118,11 @@ def pk_against_plan(context: Context) -> Iterator[Finding]:
 
 @rule("K505")
 def target_in_other_tables(context: Context) -> Iterator[Finding]:
-    """Targets repeated in Riwayat and per sasaran. A target of Riwayat may be the PK's, the Renstra's or the proposal's;
-    one that is none of them is told, once per row. A target per sasaran is that of Realisasi Kinerja."""
+    """Targets repeated in Riwayat and per sasaran.
+
+    A target of Riwayat may be the PK's, the Renstra's or the proposal's; one that is none of them is told, once per
+    row. A target per sasaran is that of Realisasi Kinerja.
+    """
     index = index_of(context)
     wrong: dict[tuple[int, int], list[tuple[Occurrence, list[Occurrence]]]] = {}
     for other in index.all:
@@ -181,9 +186,11 @@ def _two_targets(index: Index, first: Occurrence, second: Occurrence) -> Finding
             and not same_printed(o.field, theirs[o.year].field)]
     return finding(
         "K519", second.field.sheet, second.field.address,
-        f"Indikator \"{short(second.name)}\" pada baris {second.row.number} dan baris {first.row.number} mempunyai target "
+        f"Indikator \"{short(second.name)}\" pada baris {second.row.number} dan baris {first.row.number} mempunyai "
+        f"target "
         f"berbeda ({len(ours)} tahun): {second.year} {written(second.field)} dan {written(first.field)}.",
-        cells=tuple(theirs[o.year].field.address for o in ours), found=written(second.field), expected=written(first.field),
+        cells=tuple(theirs[o.year].field.address for o in ours), found=written(second.field),
+        expected=written(first.field),
         evidence="; ".join(f"{o.year}: {written(o.field)} dan {written(theirs[o.year].field)}" for o in ours),
         suggestion="Samakan targetnya, atau bedakan nama indikatornya bila memang dua ukuran.",
     )

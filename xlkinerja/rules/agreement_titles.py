@@ -12,11 +12,14 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.texts import short
 
 _NAME = re.compile(r"\b(kecamatan|kabupaten|kab\.|kec\.)\s+((?:[A-Z][\w'’-]*\s*){1,3})", re.IGNORECASE)
-_NO_NAME = {"kota", "kabupaten", "kecamatan", "tahun", "dan", "dalam", "yang", "se", "di", "sebagai", "adalah", "pada", "untuk",
-            "dengan", "provinsi", "adapun", "per", "ini", "tersebut", "oleh", "ke", "dari", "atau", "desa", "seksi", "camat",
-            "bagian", "triwulan", "semester", "bulan", "periode", "berdasarkan", "terhadap", "realisasi", "kinerja", "anggaran", "pagu",
-            "strategis", "utama", "merupakan", "mempunyai", "terdiri", "memiliki", "agar", "bahwa", "secara", "terdapat", "murni",
-            "perubahan", "tipe", "sesuai", "lainnya", "telah", "akan", "juga", "serta", "maupun", "dapat", "menurut", "sudah"}
+_NO_NAME_WORDS = (
+    "adalah adapun agar akan anggaran atau bagian bahwa berdasarkan bulan camat dalam dan dapat dari "
+    "dengan desa di ini juga kabupaten ke kecamatan kinerja kota lainnya maupun memiliki mempunyai menurut "
+    "merupakan murni oleh pada pagu per periode perubahan provinsi realisasi se sebagai secara seksi "
+    "semester serta sesuai strategis sudah tahun telah terdapat terdiri terhadap tersebut tipe triwulan "
+    "untuk utama yang"
+)
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
 _YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?!\s*[-–/]\s*\d|\d)")
 _PERIOD = re.compile(r"20\d\d\s*(?:[-–]|s\.?/?d\.?|sampai(?: dengan)?)\s*20\d\d", re.IGNORECASE)
 _REGULATION = re.compile(r"nomor\s*:?\s*[\w./-]+(?:\s+tahun)?\s+20\d\d", re.IGNORECASE)
@@ -54,7 +57,7 @@ def _quoted(context: Context) -> Iterator[Text]:
 
 @rule("K512")
 def names_of_regions(context: Context) -> Iterator[Finding]:
-    """Every "Kecamatan X" and "Kabupaten Y" of a title or quotation is that of Profil: one finding per wrong name and cell."""
+    """Every "Kecamatan X" and "Kabupaten Y" of a title or quotation is that of Profil."""
     own = {"kecamatan": context.book.profile_text("kecamatan"), "kabupaten": context.book.profile_text("kabupaten")}
     for text in [*_titles(context), *_quoted(context)]:
         told: set[str] = set()
@@ -69,7 +72,8 @@ def names_of_regions(context: Context) -> Iterator[Finding]:
                 "K512", text.sheet, text.cell,
                 f"{text.what} menyebut {kind.capitalize()} {name}, padahal menurut Profil {kind} {own[kind]}.",
                 cells=(text.cell,), found=f"{kind.capitalize()} {name}", expected=f"{kind.capitalize()} {own[kind]}",
-                evidence=short(text.text, 120), suggestion="Perbaiki nama daerahnya; mungkin sisa salinan dari dokumen lain.",
+                evidence=short(text.text, 120), suggestion="Perbaiki nama daerahnya; mungkin sisa salinan dari "
+                                                           "dokumen lain.",
             )
 
 
@@ -132,7 +136,8 @@ def the_year_before(context: Context) -> Iterator[Finding]:
             if int(match[1]) != year - 1:
                 yield finding(
                     "K514", text.sheet, text.cell,
-                    f"{text.what} menyebut tahun sebelumnya {match[1]}, padahal tahun laporan {year}, jadi tahun sebelumnya "
+                    f"{text.what} menyebut tahun sebelumnya {match[1]}, padahal tahun laporan {year}, jadi tahun "
+                    f"sebelumnya "
                     f"{year - 1}.",
                     cells=(text.cell,), found=match[1], expected=str(year - 1), evidence=f"{year} − 1 = {year - 1}",
                     suggestion=f"Ganti {match[1]} menjadi {year - 1}, dan periksa angka yang dikutip.",

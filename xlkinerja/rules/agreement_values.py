@@ -9,12 +9,13 @@ from decimal import Decimal
 from xlkinerja.expected.lookups import is_jabatan
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import capaian, serapan
+from xlkinerja.numbers.interval import rounded
 from xlkinerja.numbers.names import plain_name
 from xlkinerja.rules.indikator import Index, Occurrence, index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading
-from xlkinerja.rules.texts import angka, as_clause, bulat, short, slip_text, written
+from xlkinerja.rules.texts import angka, as_clause, short, slip_text, written
 from xlkinerja.rules.totals_across import table_total
 
 _SERAPAN = re.compile(r"(persentase|prosentase|persen|tingkat) (realisasi|serapan|penyerapan) anggaran")
@@ -22,7 +23,7 @@ _SERAPAN = re.compile(r"(persentase|prosentase|persen|tingkat) (realisasi|serapa
 
 @rule("K504")
 def one_realisasi(context: Context) -> Iterator[Finding]:
-    """Realisasi of an indikator in a year: every other table against Realisasi Kinerja, or the first table that has it."""
+    """Realisasi of an indikator in a year: against Realisasi Kinerja, or the first table that has it."""
     index = index_of(context)
     told: set[int] = set()
     for other in index.all:
@@ -57,7 +58,8 @@ def _other_realisasi(context: Context, other: Occurrence, main: list[Occurrence]
         cells=(other.field.address,), found=written(other.field), expected=written(first.field),
         evidence=f"{heading(context, other.table, other.field.key)} {other.place} = {other.field.text}; "
                  f"{first.place} = {first.field.text}",
-        suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "") + "Cocokkan dengan sumber datanya, lalu samakan di semua tabel.",
+        suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "") + "Cocokkan dengan sumber datanya, lalu samakan di "
+                                                                     "semua tabel.",
     )
 
 
@@ -103,7 +105,8 @@ def indikator_of_serapan(context: Context) -> Iterator[Finding]:
     for table in context.book.all("realisasi_kinerja"):
         for row in table.rows:
             field = row.get("realisasi")
-            if is_jabatan(row) or field is None or field.value is None or not _SERAPAN.search(plain_name(row.text("indikator"))):
+            is_serapan = _SERAPAN.search(plain_name(row.text("indikator")))
+            if not is_serapan or is_jabatan(row) or field is None or field.value is None:
                 continue
             verdicts = [verdict(field, value) for value, _ in exact]
             if Verdict.RIGHT in verdicts:
@@ -112,7 +115,7 @@ def indikator_of_serapan(context: Context) -> Iterator[Finding]:
             places = 2 if decimals_of(field) is None else decimals_of(field)
             cut = Verdict.CUT in verdicts
             words = ("angkanya dipotong, bila dibulatkan menjadi" if cut else "serapan dalam Realisasi Anggaran")
-            why = "" if cut else slip_text(field.value, Decimal(bulat(value, places).replace(".", "").replace(",", ".")))
+            why = "" if cut else slip_text(field.value, rounded(value, places))
             yield finding(
                 "U410" if cut else "K507", field.sheet, field.address,
                 f"Realisasi \"{short(row.text('indikator'))}\" tertulis {written(field)}; {words} "

@@ -42,7 +42,8 @@ def _of_profile(context: Context) -> Iterator[Finding]:
     yield finding(
         "K511", field.sheet, field.address,
         f"Terbilang pagu tidak menyebut {angka(pagu)}: {wrong}." + (f" Yang disebut adalah {other}." if other else ""),
-        cells=(field.address,), found=field.text, expected=_spelled(pagu), evidence=f"{angka(pagu)} = {terbilang(pagu)} rupiah",
+        cells=(field.address,), found=field.text, expected=_spelled(pagu), evidence=f"{angka(pagu)} = "
+                                                                                    f"{terbilang(pagu)} rupiah",
         suggestion=f"Tulis \"{_spelled(pagu)}\".", severity=Severity.PERINGATAN if other else None,
     )
 
@@ -63,7 +64,8 @@ def _of_quote(context: Context, quote: Quote, words: str, known: list[Decimal]) 
         return
     yield finding(
         "K511", quote.field.sheet, quote.field.address,
-        f"Terbilang dalam kutipan \"{short(quote.about)}\" tidak menyebut {angka(meant)}: {terbilang_mismatch(words, meant)}.",
+        f"Terbilang dalam kutipan \"{short(quote.about)}\" tidak menyebut {angka(meant)}: "
+        f"{terbilang_mismatch(words, meant)}.",
         cells=(quote.field.address,), found=words, expected=_spelled(meant),
         evidence=f"{angka(meant)} = {terbilang(meant)} rupiah", suggestion=f"Tulis \"{_spelled(meant)}\".",
     )

@@ -96,7 +96,8 @@ def _of_kemajuan(index: Index, cell: ExpectedCell) -> Iterator[Candidate]:
     if not end:
         return
     for other in index.all:
-        if other.what == "realisasi" and other.field.value != cell.row.value("realisasi_sd") and index.same(other.name, name):
+        differs = other.what == "realisasi" and other.field.value != cell.row.value("realisasi_sd")
+        if differs and index.same(other.name, name):
             yield (other.field.value / end * HUNDRED,
                    Explanation(f"angka itu cocok bila realisasinya {angka(other.field.value)} ({other.place})"))
 
@@ -107,7 +108,8 @@ def _of_efisiensi(cell: ExpectedCell) -> Iterator[Candidate]:
         return
     yield first - second, Explanation("angka itu selisih capaian − serapan, bukan cara menurut kebijakan daerah", True)
     yield first / second, Explanation("angka itu rasio capaian ÷ serapan, bukan cara menurut kebijakan daerah", True)
-    yield first / second * HUNDRED, Explanation("angka itu rasio capaian ÷ serapan × 100, bukan cara menurut kebijakan daerah",
+    yield first / second * HUNDRED, Explanation("angka itu rasio capaian ÷ serapan × 100, bukan cara menurut "
+                                                "kebijakan daerah",
                                                 True)
     yield HUNDRED - second, Explanation("angka itu 100 − serapan, bukan cara menurut kebijakan daerah", True)
     yield second - first, Explanation("tandanya terbalik: serapan dikurangi capaian")

@@ -102,7 +102,8 @@ class Index:
         Rows of pejabat below the camat are left out unless ``jabatan``.
         """
         return [o for o in self._by_year.get((what, year), ())
-                if (not tables or o.table.key in tables) and (jabatan or not is_jabatan(o.row)) and self.same(o.name, name)]
+                if (not tables or o.table.key in tables) and (jabatan or not is_jabatan(o.row))
+                and self.same(o.name, name)]
 
 
 def _may_be_same(a: str, b: str) -> bool:

@@ -90,7 +90,8 @@ def _ways(context: Context, evaluator: Evaluator, table: TableData, rows: list[R
             Average(rata_rata_capaian(exact, policy), f"rata-rata {name}")]
     for values in (shown, exact):
         ways.append(Average(rata_rata_capaian(values, bare), "rata-rata tanpa pembatasan 100", False))
-        ways.append(Average(rata_rata_capaian(values, capped), "rata-rata dengan setiap capaian dibatasi 0 sampai 100", False))
+        ways.append(Average(rata_rata_capaian(values, capped), "rata-rata dengan setiap capaian dibatasi 0 sampai "
+                                                               "100", False))
         if any(v is None for v in values):
             ways.append(Average(rata_rata_capaian([v or Decimal(0) for v in values], policy),
                                 "rata-rata yang menghitung indikator tak terukur sebagai 0", False))

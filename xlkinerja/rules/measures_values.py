@@ -11,7 +11,7 @@ from xlkinerja.expected.tree import row_name
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.measures import capaian, persen
 from xlkinerja.model.book import Field
-from xlkinerja.numbers.interval import Agreement, agrees
+from xlkinerja.numbers.interval import Agreement, agrees, rounded
 from xlkinerja.rules.explanations import other_computation
 from xlkinerja.rules.indikator import index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
@@ -139,7 +139,7 @@ class _Checker:
         field = cell.field
         places = _shown_decimals(field)
         other = other_computation(self.context, self.index, self.evaluator, cell, exact)
-        slip = "" if other else slip_text(field.value, Decimal(bulat(exact, places).replace(".", "").replace(",", ".")))
+        slip = "" if other else slip_text(field.value, rounded(exact, places))
         why = other.text if other else slip
         return finding(
             code, field.sheet, field.address,
@@ -156,7 +156,8 @@ class _Checker:
         rounded = angka(exact, _shown_decimals(field))
         return finding(
             "U410", field.sheet, field.address,
-            f"{_what(self.context, cell)} tertulis {written(field)}; angkanya dipotong, bila dibulatkan menjadi {rounded} "
+            f"{_what(self.context, cell)} tertulis {written(field)}; angkanya dipotong, bila dibulatkan menjadi "
+            f"{rounded} "
             f"({_long_steps(steps, exact)}).",
             cells=(field.address,), found=written(field), expected=rounded, evidence=_long_steps(steps, exact),
             suggestion="Bulatkan, jangan dipotong; pakai cara yang sama di semua tabel.",

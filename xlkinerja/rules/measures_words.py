@@ -41,7 +41,8 @@ def _wrong_kategori(context: Context, row: Row, scale: Scale, written: str, valu
     reported = scale.find(written)
     return finding(
         "U406", field.sheet, field.address,
-        f"Kategori \"{written}\" untuk {short(row.text('indikator')) or 'baris ini'} tidak sesuai capaian {bulat(value)}; "
+        f"Kategori \"{written}\" untuk {short(row.text('indikator')) or 'baris ini'} tidak sesuai capaian "
+        f"{bulat(value)}; "
         f"menurut {scale.name} seharusnya \"{right}\" ({scale.range_text(scale.rank(value))}).",
         cells=(field.address,), found=written, expected=right,
         evidence=f"capaian {bulat(value, 4)}; {written}: {scale.range_text(reported)}",
@@ -59,7 +60,7 @@ def reported_keterangan(context: Context) -> Iterator[Finding]:
         for row in table.rows:
             written = row.text("keterangan")
             values = _values(evaluator, table, row, "efisiensi")
-            known = words.find(written) is not None or written.casefold() == context.policy.efisiensi.belum_tercapai.casefold()
+            known = words.find(written) is not None or _same_word(written, context.policy.efisiensi.belum_tercapai)
             if not written or not known or not values:
                 continue
             reached = row.value("capaian")
@@ -69,7 +70,8 @@ def reported_keterangan(context: Context) -> Iterator[Finding]:
             field = row["keterangan"]
             yield finding(
                 "U407", field.sheet, field.address,
-                f"Keterangan \"{written}\" tidak sesuai tingkat efisiensi {bulat(values[-1])}; menurut kebijakan daerah "
+                f"Keterangan \"{written}\" tidak sesuai tingkat efisiensi {bulat(values[-1])}; menurut kebijakan "
+                f"daerah "
                 f"seharusnya \"{right[-1]}\".",
                 cells=(field.address,), found=written, expected=right[-1],
                 evidence=f"tingkat efisiensi {bulat(values[-1], 4)}"

@@ -72,7 +72,8 @@ def _over(row: Row, pagu_key: str, realisasi_key: str) -> Finding:
     gap = _gap(row, pagu_key, realisasi_key)
     return finding(
         "W602", field.sheet, field.address,
-        f"{short(row_name(row))}: realisasi {angka(amount(field))} melebihi pagu {angka(amount(pagu))} sebesar {angka(gap)}.",
+        f"{short(row_name(row))}: realisasi {angka(amount(field))} melebihi pagu {angka(amount(pagu))} sebesar "
+        f"{angka(gap)}.",
         cells=(field.address,), found=written(field), expected=f"paling banyak {angka(amount(pagu))}",
         evidence=f"{angka(amount(field))} − {angka(amount(pagu))} = {angka(gap)}",
         suggestion="Periksa pagu yang dipakai (murni atau perubahan) dan realisasinya.",
@@ -100,9 +101,11 @@ def timid_target(context: Context) -> Iterator[Finding]:
         if field.value > last if is_turun(arah) else field.value < last:
             yield finding(
                 "W603", field.sheet, field.address,
-                f"Target {year} \"{short(row.text('indikator'))}\" {written(field)} lebih mudah daripada realisasi {year - 1} "
+                f"Target {year} \"{short(row.text('indikator'))}\" {written(field)} lebih mudah daripada realisasi "
+                f"{year - 1} "
                 f"{written(before[0].field)}: target kurang menantang.",
-                cells=(field.address,), found=written(field), expected=f"tidak lebih mudah dari {written(before[0].field)}",
+                cells=(field.address,), found=written(field), expected=f"tidak lebih mudah dari "
+                                                                       f"{written(before[0].field)}",
                 evidence=f"{before[0].place} = {before[0].field.text}",
                 suggestion="Naikkan target pada PK berikutnya, atau jelaskan alasannya.",
             )
@@ -133,10 +136,12 @@ def end_below_this_year(context: Context) -> Iterator[Finding]:
                 "W604", end.sheet, end.address,
                 f"Target akhir Renstra \"{short(name)}\" {written(end)} di bawah target {year} {written(worse[0])}."
                 if not is_turun(arah) else
-                f"Target akhir Renstra \"{short(name)}\" {written(end)} lebih longgar daripada target {year} {written(worse[0])}.",
+                f"Target akhir Renstra \"{short(name)}\" {written(end)} lebih longgar daripada target {year} "
+                f"{written(worse[0])}.",
                 cells=(end.address,), found=written(end), expected=f"tidak lebih mudah dari {written(worse[0])}",
                 evidence=f"{worse[0].sheet}!{worse[0].address} = {worse[0].text}",
-                suggestion="Sesuaikan target akhir melalui perubahan Renstra, atau jelaskan; tingkat kemajuan tampak lebih tinggi "
+                suggestion="Sesuaikan target akhir melalui perubahan Renstra, atau jelaskan; tingkat kemajuan tampak "
+                           "lebih tinggi "
                            "daripada yang sebenarnya.",
             )
 
@@ -158,7 +163,8 @@ def zero_in_unreported_quarter(context: Context) -> Iterator[Finding]:
             first = min(cells, key=lambda f: (f.row, f.col))
             yield finding(
                 "W606", table.sheet, first.address,
-                f"{len(cells)} sel triwulan berisi 0 padahal realisasi setahun belum ada; mungkin triwulan itu belum dilaporkan.",
+                f"{len(cells)} sel triwulan berisi 0 padahal realisasi setahun belum ada; mungkin triwulan itu belum "
+                f"dilaporkan.",
                 cells=tuple(f.address for f in cells), found="0", expected="kosong",
                 suggestion="Kosongkan triwulan yang belum dilaporkan; 0 berarti tidak ada hasil.",
             )
@@ -202,5 +208,6 @@ def same_in_every_quarter(context: Context) -> Iterator[Finding]:
                 "W608", year.sheet, cells[0],
                 f"Keempat triwulan \"{short(row.text('indikator'))}\" sama dengan realisasi setahun ({written(year)}).",
                 cells=cells, found=written(year), expected="realisasi triwulan itu saja",
-                evidence=f"4 × {written(year)}", suggestion="Isi realisasi triwulan itu saja, atau pilih Sifat Posisi akhir.",
+                evidence=f"4 × {written(year)}", suggestion="Isi realisasi triwulan itu saja, atau pilih Sifat Posisi "
+                                                            "akhir.",
             )

@@ -12,6 +12,7 @@ from xlkinerja.numbers.parse import parse_number
 from xlkinerja.numbers.reading import Reading, Status
 from xlkinerja.rules.registry import Context
 
+_LONGEST = 2000  # characters of a quotation that are looked at
 _NUMBER = r"\d[\d.,]*\d|\d"
 _RP = re.compile(rf"\bRp\.?\s*({_NUMBER})(?:,-)?", re.IGNORECASE)
 _BARE_MONEY = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){2,}(?:,\d{2})?)(?![\d.,]*\d)")
@@ -19,7 +20,8 @@ _PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|persen\b)", re.IGNORECASE)
 _WORD = r"\s*(?:%|[A-Za-z]+)?[\s,]*(?:dengan|dan|sehingga)?\s*"
 _TRIPLE = re.compile(rf"target\D{{0,30}}?({_NUMBER}){_WORD}realisasi\D{{0,30}}?({_NUMBER}){_WORD}"
                      rf"(?:tingkat\s+)?capaian\D{{0,30}}?({_NUMBER})", re.IGNORECASE)
-_FROM_TARGET = re.compile(rf"({_NUMBER}){_WORD}dari\s+target\D{{0,20}}?({_NUMBER}){_WORD}(?:persentase|capaian)\D{{0,30}}?"
+_FROM_TARGET = re.compile(rf"({_NUMBER}){_WORD}dari\s+target\D{{0,20}}?({_NUMBER}){_WORD}"
+                          r"(?:persentase|capaian)\D{0,30}?"
                           rf"({_NUMBER})\s*%", re.IGNORECASE)
 
 
@@ -47,7 +49,7 @@ def quotes(context: Context) -> Iterator[Quote]:
         for row in table.rows:
             field = row.get("kutipan")
             if field is not None and field.text:
-                yield Quote(row.text("bagian_laporan"), field.text, field)
+                yield Quote(row.text("bagian_laporan"), " ".join(field.text.split())[:_LONGEST], field)
 
 
 def amounts(text: str) -> list[tuple[str, Decimal]]:

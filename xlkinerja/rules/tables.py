@@ -9,7 +9,8 @@ from xlkinerja.expected.tree import Tree
 from xlkinerja.model.book import TableData
 from xlkinerja.rules.registry import Context
 
-__all__ = ["evaluator_of", "heading", "is_version", "label", "split_year", "total_rows", "tree_of", "version_in_force", "year_keys"]
+__all__ = ["evaluator_of", "heading", "is_version", "label", "split_year", "total_rows", "tree_of",
+           "version_in_force", "year_keys"]
 
 
 def evaluator_of(context: Context) -> Evaluator:

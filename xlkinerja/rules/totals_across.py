@@ -130,8 +130,10 @@ def pk_against_profile(context: Context) -> Iterator[Finding]:
         why = slip_text(pagu.value, total.total)
         yield finding(
             "J320", pagu.sheet, pagu.address,
-            f"Pagu {version.lower()} di Profil {angka(pagu.value)} tidak sama dengan jumlah {len(total.filled)} program "
-            f"dalam PK {version.lower()} {angka(total.total)} (selisih {angka(abs(pagu.value - total.total))}){as_clause(why)}",
+            f"Pagu {version.lower()} di Profil {angka(pagu.value)} tidak sama dengan jumlah {len(total.filled)} "
+            f"program "
+            f"dalam PK {version.lower()} {angka(total.total)} (selisih "
+            f"{angka(abs(pagu.value - total.total))}){as_clause(why)}",
             cells=(pagu.address,), found=written(pagu), expected=angka(total.total),
             evidence=sum_text(total.terms, total.total),
             suggestion="Cocokkan dengan DPA/DPPA; jumlah anggaran program dalam PK harus sama dengan pagu.",
@@ -184,10 +186,13 @@ def pk_against_budget(context: Context) -> Iterator[Finding]:
         yield finding(
             "J322", theirs.sheet, theirs.address,
             f"{short(row.text('program'))}: pagu di Realisasi Anggaran {angka(amount(theirs))} tidak sama dengan PK "
-            f"{version.lower()} {angka(amount(ours))} (selisih {angka(abs(amount(ours) - amount(theirs)))}){as_clause(why)}",
+            f"{version.lower()} {angka(amount(ours))} (selisih "
+            f"{angka(abs(amount(ours) - amount(theirs)))}){as_clause(why)}",
             cells=(theirs.address,), found=written(theirs), expected=angka(amount(ours)),
-            evidence=f"{ours.sheet}!{ours.address} = {angka(amount(ours))}; {theirs.sheet}!{theirs.address} = {angka(amount(theirs))}",
-            suggestion="Samakan dengan PK yang berlaku, atau perbarui PK bila pagunya bergeser lagi sesudah PK ditandatangani.",
+            evidence=f"{ours.sheet}!{ours.address} = {angka(amount(ours))}; {theirs.sheet}!{theirs.address} = "
+                     f"{angka(amount(theirs))}",
+            suggestion="Samakan dengan PK yang berlaku, atau perbarui PK bila pagunya bergeser lagi sesudah PK "
+                       "ditandatangani.",
         )
 
 
@@ -210,6 +215,7 @@ def _other_version(context: Context, row: Row, version: str, value: Decimal) -> 
     other = "Murni" if version == "Perubahan" else "Perubahan"
     for candidate in _pk_rows(context, other):
         theirs = amount(candidate.get("anggaran"))
-        if theirs is not None and same_money(theirs, value) and best_match(row.text("program"), [candidate.text("program")]) == 0:
+        same_program = best_match(row.text("program"), [candidate.text("program")]) == 0
+        if same_program and theirs is not None and same_money(theirs, value):
             return f"angka itu dari PK {other.lower()}"
     return ""

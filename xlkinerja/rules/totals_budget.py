@@ -47,7 +47,8 @@ def total_row_of_the_budget(context: Context) -> Iterator[Finding]:
                     yield from _total_row(context, table, total, tops, key, last=total is rows[-1])
 
 
-def _total_row(context: Context, table: TableData, total: Row, tops: list[Row], key: str, last: bool) -> Iterator[Finding]:
+def _total_row(context: Context, table: TableData, total: Row, tops: list[Row], key: str,
+               last: bool) -> Iterator[Finding]:
     field = total.get(key)
     if field is None or is_empty(field) or amount(field) is None:
         return
@@ -64,10 +65,12 @@ def _total_row(context: Context, table: TableData, total: Row, tops: list[Row], 
         why = f"jumlah {angka(found)} sama dengan tabel per program, jadi yang keliru salah satu rinciannya"
     yield finding(
         "J313" if partial else "J314", field.sheet, field.address,
-        f"{heading(context, table, key)}, baris jumlah: jumlah {len(every.filled)} baris teratas = {angka(every.total)}, "
+        f"{heading(context, table, key)}, baris jumlah: jumlah {len(every.filled)} baris teratas = "
+        f"{angka(every.total)}, "
         f"tertulis {angka(found)} (selisih {angka(abs(found - every.total))})"
         + (f"; {every.blank} baris masih kosong." if partial else as_clause(why)),
-        cells=(field.address, *(f.address for f in every.filled if confirmed)), found=written(field), expected=angka(every.total),
+        cells=(field.address, *(f.address for f in every.filled if confirmed)),
+        found=written(field), expected=angka(every.total),
         evidence=sum_text(every.terms, every.total),
         suggestion=(f"{why[0].upper()}{why[1:]}. " if why and not partial else "")
         + "Pastikan baris jumlah memakai rumus yang mencakup semua baris teratas.",
@@ -118,7 +121,8 @@ def _periods(context: Context, table: TableData, row: Row, keys: tuple[str, ...]
         why = f"angka {names} tampaknya ditulis kumulatif (s/d), padahal seharusnya per {names}"
     yield finding(
         "J315", field.sheet, field.address,
-        f"{short(_name(row))}, {heading(context, table, whole)}: jumlah {len(total.filled)} {names} = {angka(total.total)}, "
+        f"{short(_name(row))}, {heading(context, table, whole)}: jumlah {len(total.filled)} {names} = "
+        f"{angka(total.total)}, "
         f"tertulis {angka(found)} (selisih {angka(abs(found - total.total))})"
         + (f"; {total.blank} {names} masih kosong." if missing else as_clause(why)),
         cells=(field.address,), found=written(field), expected=angka(total.total),

@@ -87,14 +87,17 @@ def _gap_of_years(node: Node, key: str) -> Decimal:
 
 
 def _at_the_crossing(context: Context, table: TableData, one: Crossing) -> Finding:
-    field, end = one.child.get(one.key), one.child.get("usulan_rp_akhir" if one.key.startswith("usulan") else "rp_akhir")
+    field = one.child.get(one.key)
+    end = one.child.get("usulan_rp_akhir" if one.key.startswith("usulan") else "rp_akhir")
     found, above = amount(field), one.parent.get(one.key)
     expected = found - one.gap
     why = slip_text(found, expected)
     return finding(
         "J301", field.sheet, field.address,
-        f"{title(one.child)}, {heading(context, table, one.key)}: tertulis {angka(found)}, seharusnya {angka(expected)} "
-        f"(selisih {angka(abs(one.gap))}); dengan angka itu jumlah {one.parent.level_name} ({angka(amount(above))}) dan Rp akhir "
+        f"{title(one.child)}, {heading(context, table, one.key)}: tertulis {angka(found)}, seharusnya "
+        f"{angka(expected)} "
+        f"(selisih {angka(abs(one.gap))}); dengan angka itu jumlah {one.parent.level_name} ({angka(amount(above))}) "
+        f"dan Rp akhir "
         f"baris ini ({angka(amount(end))}) sama-sama cocok{as_clause(why)}",
         cells=(field.address, above.address, end.address), found=written(field), expected=angka(expected),
         evidence=f"{above.address} = {angka(amount(above))}; {end.address} = {angka(amount(end))}; "
@@ -127,7 +130,8 @@ def years_of_the_plan(context: Context) -> Iterator[Finding]:
                 yield from _years_to_end(context, table, nodes, keys, end)
 
 
-def _years_to_end(context: Context, table: TableData, nodes: list[Node], keys: list[str], end: str) -> Iterator[Finding]:
+def _years_to_end(context: Context, table: TableData, nodes: list[Node], keys: list[str],
+                  end: str) -> Iterator[Finding]:
     unproven: list[tuple[Node, list[str], Sum]] = []
     for node in nodes:
         field = node.get(end)
@@ -211,12 +215,15 @@ def _end_target(context: Context, table: TableData, row: Row, keys: list[str], e
     name = row.text("indikator") or row.text("uraian")
     yield finding(
         "J306", field.sheet, field.address,
-        f"{heading(context, table, end)} \"{short(name)}\" tertulis {written(field)}; target tahun terakhir {angka(last)}"
+        f"{heading(context, table, end)} \"{short(name)}\" tertulis {written(field)}; target tahun terakhir "
+        f"{angka(last)}"
         + (", dan indeks atau persentase memakai target tahun terakhir." if ratio
-           else f", jumlah semua tahun {angka(total)}: tidak cocok dengan keduanya{as_clause(slip_text(field.value, total))}"),
+           else f", jumlah semua tahun {angka(total)}: tidak cocok dengan "
+                f"keduanya{as_clause(slip_text(field.value, total))}"),
         cells=(field.address,), found=written(field), expected=angka(expected),
         evidence=f"tahun terakhir {angka(last)}; " + sum_text(values, total),
-        suggestion="Indeks dan persentase: tulis target tahun terakhir. Dokumen, laporan, paket: tulis jumlah semua tahun.",
+        suggestion="Indeks dan persentase: tulis target tahun terakhir. Dokumen, laporan, paket: tulis jumlah semua "
+                   "tahun.",
     )
 
 

@@ -44,7 +44,8 @@ def _sasaran_total(context: Context, table: TableData, field: Field, key: str) -
     why = explain_sum(amount(field), every)
     yield finding(
         "J323", field.sheet, field.address,
-        f"{heading(context, table, key)}, baris jumlah: jumlah {len(every.filled)} baris = {angka(every.total)}, tertulis "
+        f"{heading(context, table, key)}, baris jumlah: jumlah {len(every.filled)} baris = {angka(every.total)}, "
+        f"tertulis "
         f"{angka(amount(field))} (selisih {angka(abs(amount(field) - every.total))}){as_clause(why)}",
         cells=(field.address,), found=written(field), expected=angka(every.total),
         evidence=sum_text(every.terms, every.total), suggestion="Pakai rumus jumlah yang mencakup semua baris.",
@@ -76,7 +77,8 @@ def shares_add_up(context: Context) -> Iterator[Finding]:
             continue
         if base and any(_row_is_wrong(r, base) for r in rows):
             continue  # told at the row itself
-        if agrees_with(HUNDRED, max(decimals_of(f) or 0 for f in fields), sum_of(printed(f.value, decimals_of(f)) for f in fields)) is not Agreement.DIFFERENT:
+        shares = sum_of(printed(f.value, decimals_of(f)) for f in fields)
+        if agrees_with(HUNDRED, max(decimals_of(f) or 0 for f in fields), shares) is not Agreement.DIFFERENT:
             continue
         yield finding(
             "J324", table.sheet, fields[0].address,

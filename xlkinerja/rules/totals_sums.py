@@ -102,7 +102,7 @@ def _is_computed(node: Node, key: str) -> bool:
 
 
 def _right_by_computed_children(node: Node, whole: Field, key: str, counts: Callable[[Node, str], bool]) -> bool:
-    """A child is blank and the parent is the sum of all grandchildren: then a printed child is at fault, not the parent."""
+    """A child is blank and the parent is the sum of all grandchildren: then a printed child is at fault."""
     if not any(is_empty(child.get(key)) and child.children for child in node.children):
         return False
     parts = [f for child in node.children for f in (_parts(child, key, counts) if child.children else [child.get(key)])]
@@ -201,7 +201,8 @@ def _carried(chain: _Carried, heading: str, code: str) -> Finding:
     more = len(chain.nodes) - 1
     return finding(
         code, whole.sheet, whole.address,
-        f"{title(node)}, {heading}: {angka(found)} sama dengan {below}, tetapi {short(source.name, 40)} sendiri tidak cocok "
+        f"{title(node)}, {heading}: {angka(found)} sama dengan {below}, tetapi {short(source.name, 40)} sendiri tidak "
+        f"cocok "
         f"dengan rinciannya; bila itu dibetulkan, angka ini menjadi {angka(expected)} (selisih {angka(abs(chain.gap))})"
         f"{as_clause(slip_text(found, expected))}" + (f" Terbawa pula ke {more} baris di atasnya." if more else ""),
         cells=tuple(f.address for f in chain.fields), found=written(whole), expected=angka(expected),
@@ -216,7 +217,8 @@ def _partial(node: Node, whole: Field, total: Sum, heading: str, code: str) -> F
     return finding(
         code, whole.sheet, whole.address,
         f"{title(node)}, {heading}: {total.blank} dari {len(node.children)} rincian kosong; yang terisi berjumlah "
-        f"{angka(expected)}, tertulis {angka(found)}; sisanya {angka(found - expected)} mungkin milik {total.blank} rincian "
+        f"{angka(expected)}, tertulis {angka(found)}; sisanya {angka(found - expected)} mungkin milik {total.blank} "
+        f"rincian "
         f"yang kosong.",
         cells=(whole.address,), found=written(whole), expected=angka(expected),
         evidence=sum_text(total.terms, expected),
