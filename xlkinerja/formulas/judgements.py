@@ -35,7 +35,7 @@ def _wrong(book: FormulaBook, result: Recalculation, whatif: WhatIf, labels) -> 
     for number, ((verdict, sheet, _), keys) in enumerate(groups.items()):
         first, judged = keys[0], result.verdicts[keys[0]]
         cell = a1(first[1], first[2])
-        formula = formula_text(book.cell(first).formula)
+        formula, right = formula_text(book.cell(first).formula), judged.value if judged.fresh is None else judged.fresh
         effect = ""
         if number < _EFFECTS:
             changed = {k: result.verdicts[k].value for k in keys}
@@ -49,8 +49,8 @@ def _wrong(book: FormulaBook, result: Recalculation, whatif: WhatIf, labels) -> 
             proof = "Hanya satu mesin hitung yang mengenal rumus ini."
         yield make(
             code, book.sheets[sheet].name, cell, message, cells=tuple(as_ranges(k[1:] for k in keys)),
-            found=show(judged.stored), expected=show(judged.value),
-            evidence=f"{formula} = {show(judged.value)}; tersimpan {show(judged.stored)}. {proof}"
+            found=show(judged.stored), expected=show(right),
+            evidence=f"{formula} = {show(right)}; tersimpan {show(judged.stored)}. {proof}"
                      + (f" Bila dihitung ulang: {effect}." if effect else ""),
             suggestion="Buka di Excel, hitung ulang (Ctrl+Alt+F9), lalu simpan.")
 

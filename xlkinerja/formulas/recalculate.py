@@ -16,6 +16,7 @@ from xlkinerja.formulas.build import Built, Reason, build_model
 from xlkinerja.formulas.calcmodel import Engine, EngineError
 from xlkinerja.formulas.engines import DEFAULT_SECONDS, evaluate, two_engines
 from xlkinerja.formulas.functions import DATES, LOCALE_BOUND
+from xlkinerja.formulas.graph import circles
 from xlkinerja.formulas.local import local_model
 from xlkinerja.formulas.quiet import quiet_collector
 from xlkinerja.formulas.sheets import FormulaBook, Key
@@ -94,6 +95,9 @@ def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None
     stored = {key: stored_value(book.workbook.sheets[key[0]].cells[key[1:]]) for key, _, _ in book.formulas()}
     first_engine, second_engine = two_engines()
     first = _ask(first_engine, built, result, seconds)
+    circular = {key for key, value in first.items() if value == CIRCULAR}
+    for circle in circles(book, circular & set(stored)) if circular else ():
+        built.left_out.update(dict.fromkeys(circle, Reason.CIRCULAR))
     suspects = {key for key, value in stored.items()
                 if value is not None and key not in built.left_out and not same(value, first.get(key))}
     absent = any(value is None for value in stored.values())

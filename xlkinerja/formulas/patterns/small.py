@@ -8,6 +8,7 @@ from functools import lru_cache
 from xlkinerja.address import a1
 from xlkinerja.formulas.forms import FormInfo, area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
+from xlkinerja.formulas.patterns.scattered import Scattered
 from xlkinerja.formulas.patterns.shape import adding_calls
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.syntax import Binary, Call, Literal, Node, Ref, Unary, walk
@@ -20,7 +21,7 @@ _COMPARISONS = {"=", "<", ">", "<=", ">=", "<>"}
 
 def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
     """All that single formulas of a sheet show."""
-    text_numbers = {p for p in view.texts if _reads_as_number(view.cells[p].raw)}
+    text_numbers = Scattered(p for p in view.texts if _reads_as_number(view.cells[p].raw))
     for (row, col), form in view.forms.items():
         for code, cause, message, suggestion in _words(form):
             yield Anomaly(code, view.index, row, col, cause, message, suggestion=suggestion)
@@ -129,7 +130,7 @@ def _numeric_around(view: SheetView, row: int, col: int) -> bool:
     return numbers >= 2 and booleans == 0
 
 
-def _text_in_sum(view: SheetView, row: int, col: int, info: FormInfo, text_numbers: set[tuple[int, int]]
+def _text_in_sum(view: SheetView, row: int, col: int, info: FormInfo, text_numbers: Scattered
                  ) -> Iterator[Anomaly]:
     """A number stored as text within a summed range: the sum leaves it out without a word."""
     if info.node is None or not info.functions & {"SUM", "SUBTOTAL"}:
@@ -137,7 +138,7 @@ def _text_in_sum(view: SheetView, row: int, col: int, info: FormInfo, text_numbe
     for call in adding_calls(info.node):
         for argument in call.args:
             rectangle = area(argument, row, col) if isinstance(argument, Ref) and not argument.sheet else None
-            odd = sorted(p for p in text_numbers if p in rectangle) if rectangle else []
+            odd = text_numbers.within(rectangle) if rectangle else []
             if odd:
                 yield Anomaly(
                     "F721", view.index, row, col, "angka teks",
