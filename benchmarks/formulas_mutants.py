@@ -45,7 +45,7 @@ def main() -> None:
     options = _options()
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     for path in _files(options.paths):
-        check = audit_workbook if options.audit else _full_check
+        check = audit_workbook if options.audit else full_check
         _one_file(path, check, options, totals)
     print(f"\n{'operator':<34}{'mutan':>8}{'ditemukan':>11}{'%':>8}")
     for name in [*totals, ""]:
@@ -69,7 +69,7 @@ def _files(paths: list[Path]) -> Iterator[Path]:
         yield from sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
 
 
-def _full_check(workbook: Workbook) -> list[Finding]:
+def full_check(workbook: Workbook) -> list[Finding]:
     from xlkinerja.policy import load_policy
     from xlkinerja.reader.read import read_book
     from xlkinerja.rules.registry import Context, run_rules
@@ -87,7 +87,7 @@ def _one_file(path: Path, check, options: argparse.Namespace, totals: dict[str, 
         print(f"{path.name}: tanpa rumus", file=sys.stderr)
         return
     whatif = WhatIf(book, recalculate(workbook, book=book).ground())
-    before = {_identity(f) for f in check(workbook)}
+    before = {identity(f) for f in check(workbook)}
     keys = [key for key, _, _ in book.formulas()]
     for name, operator in OPERATORS.items():
         rng = random.Random(f"{options.seed} {name} {path.name}")
@@ -96,11 +96,11 @@ def _one_file(path: Path, check, options: argparse.Namespace, totals: dict[str, 
             if made >= options.number:
                 break
             key = rng.choice(keys)
-            mutant = _mutant(workbook, book, whatif, key, operator, rng)
+            mutant = one_mutant(workbook, book, whatif, key, operator, rng)
             if mutant is None:
                 continue
             made += 1
-            found = any(_over(f, book, key) for f in check(mutant) if _identity(f) not in before)
+            found = any(is_over(f, book, key) for f in check(mutant) if identity(f) not in before)
             totals[name]["made"] += 1
             totals[name]["found"] += found
             if not found and options.show:
@@ -109,17 +109,17 @@ def _one_file(path: Path, check, options: argparse.Namespace, totals: dict[str, 
                       f"{book.cell(key).formula} -> {cell.formula if cell.formula else cell.raw}")
 
 
-def _identity(finding: Finding) -> tuple:
+def identity(finding: Finding) -> tuple:
     return (finding.code, finding.sheet, finding.cell, finding.cells, finding.message, finding.found)
 
 
-def _over(finding: Finding, book: FormulaBook, key: Key) -> bool:
+def is_over(finding: Finding, book: FormulaBook, key: Key) -> bool:
     if finding.sheet != book.sheets[key[0]].name:
         return False
     return any(key[1:] in Range.parse(r) for r in (*finding.cells, finding.cell) if r)
 
 
-def _mutant(workbook: Workbook, book: FormulaBook, whatif: WhatIf, key: Key, operator: Operator,
+def one_mutant(workbook: Workbook, book: FormulaBook, whatif: WhatIf, key: Key, operator: Operator,
             rng: random.Random) -> Workbook | None:
     """The workbook with one slip, recalculated; None when the slip changes no value or is not possible here."""
     old = book.cell(key)

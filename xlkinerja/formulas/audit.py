@@ -53,7 +53,7 @@ def audit(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, judge: str = 
         found = list(judgement_findings(book, result, whatif, lambda k: views[k[0]].label(k[1], k[2])))
         found = [f for f in found if not _switched_off(book, views, f)]
         found.extend(name_findings(book))
-        if patterns and book.count:
+        if patterns:
             found.extend(pattern_findings(book, whatif, views))
     store = {(book.sheets[k[0]].name, k[1], k[2]): v for k, v in result.values_to_store().items()}
     return Audit(_in_order(book, found), result, store)

@@ -1,0 +1,46 @@
+"""Tracing: where a figure comes from and what hangs on it."""
+
+import pytest
+
+from tests.formulas.formula_samples import column, workbook
+from xlkinerja.formulas.trace import trace
+
+
+@pytest.fixture
+def book():
+    budget = {"A1": "Kegiatan 1", "A2": "Kegiatan 2", "A3": "Program"} | {
+        "B1": 100, "B2": 250, "B3": ("=SUM(B1:B2)", 350)}
+    return workbook(Anggaran=budget, Rekap={"A1": "Total", "B1": ("=Anggaran!B3*2", 700), "C1": ("=B1+1", 701)})
+
+
+def test_the_tree_names_cells_labels_values_and_formulas(book):
+    assert str(trace(book, "Rekap", "B1")).splitlines() == [
+        "Rekap!B1 (Total) = 700  [=Anggaran!B3*2]",
+        "",
+        "Berasal dari:",
+        "└─ Anggaran!B3 (Program) = 350  [=SUM(B1:B2)]",
+        "   ├─ B1 (Kegiatan 1) = 100",
+        "   └─ B2 (Kegiatan 2) = 250",
+        "",
+        "Dipakai oleh:",
+        "└─ C1 (Total) = 701  [=B1+1]",
+    ]
+
+
+def test_a_typed_number_says_so_and_shows_its_users(book):
+    text = str(trace(book, "anggaran", "B2"))
+    assert "diketik langsung" in text and "Rekap!B1 (Total) = 700" in text
+
+
+def test_long_ranges_and_circles_end():
+    cells = column("A", 1, list(range(1, 101))) | {"B1": ("=SUM(A1:A100)+C1", 0), "C1": ("=B1", 0)}
+    text = str(trace(workbook(S=cells), "S", "B1"))
+    assert "… dan 88 sel lain di A1:A100" in text and "sudah disebut di atas" in text
+    assert len(text.splitlines()) < 220
+
+
+def test_wrong_places_are_told(book):
+    with pytest.raises(KeyError):
+        trace(book, "Tidak Ada", "A1")
+    with pytest.raises(ValueError):
+        trace(book, "Rekap", "1A")
