@@ -21,8 +21,9 @@ class Sample:
 
 def run_once(command: list[str]) -> Sample:
     """Run a command to its end; the peak is the kernel's own figure for the process (largest child included)."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # as when installed
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return Sample(time.perf_counter() - start, usage.ru_maxrss / 1024, process.returncode)
