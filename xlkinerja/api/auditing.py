@@ -8,12 +8,11 @@ from pathlib import Path
 from xlkinerja.annotate.decisions import judge
 from xlkinerja.api.loading import open_clean, unique
 from xlkinerja.api.options import CheckOptions
-from xlkinerja.findings.finding import Finding
+from xlkinerja.findings.choice import is_wanted
 from xlkinerja.findings.order import in_order
 from xlkinerja.findings.result import FileResult, failed, result_of
 from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.ooxml.errors import FileProblem
-from xlkinerja.rules.registry import matches
 
 
 def audit_file(path: str | Path, options: CheckOptions | None = None) -> FileResult:
@@ -24,15 +23,10 @@ def audit_file(path: str | Path, options: CheckOptions | None = None) -> FileRes
     except FileProblem as problem:
         return failed(str(path), problem.code, problem.message, problem.suggestion)
     findings = audit_workbook(opened.workbook, judge=options.judge)
-    found = [f for f in findings if _wanted(f, options)]
+    found = [f for f in findings if is_wanted(f.code, options.select, options.ignore)]
     ordered = in_order(unique(found), [s.name for s in opened.workbook.sheets])
     judged, _ = judge(ordered, opened.decisions)
     return result_of(str(path), (replace(j.finding, file=str(path)) for j in judged))
-
-
-def _wanted(finding: Finding, options: CheckOptions) -> bool:
-    chosen = not options.select or matches(finding.code, options.select)
-    return chosen and not matches(finding.code, options.ignore)
 
 
 def trace_cell(path: str | Path, place: str) -> str:
@@ -46,9 +40,7 @@ def trace_cell(path: str | Path, place: str) -> str:
     opened = open_clean(Path(path), CheckOptions().limits)
     sheet, cell = split_place(place)
     names = [s.name for s in opened.workbook.sheets]
-    found = (
-        opened.workbook.sheet(sheet) if sheet else (opened.workbook.sheets[0] if len(names) == 1 else None)
-    )
+    found = opened.workbook.sheet(sheet) if sheet else (opened.workbook.sheets[0] if len(names) == 1 else None)
     if found is None:
         from difflib import get_close_matches
 

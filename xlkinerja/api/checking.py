@@ -10,13 +10,14 @@ from xlkinerja.annotate.decisions import Decision, Judged, judge
 from xlkinerja.api.loading import Opened, open_clean, unique
 from xlkinerja.api.options import CheckOptions
 from xlkinerja.api.recalculated import Values, values_for_absent, with_values
+from xlkinerja.findings.choice import is_wanted
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.findings.order import in_order
 from xlkinerja.findings.result import FileResult, failed, result_of
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.policy import Policy, PolicyError, load_policy
 from xlkinerja.reader import read_book
-from xlkinerja.rules.registry import Context, matches, run_rules
+from xlkinerja.rules.registry import Context, run_rules
 from xlkinerja.schema.standard import STANDARD
 
 
@@ -70,7 +71,11 @@ def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | N
     policy, complaint = _policy(options, read.book.profile_text("kebijakan"), opened.path)
     context = Context(read.book, policy, opened.workbook, STANDARD)
     context.memo["judge"] = options.judge
-    found = [f for f in [*read.findings, *complaint, *_read_without_formulas(opened)] if _wanted(f, options)]
+    found = [
+        f
+        for f in [*read.findings, *complaint, *_read_without_formulas(opened)]
+        if is_wanted(f.code, options.select, options.ignore)
+    ]
     found += run_rules(context, options.select, options.ignore)
     decisions = [*opened.decisions, *(more or [])]
     ordered = in_order(unique(found), [s.name for s in opened.workbook.sheets])
@@ -84,16 +89,7 @@ def _read_without_formulas(opened: Opened) -> list[Finding]:
     if opened.package is not None:
         return []
     message = f"Berkas {opened.path.name} bukan .xlsx; hanya nilainya yang dibaca, rumusnya tidak diperiksa."
-    return [
-        Finding(
-            "B952", Severity.CATATAN, "", "", message, suggestion="Simpan ulang sebagai .xlsx untuk fill."
-        )
-    ]
-
-
-def _wanted(finding: Finding, options: CheckOptions) -> bool:
-    chosen = not options.select or matches(finding.code, options.select)
-    return chosen and not matches(finding.code, options.ignore)
+    return [Finding("B952", Severity.CATATAN, "", "", message, suggestion="Simpan ulang sebagai .xlsx untuk fill.")]
 
 
 def _policy(options: CheckOptions, named: str, path: Path) -> tuple[Policy, list[Finding]]:

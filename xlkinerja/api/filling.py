@@ -66,9 +66,7 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
     edits = _edits(checked, options)
     changes = apply_edits(opened.package, edits)
     data = written(opened.package, changes)
-    saved = save(
-        opened.package, data, edits, target, options, keep_backup=_needs_backup(path, target, opened, earlier)
-    )
+    saved = save(opened.package, data, edits, target, options, keep_backup=_needs_backup(path, target, opened, earlier))
     result = result_of(str(path), (replace(f, file=str(path)) for f in checked.findings))
     return FillResult(
         result,
@@ -136,9 +134,7 @@ def _values(checked: Checked) -> list[ValueEdit]:
 def _remarks(changes: Changes) -> list[str]:
     remarks = []
     if changes.signature_removed:
-        remarks.append(
-            "Buku kerja asli bertanda tangan digital; tanda tangan itu tidak berlaku pada salinan bertanda."
-        )
+        remarks.append("Buku kerja asli bertanda tangan digital; tanda tangan itu tidak berlaku pada salinan bertanda.")
     remarks += [
         f"Lembar {asked} sudah ada milik Anda; hasil ditulis pada lembar {given}."
         for asked, given in changes.sheet_names.items()

@@ -33,11 +33,7 @@ def values_that_follow(workbook: Workbook, edits: Iterable[ValueEdit]) -> Values
     order = {sheet.name: index for index, sheet in enumerate(patched.sheets)}
     cone = Dependents(FormulaBook(patched)).cone([(order[s], row, col) for s, row, col in filled])
     places = [(patched.sheets[index].name, row, col) for index, row, col in cone]
-    old = {
-        p: c
-        for p in places
-        if p not in filled and (c := patched.sheets[order[p[0]]].cells[p[1:]]).raw is not None
-    }
+    old = {p: c for p in places if p not in filled and (c := patched.sheets[order[p[0]]].cells[p[1:]]).raw is not None}
     if not old:
         return {}
     blanked = {

@@ -21,9 +21,7 @@ class Saved:
     backup: Path | None = None
 
 
-def save(
-    before: Package, data: bytes, edits: Edits, target: Path, options: FillOptions, *, keep_backup: bool
-) -> Saved:
+def save(before: Package, data: bytes, edits: Edits, target: Path, options: FillOptions, *, keep_backup: bool) -> Saved:
     """Verify ``data`` against the package it came from and put it at ``target``. Raises FileProblem; then
     nothing is put in place."""
     if _same(target, data):
@@ -41,8 +39,7 @@ def prove(before: Package, data: bytes, edits: Edits, target: Path) -> None:
     if differences:
         raise FileProblem(
             "B950",
-            "Hasil tidak disimpan karena pemeriksaan akhir menemukan perubahan yang tidak diminta: "
-            f"{differences[0]}",
+            f"Hasil tidak disimpan karena pemeriksaan akhir menemukan perubahan yang tidak diminta: {differences[0]}",
             "Berkas asli tidak berubah. Kirimkan berkas dan pesan ini kepada pengelola program.",
         )
 

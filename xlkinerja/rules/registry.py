@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xlkinerja.catalogue import severity_of
+from xlkinerja.findings.choice import is_wanted, matches
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Book
 from xlkinerja.ooxml.grid import Workbook
@@ -50,11 +51,6 @@ def finding(code: str, sheet: str, cell: str, message: str, **more: object) -> F
     return Finding(code=code, severity=severity, sheet=sheet, cell=cell, message=message, **more)
 
 
-def matches(code: str, patterns: Iterable[str]) -> bool:
-    """Whether a code is meant by a list of codes or families ("J301", "J3", "J")."""
-    return any(code.startswith(p.strip().upper()) for p in patterns if p.strip())
-
-
 def run_rules(context: Context, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Finding]:
     """Findings of every rule; a rule that crashes gives S199 and the others go on."""
     select, ignore = tuple(select), tuple(ignore)
@@ -66,8 +62,9 @@ def run_rules(context: Context, select: Iterable[str] = (), ignore: Iterable[str
             found.extend(function(context))
         except Exception as problem:  # a crash of one rule must not hide the others' findings
             found.append(finding(
-                "S199", "", "", f"Pemeriksaan {', '.join(codes)} berhenti karena kesalahan program; pemeriksaan lain tetap berjalan.",
+                "S199", "", "",
+                f"Pemeriksaan {', '.join(codes)} berhenti karena kesalahan program; pemeriksaan lain tetap berjalan.",
                 found=f"{type(problem).__name__}: {problem}",
                 suggestion="Kirimkan berkas ini dan pesan ini kepada pengelola xlkinerja.",
             ))
-    return [f for f in found if (not select or matches(f.code, select)) and not matches(f.code, ignore)]
+    return [f for f in found if is_wanted(f.code, select, ignore)]
