@@ -12,12 +12,13 @@ from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.gaps import gap_anomalies
 from xlkinerja.formulas.patterns.outliers import Outlier, outliers
-from xlkinerja.formulas.patterns.shape import kin, words
+from xlkinerja.formulas.patterns.shape import aggregates, is_total, kin, words
 from xlkinerja.formulas.patterns.sheetwide import sheet_anomalies
 from xlkinerja.formulas.patterns.small import small_anomalies
 from xlkinerja.formulas.patterns.sums import sum_anomalies
 from xlkinerja.formulas.patterns.view import NUMBER, SheetView
 from xlkinerja.formulas.ranges import as_ranges
+from xlkinerja.formulas.relative import OPEN
 from xlkinerja.formulas.render import render
 from xlkinerja.formulas.say import effect_text, formula_text, make, pattern_text
 from xlkinerja.formulas.sheets import FormulaBook, Key
@@ -182,10 +183,37 @@ def _weigh(view: SheetView, anomaly: Anomaly, values: dict[Key, CalcValue]) -> S
     if isinstance(by_pattern, ErrorValue) and not isinstance(now, ErrorValue):
         return None
     if anomaly.code == "F728":
-        return Severity.PERINGATAN if by_pattern not in (None, 0.0, "") else Severity.CATATAN
+        choice = is_total(anomaly.pattern) or aggregates(anomaly.pattern)  # a column need not have a total
+        return Severity.CATATAN if choice or by_pattern in (None, 0.0, "") else Severity.PERINGATAN
+    if anomaly.code == "F711" and same(now, by_pattern) and _only_written_otherwise(view, anomaly):
+        return None
     if by_pattern is None or same(now, by_pattern) or _rounds_to(cell, by_pattern):
         return Severity.CATATAN
     return Severity.PERINGATAN
+
+
+def _only_written_otherwise(view: SheetView, anomaly: Anomaly) -> bool:
+    """Whether the formula means what the pattern means: the same cells in another order or writing, or the total of
+    totals taken down instead of across."""
+    key = (anomaly.sheet, anomaly.row, anomaly.col)
+    own = view.forms.get(key[1:])
+    if own is None:
+        return False
+    if is_total(own) and is_total(anomaly.pattern) and own.count(OPEN) == anomaly.pattern.count(OPEN) == 1:
+        one, other = (view.book.areas(key, form_info(form))[0][1] for form in (own, anomaly.pattern))
+        if (one.col1 == one.col2) != (other.col1 == other.col2):
+            return True
+    return _cells_read(view, key, own) == _cells_read(view, key, anomaly.pattern)
+
+
+def _cells_read(view: SheetView, key: Key, form: str) -> set[Key]:
+    found: set[Key] = set()
+    for index, rectangle in view.book.areas(key, form_info(form)):
+        if rectangle.size > 2_000:
+            return {key}
+        found.update((index, r, c) for r in range(rectangle.row1, rectangle.row2 + 1)
+                     for c in range(rectangle.col1, rectangle.col2 + 1))
+    return found
 
 
 def _rounds_to(cell, value: CalcValue) -> bool:

@@ -19,6 +19,7 @@ from xlkinerja.formulas.render import render
 
 _GAP = 3  # cells that may lie between two neighbours of a line
 _OWN_PATTERN = 2  # a form that comes back more often than this in one line is a pattern of its own
+_AT_HOME = 3  # cells of the crossing line, the cell itself included, that make a form at home there
 _EDGE_RUN = 3  # a run this long makes a pattern for the cell at its end
 
 
@@ -69,7 +70,8 @@ def _in_line(view: SheetView, line: Line) -> Iterator[Outlier]:
         before = _near(line, runs, number, -1)
         after = _near(line, runs, number, 1)
         for pattern, strength, inside in _patterns(view, line, run, before, after):
-            if times[run.mark] > _OWN_PATTERN and run.mark != NUMBER or not _is_rare(counts, run, pattern, strength):
+            often = max(3, counts[pattern] // 10) if run.mark == NUMBER else _OWN_PATTERN
+            if times[run.mark] > often or not _is_rare(counts, run, pattern, strength):
                 continue
             for index in range(run.start, run.end):
                 row, col = line.place(index)
@@ -127,17 +129,19 @@ def _questionable(view: SheetView, line: Line, row: int, col: int, run: _Run, pa
 
 
 def _at_home_across(view: SheetView, line: Line, row: int, col: int, mark: str) -> bool:
-    """Whether the nearest cells in the crossing direction have the same form (or are typed numbers too)."""
+    """Whether the form belongs to the crossing direction: the nearest cell there has it, or several cells have."""
+    if mark == NUMBER:
+        return False
     for step in (-1, 1):
         for distance in range(1, _GAP + 1):
             place = (row, col + step * distance) if line.vertical else (row + step * distance, col)
             other = view.mark(*place)
             if other is None:
                 continue
-            if other == mark and mark != NUMBER:
+            if other == mark:
                 return True
             break
-    return False
+    return view.times_in_line(mark, not line.vertical, row if line.vertical else col) >= _AT_HOME
 
 
 def _sums_only_its_line(line: Line, row: int, col: int, pattern: str) -> bool:

@@ -14,7 +14,9 @@ from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.syntax import Binary, Call, Literal, Node, Ref, Unary, walk
 from xlkinerja.ooxml.grid import CellKind
 
-_HARMLESS = {0.0, 1.0, 2.0, 4.0, 7.0, 10.0, 12.0, 24.0, 25.0, 30.0, 60.0, 100.0, 360.0, 365.0, 366.0, 1000.0, 1e6}
+_HARMLESS = {12.0, 24.0, 30.0, 60.0, 100.0, 360.0, 365.0, 366.0}
+_HABITS = {"F716", "F717"}  # oddities that are the author's way of writing when they come again and again
+_HABIT = 4
 _COUNTING = {"SUM", "AVERAGE", "COUNT", "COUNTA", "PRODUCT"}
 _COMPARISONS = {"=", "<", ">", "<=", ">=", "<>"}
 
@@ -24,6 +26,8 @@ def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
     text_numbers = Scattered(p for p in view.texts if _reads_as_number(view.cells[p].raw))
     for (row, col), form in view.forms.items():
         for code, cause, message, suggestion in _words(form):
+            if code in _HABITS and view.repeats(form) >= _HABIT:
+                continue
             yield Anomaly(code, view.index, row, col, cause, message, suggestion=suggestion)
         node = form_info(form).node
         if isinstance(node, Binary) and node.op in _COMPARISONS and _numeric_around(view, row, col):
@@ -44,10 +48,10 @@ def _words(form: str) -> tuple[tuple[str, str, str, str], ...]:
                       "Arahkan kembali acuan itu ke sel yang benar."))
     if info.node is not None:
         found.extend(_one_cell(info.node))
-        numbers = [n for n in _added_numbers(info.node) if abs(n) not in _HARMLESS] or list(_counted_numbers(info.node))
+        numbers = [n for n in _added_numbers(info.node) if not _is_harmless(n)] or list(_counted_numbers(info.node))
         if numbers:
             text = f"{numbers[0]:g}".replace(".", ",")
-            found.append(("F719", f"tetap {text}",
+            found.append(("F719", "angka tetap",
                           f"Angka tetap {text} ikut dijumlahkan, dikurangkan atau dihitung di dalam rumus.",
                           "Letakkan angka itu di sel tersendiri dengan keterangan, lalu acu sel itu."))
         if _compares_constants(info.node):
@@ -76,6 +80,11 @@ def _one_cell(node: Node) -> Iterator[tuple[str, str, str, str]]:
 
 def _has_range(node: Node) -> bool:
     return any(isinstance(p, Ref) and p.is_range for p in walk(node))
+
+
+def _is_harmless(number: float) -> bool:
+    """Steps of counting (whole numbers up to ten) and the numbers of the calendar and the percent sign."""
+    return (number == int(number) and abs(number) <= 10) or abs(number) in _HARMLESS
 
 
 def _added_numbers(node: Node) -> Iterator[float]:

@@ -47,6 +47,7 @@ class SheetView:
                 elif cell.raw.strip():
                     self.texts.add(place)
         self._counts: Counter[str] | None = None
+        self._in_lines: dict[bool, Counter[tuple[int, str]]] = {}
         self._spans: dict[int, tuple[int, int]] | None = None
         self._lines: dict[bool, list[Line]] = {}
 
@@ -94,6 +95,13 @@ class SheetView:
             if span is not None and span[0] <= rectangle.row2 and span[1] >= rectangle.row1:
                 return True
         return False
+
+    def times_in_line(self, form: str, vertical: bool, at: int) -> int:
+        """How many cells of that column (or row) have the form."""
+        if vertical not in self._in_lines:
+            which = 1 if vertical else 0
+            self._in_lines[vertical] = Counter((place[which], form) for place, form in self.forms.items())
+        return self._in_lines[vertical][at, form]
 
     def repeats(self, form: str) -> int:
         """How many cells of the sheet have that relative form."""
