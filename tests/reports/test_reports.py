@@ -67,9 +67,7 @@ def test_order_is_open_before_accepted_then_weight_then_place():
 
 def test_json_is_the_documented_contract():
     jsonschema = pytest.importorskip("jsonschema")
-    document = json.loads(
-        render([result_of("a.xlsx", [GALAT, NASTY]), failed("b.xlsx", "B906", "Rusak.")], "json")
-    )
+    document = json.loads(render([result_of("a.xlsx", [GALAT, NASTY]), failed("b.xlsx", "B906", "Rusak.")], "json"))
     schema = json.loads((ROOT / "docs" / "temuan.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(document, schema)
@@ -85,19 +83,11 @@ def test_json_is_the_documented_contract():
 
 
 def test_sarif_has_levels_rules_and_suppressions():
-    text = render(
-        [result_of("folder a/b.xlsx", [GALAT, CATATAN, replace(GALAT, cell="H1", accepted="ya")])], "sarif"
-    )
+    text = render([result_of("folder a/b.xlsx", [GALAT, CATATAN, replace(GALAT, cell="H1", accepted="ya")])], "sarif")
     run = json.loads(text)["runs"][0]
     assert [r["level"] for r in run["results"]] == ["error", "note", "error"]
-    assert (
-        run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
-        == "folder%20a/b.xlsx"
-    )
-    assert (
-        run["results"][0]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]
-        == "Realisasi Anggaran!H12"
-    )
+    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "folder%20a/b.xlsx"
+    assert run["results"][0]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "Realisasi Anggaran!H12"
     assert run["results"][2]["suppressions"][0]["justification"] == "ya"
     assert all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
 
@@ -182,3 +172,16 @@ def test_one_line(typed: str, shown: str):
 
 def test_line_breaks_survive_where_they_may():
     assert without_controls("a\r\nb\x00") == "a\nb"
+
+
+def test_the_five_worst_are_of_different_kinds_before_one_kind_repeats():
+    from xlkinerja.reports.fill_summary import worst_of
+
+    findings = [replace(GALAT, cell=f"H{n}") for n in range(1, 7)] + [replace(GALAT, code="K501"), CATATAN]
+    assert [(f.code, f.cell) for f in worst_of(findings)] == [
+        ("J301", "H1"),
+        ("K501", "H12"),
+        ("J301", "H2"),
+        ("J301", "H3"),
+        ("J301", "H4"),
+    ]
