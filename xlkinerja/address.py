@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 MAX_ROW = 1_048_576
 MAX_COL = 16_384
@@ -46,8 +46,7 @@ def parse_a1(text: str) -> tuple[int, int]:
     return row, col
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A rectangle of cells, both ends included, counted from 1."""
 
     row1: int
@@ -67,7 +66,7 @@ class Range:
         first, last = a1(self.row1, self.col1), a1(self.row2, self.col2)
         return first if first == last else f"{first}:{last}"
 
-    def __contains__(self, place: tuple[int, int]) -> bool:
+    def __contains__(self, place: tuple[int, int]) -> bool:  # type: ignore[override]
         return self.row1 <= place[0] <= self.row2 and self.col1 <= place[1] <= self.col2
 
     @property

@@ -63,7 +63,7 @@ class Kode:
     @property
     def key(self) -> tuple[int, ...]:
         """Equal for one sub kegiatan in two-digit and four-digit numbering."""
-        return tuple(int(part) for part in self.parts)
+        return _numbers(self.parts)
 
     def same(self, other: Kode) -> bool:
         """The same node, whatever the number of digits."""
@@ -91,6 +91,11 @@ class Kode:
 
     def __str__(self) -> str:
         return self.canonical
+
+
+@lru_cache(maxsize=16_384)
+def _numbers(parts: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(map(int, parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,22 @@ from xlkinerja.model.book import Field
 from xlkinerja.numbers.reading import Status
 
 ZERO = Decimal(0)
+_NO_VALUE, _AMBIGUOUS = Status.NO_VALUE, Status.AMBIGUOUS
 _CENT = Decimal("0.01")
 _MOST_SUMS = 4096
 
 
 def amount(field: Field | None) -> Decimal | None:
     """The figure of a money cell; "-" and N/A count as 0, a blank or unreadable cell as None."""
-    if field is None or field.reading is None:
+    reading = None if field is None else field.reading
+    if reading is None:
         return None
-    if field.reading.status is Status.NO_VALUE:
-        return ZERO
-    return field.value
+    return ZERO if reading.status is _NO_VALUE else field.value
 
 
 def is_empty(field: Field | None) -> bool:
     """Nothing stands there (a formula that has no value yet counts as nothing)."""
-    return field is None or field.is_blank
+    return field is None or field.text == ""
 
 
 def is_unreadable(field: Field | None) -> bool:
@@ -38,7 +38,7 @@ def readings(field: Field | None) -> tuple[Decimal, ...]:
     value = amount(field)
     if value is None:
         return ()
-    if field.reading.status is Status.AMBIGUOUS and field.reading.alternatives:
+    if field.reading.status is _AMBIGUOUS and field.reading.alternatives:
         return field.reading.alternatives
     return (value,)
 
@@ -66,21 +66,25 @@ class Sum:
 
 def sum_fields(fields: Iterable[Field | None]) -> Sum:
     """Add up money cells."""
-    fields = list(fields)
-    filled = tuple(f for f in fields if amount(f) is not None)
-    return Sum(
-        total=sum((amount(f) for f in filled), ZERO),
-        filled=filled,
-        blank=sum(1 for f in fields if is_empty(f)),
-        unreadable=any(is_unreadable(f) for f in fields),
-    )
+    total, filled, blank, unreadable = ZERO, [], 0, False
+    for field in fields:
+        value = amount(field)
+        if value is not None:
+            total += value
+            filled.append(field)
+        if is_empty(field):
+            blank += 1
+        elif value is None:
+            unreadable = True
+    return Sum(total, tuple(filled), blank, unreadable)
 
 
 def some_reading_agrees(whole: Field, parts: Sequence[Field]) -> bool:
     """Whether some choice among the readings of ambiguous cells makes the parts add up to the whole."""
     sums = {ZERO}
     for part in parts:
-        sums = {s + r for s in sums for r in readings(part)}
+        may_be = readings(part)
+        sums = {s + may_be[0] for s in sums} if len(may_be) == 1 else {s + r for s in sums for r in may_be}
         if len(sums) > _MOST_SUMS:
             return True  # too many choices to exclude one that fits: nothing is proven
     return any(same_money(s, w) for s in sums for w in readings(whole))

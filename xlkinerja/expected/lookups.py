@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xlkinerja.expected.tree import is_outside
 from xlkinerja.model.book import Book, Row, TableData
@@ -10,6 +11,7 @@ from xlkinerja.model.book import Book, Row, TableData
 _YEAR = re.compile(r"(.+)_(20[0-9]{2})\Z")
 
 
+@lru_cache(maxsize=4096)
 def split_year(key: str) -> tuple[str, int | None]:
     """"rp_2023" -> ("rp", 2023); "rp_akhir" -> ("rp_akhir", None)."""
     match = _YEAR.match(key)

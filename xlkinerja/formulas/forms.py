@@ -54,6 +54,11 @@ def form_info(form: str) -> FormInfo:
 
 def area(ref: Ref, row: int, col: int) -> Range | None:
     """The rectangle a reference means when its formula stands at (row, col); None when it falls off the sheet."""
+    first = ref.first
+    if first is ref.last and first.row is not None and first.col is not None:
+        at_row = first.row if first.row_abs else row + first.row
+        at_col = first.col if first.col_abs else col + first.col
+        return Range(at_row, at_col, at_row, at_col) if 1 <= at_row <= MAX_ROW and 1 <= at_col <= MAX_COL else None
     ends = []
     for place in (ref.first, ref.last):
         at_row = None if place.row is None else place.row if place.row_abs else row + place.row

@@ -13,6 +13,8 @@ from decimal import Decimal
 from xlkinerja.address import a1
 from xlkinerja.numbers.reading import Reading, Status
 
+_HAS_VALUE = (Status.NUMBER, Status.AMBIGUOUS)
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -43,9 +45,8 @@ class Field:
     @property
     def value(self) -> Decimal | None:
         """The number used, or None (blank, no value, not a number, several)."""
-        if self.reading is None or self.reading.status not in (Status.NUMBER, Status.AMBIGUOUS):
-            return None
-        return self.reading.value
+        reading = self.reading
+        return reading.value if reading is not None and reading.status in _HAS_VALUE else None
 
     @property
     def decimals(self) -> int | None:

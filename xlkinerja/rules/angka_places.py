@@ -20,6 +20,12 @@ _NUMBER_KINDS = (Kind.RUPIAH, Kind.KINERJA, Kind.PERSEN, Kind.BULAT, Kind.TAHUN)
 
 def columns(context: Context) -> Iterator[tuple[TableData, str, Column, list[Field]]]:
     """Every number column of every table with its fields, total rows included; then the profile's entries."""
+    if "angka_columns" not in context.memo:
+        context.memo["angka_columns"] = list(_columns(context))
+    yield from context.memo["angka_columns"]
+
+
+def _columns(context: Context) -> Iterator[tuple[TableData, str, Column, list[Field]]]:
     for table in context.book.tables:
         spec = context.schema.table(table.key)
         for key in table.columns:
