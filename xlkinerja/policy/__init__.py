@@ -1,7 +1,7 @@
 """The region's policy: what differs from kabupaten to kabupaten, read from a TOML file."""
 
 from xlkinerja.policy.load import load_policy, shipped_policies
-from xlkinerja.policy.policy import Batas, CaraEfisiensi, Efisiensi, Policy, PolicyError, RumusTurun
+from xlkinerja.policy.policy import Batas, CaraEfisiensi, Efisiensi, Kolom, Lembar, Policy, PolicyError, RumusTurun
 from xlkinerja.policy.scale import Band, Scale
 
 __all__ = [
@@ -9,6 +9,8 @@ __all__ = [
     "Batas",
     "CaraEfisiensi",
     "Efisiensi",
+    "Kolom",
+    "Lembar",
     "Policy",
     "PolicyError",
     "RumusTurun",

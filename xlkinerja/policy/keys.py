@@ -13,6 +13,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "predikat": _SCALE_KEYS,
     "mutu_ikm": _SCALE_KEYS,
     "ip_asn": _SCALE_KEYS,
+    "penunjang": _SCALE_KEYS,
+    "ipp": _SCALE_KEYS,
     "capaian": ("rumus_turun", "batas_atas", "batas_bawah", "lainnya_dihitung"),
     "efisiensi": ("cara", "desimal", "perlu_target_tercapai", "belum_tercapai", "keterangan"),
     "cetak": ("desimal", "toleransi"),
@@ -22,7 +24,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "tabel": (),  # any key: table name
 }
 STEP_KEYS = ("lebih_dari", "mulai", "sebutan")
-SCALES = ("kategori", "predikat", "mutu_ikm", "ip_asn")
+SCALES = ("kategori", "predikat", "mutu_ikm", "ip_asn", "ipp", "penunjang")
 
 
 def check_keys(data: dict, source: str) -> None:
@@ -40,6 +42,8 @@ def check_keys(data: dict, source: str) -> None:
                         f'{source}: kunci "{inner}" pada bagian [{key}] tidak dikenal.'
                         f"{near(inner, KEYS[key])} Yang ada: {', '.join(KEYS[key])}."
                     )
+        elif key == "lembar":
+            continue  # checked where it is read
         elif key in KEYS and key != "":
             raise wrong(source, key, value, f"bagian yang ditulis [{key}]")
         elif key not in KEYS[""]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from xlkinerja.policy.keys import SCALES, check_keys, near, wrong
+from xlkinerja.policy.lembar import read_sheets
 from xlkinerja.policy.policy import Batas, CaraEfisiensi, Efisiensi, Policy, PolicyError, RumusTurun
 from xlkinerja.policy.section import Section, read_scale
 
@@ -161,6 +162,8 @@ def _build(data: dict, source: str) -> Policy:
         predikat=read_scale(data, "predikat", source),
         mutu_ikm=read_scale(data, "mutu_ikm", source),
         ip_asn=read_scale(data, "ip_asn", source),
+        penunjang=read_scale(data, "penunjang", source),
+        ipp=read_scale(data, "ipp", source),
         efisiensi=_efficiency(data, source),
         rumus_turun=capaian.choice("rumus_turun", RumusTurun, RumusTurun.SELISIH),
         batas_atas=capaian.limit("batas_atas"),
@@ -172,4 +175,5 @@ def _build(data: dict, source: str) -> Policy:
         pk_berlaku=_version(data, source),
         batas=_bounds(data, source),
         tabel=_tables(data, source),
+        lembar=read_sheets(data, source),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from xlkinerja.policy.scale import Scale
+from xlkinerja.policy.scale import Band, Scale
 
 
 class PolicyError(Exception):
@@ -58,16 +58,49 @@ class Batas:
 
 
 @dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column of a sheet that the region declares. ``total``: "jumlah", "rata-rata" or "". ``jumlah_dari``:
+    headings of the columns that it adds up; ``persen_dari``: headings of part and whole."""
+
+    judul: str
+    jenis: str
+    sinonim: tuple[str, ...] = ()
+    wajib: bool = False
+    pilihan: tuple[str, ...] = ()
+    total: str = ""
+    jumlah_dari: tuple[str, ...] = ()
+    persen_dari: tuple[str, ...] = ()
+    lebar: int = 14
+    keterangan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """A supporting-data sheet that the region declares. ``hasil``: heading of the column whose total is the
+    realisasi of the indikator named in ``mendukung``."""
+
+    nama: str
+    judul: str
+    kolom: tuple[Kolom, ...]
+    keterangan: str = ""
+    sinonim: tuple[str, ...] = ()
+    baris_total: str = "Jumlah"
+    baris_kosong: int = 15
+    hasil: str = ""
+    mendukung: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One region's policy. Percentages are percent points.
 
-    ``kategori``: scale of capaian. ``predikat``: AKIP letters. ``mutu_ikm``, ``ip_asn``: scales of those
-    values. ``batas_atas`` / ``batas_bawah``: a capaian is cut to these before averaging; None: not cut.
+    ``kategori``: scale of capaian. ``predikat``: AKIP letters. ``mutu_ikm``, ``ip_asn``, ``ipp``:
+    scales of those values. ``batas_atas`` / ``batas_bawah``: a capaian is cut to these before averaging; None: not cut.
     ``lainnya_dihitung``: kinerja lainnya counts in the overall average.
     ``desimal``: decimals of printed percentages. ``toleransi``: percent points by which a reported percentage
     may differ without being wrong (0: printed precision only).
     ``panjang_kode``: digits of a sub kegiatan number that are accepted. ``tabel``: table key -> name in
-    reports. ``pk_berlaku``: PK version in force when Profil does not say.
+    reports. ``penunjang``: word for a program by the average capaian of its indikator. ``pk_berlaku``: PK version in force when Profil does not say.
     """
 
     nama: str
@@ -77,6 +110,7 @@ class Policy:
     predikat: Scale
     mutu_ikm: Scale
     ip_asn: Scale
+    ipp: Scale
     efisiensi: Efisiensi
     rumus_turun: RumusTurun = RumusTurun.SELISIH
     batas_atas: Decimal | None = None
@@ -87,4 +121,13 @@ class Policy:
     panjang_kode: tuple[int, ...] = (2, 4)
     pk_berlaku: str = "Perubahan"
     batas: Batas = Batas()
+    penunjang: Scale = Scale(
+        "penunjang", (Band("Menunjang", Decimal(100), inclusive=True), Band("Kurang Menunjang"))
+    )
     tabel: Mapping[str, str] = field(default_factory=dict, hash=False)
+    lembar: tuple[Lembar, ...] = ()
+
+    def scale(self, name: str) -> Scale:
+        """The scale of that name: kategori, predikat, mutu_ikm, ip_asn or ipp. Raises KeyError."""
+        scales = {"kategori": self.kategori, "predikat": self.predikat, "mutu_ikm": self.mutu_ikm}
+        return (scales | {"ip_asn": self.ip_asn, "ipp": self.ipp})[name]

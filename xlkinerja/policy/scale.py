@@ -61,7 +61,9 @@ class Scale:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    """The label's letters and digits; a minus behind a letter ("A-") is part of it."""
+    bare = "".join(c for c in text.casefold() if c.isalnum())
+    return f"{bare}-" if len(bare) == 1 and text.rstrip().endswith("-") else bare
 
 
 def _id(value: Decimal) -> str:

@@ -152,5 +152,5 @@ def _literal(value: Decimal) -> str:
 
 def _tail(field: Field) -> str:
     reading = field.reading
-    unit = reading.unit if reading.unit not in ("%", "Rp") else ""
-    return (f" {unit}" if unit else "") + (f" ({reading.remark})" if reading.remark else "")
+    unit = "" if reading.unit == "Rp" else reading.unit if reading.unit == "%" else f" {reading.unit}"
+    return unit.rstrip() + (f" ({reading.remark})" if reading.remark else "")

@@ -1,0 +1,59 @@
+"""What a table over the years needs: the figures of an indikator in each year, the reporting year's from Realisasi
+Kinerja where it has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlkinerja.model.book import Row, TableData
+from xlkinerja.summary.bab3.cell import EMPTY, Cell
+from xlkinerja.summary.bab3.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Indikator:
+    """A row of Riwayat, and the row of Realisasi Kinerja about the same indikator (None where there is none)."""
+
+    table: TableData
+    row: Row
+    main: tuple[TableData, Row] | None
+
+    @property
+    def name(self) -> str:
+        """Its name in Riwayat."""
+        return self.row.text("indikator")
+
+
+def indikator_of(source: Source) -> Iterator[Indikator]:
+    """The indikator of Riwayat, top to bottom."""
+    table = source.book.one("riwayat")
+    for row in table.rows if table else ():
+        if row.text("indikator"):
+            yield Indikator(table, row, source.main_row(row.text("indikator")))
+
+
+def reported_years(source: Source) -> list[int]:
+    """The years with any target or realisasi of Riwayat, up to the reporting year, which is always there."""
+    table = source.book.one("riwayat")
+    years = {source.year} if source.year else set()
+    for year in table.years if table else ():
+        if (source.year is None or year <= source.year) and source.has(table, f"realisasi_{year}"):
+            years.add(year)
+    return sorted(years)
+
+
+def figure(source: Source, item: Indikator, what: str, year: int) -> Cell:
+    """Target or realisasi of a year."""
+    if year == source.year and item.main is not None:
+        cell = source.cell(*item.main, what)
+        if cell.value is not None:
+            return cell
+    return source.cell(item.table, item.row, f"{what}_{year}") if f"{what}_{year}" in item.row.fields else EMPTY
+
+
+def direction(source: Source, item: Indikator) -> tuple[str, str]:
+    """Direction of the indikator, and the expression that says it."""
+    if item.row.text("arah") or item.main is None:
+        return source.arah(item.table, item.row)
+    return source.arah(*item.main)

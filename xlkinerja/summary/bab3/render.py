@@ -1,0 +1,194 @@
+"""Summary tables as worksheets of an XlsxWriter workbook: live formulas with their values, ready to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from xlkinerja.findings.plain_text import without_controls
+from xlkinerja.summary.bab3.cell import MARK, Cell
+from xlkinerja.summary.bab3.looks import Looks
+from xlkinerja.summary.bab3.paper import LINE_POINTS, column_points, lines_needed, page_breaks, row_height
+from xlkinerja.summary.bab3.render_charts import add_charts
+from xlkinerja.summary.bab3.table import Line, Role, Shape, SummaryTable
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_LONGEST = 32_000
+_MARK_NOTE = (
+    f"{MARK} Pada lembar isian tertulis sebagai teks; di sini dipakai angka menurut bacaannya, dan mengikuti sel itu "
+    "begitu diisi sebagai angka."
+)
+_SIGNATURE = ("", "{office},", "", "", "", "( ……………………………… )", "NIP. …………………………")
+
+
+def render_tables(book: Workbook, tables: Sequence[SummaryTable], *, live: bool = True) -> None:
+    """Add a worksheet per table. ``live``: formulas may refer to the input sheets; else only to the table's own cells,
+    and what comes from the input sheets is written as a value."""
+    looks = Looks(book)
+    for table in tables:
+        _Sheet(book, table, looks, live).write()
+
+
+class _Sheet:
+    """One worksheet being written. Rows are counted from 0 here, as XlsxWriter does."""
+
+    def __init__(self, book: Workbook, table: SummaryTable, looks: Looks, live: bool) -> None:
+        self.book, self.table, self.looks, self.live = book, table, looks, live
+        self.sheet: Worksheet = book.add_worksheet(table.sheet)
+        self.last_col = len(table.columns) - 1
+        self.head_height = 0.0
+
+    def write(self) -> None:
+        for col, column in enumerate(self.table.columns):
+            self.sheet.set_column(col, col, column.width)
+        self._head()
+        heights = [self._line(line) for line in self.table.lines]
+        self._break_pages(heights)
+        row = self.table.next_row - 1
+        row = self._notes(row)
+        if self.table.charts:
+            row = add_charts(self.book, self.sheet, self.table, self.looks, row + 1)
+        if self.table.signed:
+            row = self._signature(row)
+        self._page(row)
+
+    def _across(self, row: int, first: int, last: int, words: str, look: Format) -> None:
+        words = _clean(words)
+        if last > first:
+            self.sheet.merge_range(row, first, row, last, words, look)
+        else:
+            self.sheet.write_string(row, first, words, look)
+
+    def _head(self) -> None:
+        table, looks = self.table, self.looks
+        width = sum(c.width for c in table.columns)
+        self._across(0, 0, self.last_col, table.title, looks.fixed("title"))
+        self.sheet.set_row(0, 6 + 17 * lines_needed(table.title, width * 0.75))
+        self._across(1, 0, self.last_col, table.subtitle, looks.fixed("subtitle"))
+        top = table.header_row - 1
+        heading, last_group = looks.fixed("head"), ""
+        for col, column in enumerate(table.columns):
+            if not table.grouped:
+                self.sheet.write_string(top, col, column.heading, heading)
+            elif not column.group:
+                self.sheet.merge_range(top, col, top + 1, col, column.heading, heading)
+            else:
+                self.sheet.write_string(top + 1, col, column.heading, heading)
+                if column.group != last_group:
+                    self._group(top, col, column.group, heading)
+            last_group = column.group
+        self._head_heights(top)
+        if table.numbered:
+            row = table.first_row - 2
+            for col in range(self.last_col + 1):
+                self.sheet.write_number(row, col, col + 1, looks.fixed("numbers"))
+
+    def _group(self, row: int, col: int, name: str, look: Format) -> None:
+        last = col
+        while last < self.last_col and self.table.columns[last + 1].group == name:
+            last += 1
+        self._across(row, col, last, name, look)
+
+    def _head_heights(self, top: int) -> None:
+        table = self.table
+        height = row_height([(c.heading, c.width * 0.9) for c in table.columns])
+        self.sheet.set_row(top + 1 if table.grouped else top, height)
+        self.head_height = height + (18 if table.grouped else 0) + (14 if table.numbered else 0)
+        if table.grouped:
+            self.sheet.set_row(top, 18)
+
+    def _line(self, line: Line) -> float:
+        """Write a line; gives its height."""
+        row, columns = line.number - 1, self.table.columns
+        reach = self._label_reach(line)
+        if reach:
+            label = line.cell(columns[0].key)
+            self._across(row, 0, reach, label.shown, self.looks.body(line.role, Shape.TEXT, label))
+        for col in range(reach + 1 if reach else 0, len(columns)):
+            cell = line.cell(columns[col].key)
+            self._cell(row, col, cell, self.looks.body(line.role, columns[col].shape, cell))
+        room = sum(c.width for c in columns[: reach + 1])
+        texts = [(line.cell(columns[0].key).shown, room)] if reach else []
+        texts += [(line.cell(c.key).shown, c.width) for c in columns[reach + 1 if reach else 0 :]]
+        bold = 0.92 if line.role is not Role.DETAIL else 1.0
+        height = row_height([(words, width * bold) for words, width in texts])
+        self.sheet.set_row(row, height)
+        return height
+
+    def _label_reach(self, line: Line) -> int:
+        """Last column over which a section's or total's label is spread; 0: it stays in its cell."""
+        if line.role not in (Role.SECTION, Role.TOTAL) or not line.cell(self.table.columns[0].key).shown:
+            return 0
+        reach = 0
+        while reach < self.last_col and self.table.columns[reach + 1].key not in line.cells:
+            reach += 1
+        return reach
+
+    def _cell(self, row: int, col: int, cell: Cell, look: Format) -> None:
+        formula = cell.formula if self.live else cell.inner
+        number = None if cell.number is None else float(cell.number)
+        if formula:
+            shown = cell.value if isinstance(cell.value, str) else ""
+            self.sheet.write_formula(row, col, "=" + formula, look, number if number is not None else shown)
+        elif number is not None:
+            self.sheet.write_number(row, col, number, look)
+        elif cell.value:
+            self.sheet.write_string(row, col, _clean(str(cell.value)), look)
+        else:
+            self.sheet.write_blank(row, col, None, look)
+
+    def _break_pages(self, heights: list[float]) -> None:
+        openers = [line.role in (Role.SECTION, Role.PROGRAM, Role.KEGIATAN) for line in self.table.lines]
+        joined = [line.role is Role.TOTAL for line in self.table.lines]
+        width = sum(column_points(c.width) for c in self.table.columns)
+        breaks = page_breaks(heights, openers, joined, self.head_height + 60, width)
+        if breaks:
+            self.sheet.set_h_pagebreaks([self.table.first_row - 1 + index for index in breaks])
+
+    def _notes(self, row: int) -> int:
+        notes = [*self.table.notes, *([_MARK_NOTE] if self.table.has_marks else [])]
+        width = sum(c.width for c in self.table.columns)
+        for words in notes:
+            self._across(row, 0, self.last_col, words, self.looks.fixed("note"))
+            self.sheet.set_row(row, 3 + 0.92 * LINE_POINTS * lines_needed(words, width * 1.1))
+            row += 1
+        return row
+
+    def _signature(self, row: int) -> int:
+        """The block in which the pejabat signs by hand, at the right."""
+        first = self._right_third()
+        for words in _SIGNATURE:
+            self._across(row, first, self.last_col, words.format(office=self.table.signed), self.looks.fixed("sign"))
+            row += 1
+        return row
+
+    def _right_third(self) -> int:
+        col, room = self.last_col, self.table.columns[self.last_col].width
+        while col > 0 and room < 34:
+            col -= 1
+            room += self.table.columns[col].width
+        return col
+
+    def _page(self, last_row: int) -> None:
+        sheet, table = self.sheet, self.table
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.repeat_rows(table.header_row - 1, table.first_row - 2)
+        sheet.print_area(0, 0, max(last_row, table.next_row - 2), self.last_col)
+        sheet.set_footer("&L&8&F – &A&R&8Halaman &P dari &N")
+        sheet.freeze_panes(table.first_row - 1, 0)
+        sheet.hide_gridlines(2)
+        sheet.set_tab_color("#548235")
+
+
+def _clean(words: str) -> str:
+    return without_controls(words)[:_LONGEST]
+
+

@@ -1,0 +1,88 @@
+"""Native charts below a summary table. Their figures stand to the right of the printed page as live formulas, so the
+charts follow the table; XlsxWriter fills their caches, so previews show them too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlkinerja.summary.bab3.looks import Looks
+from xlkinerja.summary.bab3.table import Chart, SummaryTable
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart as NativeChart
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+CHART_ROWS = 17
+_ROW_PIXELS = 20
+_SHADES = ("#A6A6A6", "#1F4E79", "#70AD47", "#C55A11", "#7030A0", "#000000", "#BF9000", "#2E75B6")
+_DASHES = ("solid", "dash", "square_dot", "dash_dot", "long_dash", "round_dot")
+_MARKERS = ("circle", "square", "triangle", "diamond", "x", "star")
+
+
+def add_charts(book: Workbook, sheet: Worksheet, table: SummaryTable, looks: Looks, row: int) -> int:
+    """Place the charts one below the other from ``row`` (counted from 0) on; gives the row behind them."""
+    data_row = table.header_row - 1
+    for chart in table.charts:
+        native = _native(book, sheet, table, looks, chart, data_row)
+        width = sum(int(7 * c.width + 5) for c in table.columns)
+        native.set_size({"width": max(min(width - 6, 1100), 480), "height": CHART_ROWS * _ROW_PIXELS - 8})
+        sheet.insert_chart(row, 0, native, {"x_offset": 3, "y_offset": 4, "object_position": 2})
+        data_row += len(chart.categories) + 3
+        row += CHART_ROWS
+    return row
+
+
+def _native(
+    book: Workbook, sheet: Worksheet, table: SummaryTable, looks: Looks, chart: Chart, row: int
+) -> NativeChart:
+    first_col = len(table.columns) + 1
+    _data(sheet, looks, chart, row, first_col)
+    bars = book.add_chart({"type": "line" if chart.kind == "garis" else "column"})
+    lines = book.add_chart({"type": "line"}) if any(s.line for s in chart.series) else None
+    for number, series in enumerate(chart.series):
+        target = lines if series.line and lines is not None else bars
+        target.add_series(_series(table.sheet, chart, row, first_col, number, series.line or chart.kind == "garis"))
+    if lines is not None:
+        bars.combine(lines)
+    bars.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
+    bars.set_x_axis({"num_font": {"size": 8}, "label_position": "low"})
+    bars.set_y_axis({"num_font": {"size": 8}, "num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    bars.set_legend({"position": "bottom", "font": {"size": 8}})
+    return bars
+
+
+def _data(sheet: Worksheet, looks: Looks, chart: Chart, row: int, col: int) -> None:
+    aside = looks.fixed("aside")
+    sheet.write_string(row, col, f"Data grafik: {chart.title} (tidak dicetak)", aside)
+    for number, series in enumerate(chart.series, 1):
+        sheet.write_string(row + 1, col + number, series.name, aside)
+    for place, name in enumerate(chart.categories):
+        sheet.write_string(row + 2 + place, col, name, aside)
+        for number, series in enumerate(chart.series, 1):
+            point = series.points[place]
+            value = None if point.value is None else float(point.value)
+            if point.formula:
+                sheet.write_formula(row + 2 + place, col + number, "=" + point.formula, aside, "" if value is None else value)
+            elif value is not None:
+                sheet.write_number(row + 2 + place, col + number, value, aside)
+
+
+def _series(name: str, chart: Chart, row: int, col: int, number: int, line: bool) -> dict:
+    first, last = row + 2, row + 1 + len(chart.categories)
+    column = col + 1 + number
+    made = {
+        "name": [name, row + 1, column],
+        "categories": [name, first, col, last, col],
+        "values": [name, first, column, last, column],
+    }
+    shade = _SHADES[(number + 1) % len(_SHADES)] if len(chart.series) == 1 else _SHADES[number % len(_SHADES)]
+    if not line:
+        labels = {"value": True, "num_format": chart.number_format, "font": {"size": 8}}
+        return made | {"fill": {"color": shade}, "border": {"color": "#404040"}, "gap": 60, "data_labels": labels}
+    if chart.kind != "garis":
+        return made | {"line": {"color": "#000000", "width": 1.75, "dash_type": "dash"}, "marker": {"type": "none"}}
+    look = {"color": shade, "width": 1.75, "dash_type": _DASHES[number % len(_DASHES)]}
+    return made | {"line": look, "marker": {"type": _MARKERS[number % len(_MARKERS)], "size": 6}}
+
+

@@ -1,0 +1,168 @@
+"""What Tabel 3.6 to 3.10 report on: a sasaran, program, kegiatan or sub kegiatan with its indikator and its money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xlkinerja.expected.lookups import matching_row
+from xlkinerja.expected.tree import Node
+from xlkinerja.model.book import Row, TableData
+from xlkinerja.summary.bab3.cell import EMPTY, Cell
+from xlkinerja.summary.bab3.money_tree import ordered
+from xlkinerja.summary.bab3.source import Source
+from xlkinerja.summary.bab3.table import Line, Role, SummaryTable
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """One indikator of a unit: target and realisasi of the year, and the direction with the expression for it."""
+
+    name: str
+    target: Cell
+    realisasi: Cell
+    arah: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing with money of its own. ``level``: 0 sasaran, 1 program, 2 kegiatan, 3 sub kegiatan."""
+
+    name: str
+    level: int
+    indikator: tuple[Performance, ...]
+    alokasi: Cell
+    realisasi: Cell
+
+    @property
+    def role(self) -> Role:
+        """Look of its line."""
+        return {1: Role.PROGRAM, 2: Role.KEGIATAN}.get(self.level, Role.DETAIL)
+
+
+@dataclass(slots=True)
+class Budget:
+    """Tabel 3.5 and where each row of the budget stands in it."""
+
+    table: SummaryTable
+    nodes: list[Node]
+    lines: dict[int, Line] = field(default_factory=dict)
+
+    def cell(self, nodes: list[Node], key: str) -> Cell:
+        """The sum of a money column over some rows of the budget, as references to Tabel 3.5."""
+        lines = [self.lines[id(node)] for node in nodes]
+        known = [line.cell(key).number for line in lines if line.cell(key).number is not None]
+        if not known:
+            return EMPTY
+        places = [f"'{self.table.sheet}'!{self.table.at(key, line.number)}" for line in lines]
+        formula = f'IF({places[0]}="","",{places[0]})' if len(places) == 1 else "+".join(f"N({p})" for p in places)
+        return Cell(sum(known, Decimal(0)), formula, formula, 0)
+
+
+def performance(source: Source, name: str) -> Performance | None:
+    """The year's target and realisasi of an indikator, from Realisasi Kinerja; None where it does not stand there."""
+    main = source.main_row(name)
+    if main is None:
+        return None
+    return Performance(name, source.cell(*main, "target"), source.cell(*main, "realisasi"), source.arah(*main))
+
+
+def units_of_sasaran(source: Source, budget: Budget | None) -> list[Unit]:
+    """Per sasaran as the workbook allots the money; else per sasaran of the Renstra, with the money of its programs."""
+    table = source.book.one("anggaran_sasaran")
+    if source.has(table, "alokasi"):
+        return [_unit(source, table, rows) for rows in _blocks(table)]
+    return _units_from_plan(source, budget) if budget else []
+
+
+def _blocks(table: TableData) -> list[list[Row]]:
+    """Rows that share an alokasi: one with money, and the further indikator of the same sasaran below it."""
+    blocks: list[list[Row]] = []
+    for row in table.rows:
+        if not (row.text("sasaran") or row.text("indikator")):
+            continue
+        same = blocks and (not row.text("sasaran") or row.group("sasaran") == blocks[-1][0].group("sasaran"))
+        if same and not row.text("alokasi"):
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    return blocks
+
+
+def _unit(source: Source, table: TableData, rows: list[Row]) -> Unit:
+    first = rows[0]
+    measured = tuple(_stated(source, table, row) for row in rows if row.text("indikator"))
+    return Unit(
+        first.group("sasaran") or first.text("indikator"),
+        0,
+        measured,
+        source.cell(table, first, "alokasi"),
+        source.cell(table, first, "realisasi_anggaran"),
+    )
+
+
+def _stated(source: Source, table: TableData, row: Row) -> Performance:
+    """Target and realisasi of Realisasi Kinerja; what stands in the row itself where that has none."""
+    found = performance(source, row.text("indikator"))
+    own_target, own_realisasi = source.cell(table, row, "target"), source.cell(table, row, "realisasi_kinerja")
+    if found is None:
+        return Performance(row.text("indikator"), own_target, own_realisasi, source.arah(table, row))
+    target = found.target if found.target.value is not None else own_target
+    realisasi = found.realisasi if found.realisasi.value is not None else own_realisasi
+    return Performance(row.text("indikator"), target, realisasi, found.arah)
+
+
+def _units_from_plan(source: Source, budget: Budget) -> list[Unit]:
+    plan = source.book.one("tc27")
+    tree = source.tree(plan) if plan else None
+    units = []
+    for node in tree.nodes if tree else ():
+        if node.level_name != "sasaran":
+            continue
+        programs = [n for n in ordered([node]) if n.level_name == "program"]
+        paid = [found for p in programs if (found := same_node(p, budget.nodes)) is not None]
+        if paid:
+            cells = (budget.cell(paid, "pagu"), budget.cell(paid, "realisasi"))
+            units.append(Unit(node.name, 0, _of_node(source, node), *cells))
+    return units
+
+
+def units_of_budget(source: Source, budget: Budget) -> list[Unit]:
+    """Programs, kegiatan and sub kegiatan of the budget, with the indikator that the Renstra gives them."""
+    plan = source.book.one("tc27")
+    planned = source.tree(plan).nodes if plan else []
+    units = []
+    for node in budget.nodes:
+        found = same_node(node, planned)
+        level = {"program": 1, "kegiatan": 2, "sub kegiatan": 3}.get(node.level_name, 3)
+        measured = _of_node(source, found) if found else ()
+        units.append(Unit(node.name, level, measured, budget.cell([node], "pagu"), budget.cell([node], "realisasi")))
+    return units
+
+
+def _of_node(source: Source, node: Node) -> tuple[Performance, ...]:
+    names = dict.fromkeys(row.text("indikator") for row in (node.row, *node.more) if row.text("indikator"))
+    return tuple(p for name in names if (p := performance(source, name)) is not None)
+
+
+def same_node(node: Node, others: list[Node]) -> Node | None:
+    """The node of another table with the same kode, else the same name, on the same level."""
+    level = [n for n in others if n.level == node.level]
+    kode = canonical(node.row.text("kode"))
+    if kode:
+        found = next((n for n in level if canonical(n.row.text("kode")) == kode), None)
+        if found is not None:
+            return found
+    row = matching_row(node.name, [n.row for n in level], "uraian")
+    return next((n for n in level if n.row is row), None) if row is not None else None
+
+
+def canonical(kode: str) -> str:
+    """A kode in its one spelling; "" when it is none."""
+    if not kode:
+        return ""
+    from xlkinerja.codes.kode import parse_kode
+
+    reading = parse_kode(kode)
+    parsed = getattr(reading, "kode", reading)
+    return str(getattr(parsed, "canonical", "") or "")
