@@ -11,6 +11,7 @@ from xlkinerja.api.loading import Opened, open_clean, unique
 from xlkinerja.api.options import CheckOptions
 from xlkinerja.api.recalculated import Values, values_for_absent, with_values
 from xlkinerja.findings.choice import is_wanted
+from xlkinerja.api.remarks import signature_findings
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.findings.order import in_order
 from xlkinerja.findings.result import FileResult, failed, result_of
@@ -18,6 +19,7 @@ from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.policy import Policy, PolicyError, load_policy
 from xlkinerja.reader import read_book
 from xlkinerja.rules.registry import Context, run_rules
+from xlkinerja.schema.declared import schema_for
 from xlkinerja.schema.standard import STANDARD
 
 
@@ -69,11 +71,14 @@ def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | N
     recalculated = values_for_absent(opened.workbook)
     read = read_book(with_values(opened.workbook, recalculated), STANDARD)
     policy, complaint = _policy(options, read.book.profile_text("kebijakan"), opened.path)
-    context = Context(read.book, policy, opened.workbook, STANDARD)
+    schema = schema_for(policy)
+    if schema is not STANDARD:  # the policy declares sheets of its own: read once more, with them
+        read = read_book(with_values(opened.workbook, recalculated), schema)
+    context = Context(read.book, policy, opened.workbook, schema)
     context.memo["judge"] = options.judge
     found = [
         f
-        for f in [*read.findings, *complaint, *_read_without_formulas(opened)]
+        for f in [*read.findings, *complaint, *_about_the_file(opened)]
         if is_wanted(f.code, options.select, options.ignore)
     ]
     found += run_rules(context, options.select, options.ignore)
@@ -84,10 +89,10 @@ def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | N
     return Checked(opened, context, judged, gone, recalculated)
 
 
-def _read_without_formulas(opened: Opened) -> list[Finding]:
-    """One note on a workbook of another format: only its values were seen."""
+def _about_the_file(opened: Opened) -> list[Finding]:
+    """One note on a workbook of another format (only its values were seen), or on a signed one."""
     if opened.package is not None:
-        return []
+        return signature_findings(opened.package)
     message = f"Berkas {opened.path.name} bukan .xlsx; hanya nilainya yang dibaca, rumusnya tidak diperiksa."
     return [Finding("B952", Severity.CATATAN, "", "", message, suggestion="Simpan ulang sebagai .xlsx untuk fill.")]
 

@@ -21,8 +21,10 @@ def new_file(
     policy: str | None = None,
     previous: str | Path | None = None,
     replace: bool = False,
+    supporting: str = "",
 ) -> Path:
-    """Write the workbook. ``previous``: last year's workbook, whose plan is carried over.
+    """Write the workbook. ``previous``: last year's workbook, whose plan is carried over. ``supporting``: short names
+    of supporting-data sheets to write as well ("ikm,paten"), or "semua".
 
     An existing file is kept unless ``replace``; then a dated backup is made. Raises FileProblem, PolicyError,
     TemplateError; then nothing was written.
@@ -34,7 +36,7 @@ def new_file(
             f"Berkas {path.name} sudah ada dan tidak ditimpa.",
             "Pakai nama lain, atau --replace untuk menggantinya (cadangan bertanggal disimpan).",
         )
-    data = new_workbook(kecamatan, kabupaten, tahun, renstra, policy, provinsi, _book(previous))
+    data = new_workbook(kecamatan, kabupaten, tahun, renstra, policy, provinsi, _book(previous), supporting)
     write_safely(path, lambda out: out.write(data), keep_backup=path.exists())
     return path
 

@@ -17,6 +17,9 @@ from xlkinerja.schema.contract import Schema
 from xlkinerja.schema.formulas import expand
 
 
+OFFER = "SUMBER"  # formula of cells that staff fill: offered where they are empty, never demanded
+
+
 class Inputs(Protocol):
     """What the computation needs; ``rules.Context`` has it."""
 
@@ -66,6 +69,8 @@ def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bo
                 if (only_blank and not field.is_blank) or (wanted and not wanted(field)):
                     continue
                 formula = formula_of(inputs.schema, table, tree, row, key)
+                if formula == OFFER and not only_blank:
+                    continue
                 if formula:
                     yield _cell(evaluator, table, tree, row, key, formula if with_formulas else "")
 
@@ -74,7 +79,7 @@ def _cell(evaluator: Evaluator, table: TableData, tree: Tree, row: Row, key: str
     result = evaluator.computed(table, row, key)
     excel = None
     if formula and result.value is not None and _same_in_excel(evaluator, table, row, formula):
-        places = BookPlaces(evaluator.book, table, tree, row, key)
+        places = BookPlaces(evaluator.book, table, tree, row, key, schema=evaluator.schema)
         text = expand(formula, places, evaluator.policy)
         excel = text if text and places.all_true_numbers else None
     field = row[key]

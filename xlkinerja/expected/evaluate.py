@@ -8,7 +8,8 @@ from decimal import Decimal
 from xlkinerja.expected.amounts import amount
 from xlkinerja.expected.lookups import is_version, matching_row, part_of, split_year, year_keys
 from xlkinerja.expected.tree import Tree, build_tree
-from xlkinerja.measures import capaian, efisiensi, jumlah, kategori, keterangan_efisiensi, persen, rata_rata_capaian
+from xlkinerja.expected.sources import Source, source_of
+from xlkinerja.measures import bagi, capaian, efisiensi, jumlah, kategori, keterangan_efisiensi, persen, rata_rata_capaian
 from xlkinerja.measures.measure import Measure, without
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.policy import Policy
@@ -42,7 +43,7 @@ def formula_of(schema: Schema, table: TableData, tree: Tree, row: Row, key: str)
         node = tree.node_of(row)
         if node is not None and node.children and node.row is row:
             return column.parent_formula
-    return column.formula
+    return column.formula or column.offer
 
 
 class Evaluator:
@@ -93,6 +94,10 @@ class Evaluator:
         found = matching_row(row.text("indikator"), [r for r in main.rows if r.text("arah")])
         return found.text("arah") if found else ""
 
+    def source(self, row: Row) -> Source | None:
+        """The supporting table's result that feeds the row's indikator."""
+        return source_of(self.book, self.schema, row)
+
     def pagu(self) -> Decimal | None:
         """The pagu in force as the schema's formulas mean it: perubahan where there is one, else murni."""
         changed = self.book.profile_value("pagu_perubahan")
@@ -117,7 +122,19 @@ class _Walk:
             return Result(made.value, made.steps, made.reason) if isinstance(made, Measure) else made
         if isinstance(node, Binary):
             return self._binary(node)
+        if isinstance(node, Name) and node.word == "SUMBER":
+            return self._source()
         return Result(self._value(node))
+
+    def _source(self) -> Result:
+        source = self.owner.source(self.row)
+        if source is None:
+            return Result(None, "", "tidak ada data dukung untuk indikator ini")
+        value = self.owner.held(source.table, source.row, source.key)
+        place = source.row.get(source.key)
+        if not isinstance(value, Decimal) or place is None:
+            return Result(None, "", "hasil data dukungnya belum ada")
+        return Result(value, f"sama dengan {place.sheet}!{place.address}")
 
     def _value(self, node: Node) -> Decimal | str | None:
         if isinstance(node, Cell):
@@ -164,6 +181,10 @@ class _Walk:
             return jumlah(self._group(first))
         if node.function == "AVERAGE":
             return self._average(first)
+        if node.function == "MEAN":
+            return self._mean(first)
+        if node.function == "BAGI":
+            return bagi(self._number(first), self._number(node.arguments[1]))
         if node.function == "LOOKUP":
             return self._lookup(*(n.word for n in node.arguments))
         if node.function == "PERSEN":
@@ -176,7 +197,22 @@ class _Walk:
             return efisiensi(self._number(first), self._number(node.arguments[1]), policy)
         return self._words(node)
 
+    def _mean(self, group: Group) -> Result:
+        from xlkinerja.numbers.spell import format_id
+
+        terms = [t for t in self._group(group) if t is not None]
+        if not terms:
+            return Result(None, "", "tidak ada yang dapat dirata-rata")
+        total = sum(terms, Decimal(0))
+        value = total / len(terms)
+        return Result(value, f"{format_id(total)} ÷ {len(terms)} = {format_id(value, 4)}")
+
     def _words(self, node: Call) -> Result:
+        if node.function == "SKALA":
+            value = self._number(node.arguments[1])
+            if value is None:
+                return Result(None, "", "angka dasarnya belum ada")
+            return Result(self.owner.policy.scale(node.arguments[0].word).label(value))
         value = self._number(node.arguments[0])
         if value is None:
             return Result(None, "", "angka dasarnya belum ada")
@@ -188,6 +224,8 @@ class _Walk:
     def _group(self, group: Group) -> list[Decimal | None]:
         owner, table = self.owner, self.table
         key = self._same_year(group.key)
+        if group.which == "ACROSS":
+            return [self._held_number(self.row, k) for k in group.keys]
         if group.which == "YEARS":
             return [self._held_number(self.row, k) for _, k in year_keys(table, group.key)]
         if group.which == "CHILDREN":

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from xlkinerja.address import Range, column_letters
 from xlkinerja.expected.lookups import split_year, year_keys
+from xlkinerja.expected.sources import source_of
 from xlkinerja.expected.tree import Tree
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.numbers.reading import Status
+from xlkinerja.schema.contract import Schema
 from xlkinerja.schema.formulas import references
 
 
@@ -22,6 +24,7 @@ class BookPlaces:
     row: Row
     key: str
     used: list[Field] = field(default_factory=list)
+    schema: Schema | None = None
 
     @property
     def own(self) -> str:
@@ -74,6 +77,14 @@ class BookPlaces:
         if not found:
             return []
         return [str(Range(found[0].row, found[0].col, found[-1].row, found[0].col))]
+
+    def source(self) -> str | None:
+        """Cell with the result of the supporting table, on its own sheet."""
+        if self.schema is None:
+            return None
+        found = source_of(self.book, self.schema, self.row)
+        place = self._note(found.row.get(found.key)) if found else None
+        return f"{_sheet(place.sheet)}!${column_letters(place.col)}${place.row}" if place else None
 
     def profil(self, key: str) -> str | None:
         """Cell of an entry of Profil."""

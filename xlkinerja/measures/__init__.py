@@ -1,6 +1,6 @@
 """The arithmetic of performance reports: pure functions over Decimal, each giving a ``Measure``."""
 
-from xlkinerja.measures.anggaran import jumlah, persen, serapan, sisa, tingkat_kemajuan
+from xlkinerja.measures.anggaran import bagi, jumlah, persen, serapan, sisa, tingkat_kemajuan
 from xlkinerja.measures.capaian import capaian, dibatasi, is_turun, kategori, rata_rata_capaian
 from xlkinerja.measures.efisiensi import efisiensi, keterangan_efisiensi
 from xlkinerja.measures.measure import Measure
@@ -8,6 +8,7 @@ from xlkinerja.measures.predikat import kategori_ip_asn, mutu_ikm, predikat_akip
 
 __all__ = [
     "Measure",
+    "bagi",
     "capaian",
     "dibatasi",
     "efisiensi",

@@ -24,6 +24,16 @@ def persen(
     return Measure(value, f"{over} ÷ {under} × 100 = {format_id(value, decimals)}")
 
 
+def bagi(part: Decimal | None, whole: Decimal | None, decimals: int = 2) -> Measure:
+    """part ÷ whole."""
+    if part is None or whole is None:
+        return without("ada angka yang belum diisi")
+    if whole == 0:
+        return without("pembaginya 0")
+    value = part / whole
+    return Measure(value, f"{format_id(part)} ÷ {format_id(whole)} = {format_id(value, decimals)}")
+
+
 def serapan(realisasi: Decimal | None, pagu: Decimal | None, decimals: int = 2) -> Measure:
     """Realisasi anggaran ÷ pagu × 100."""
     if realisasi is None:

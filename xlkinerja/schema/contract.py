@@ -41,7 +41,8 @@ class Column:
     """One column. Formulas are in the schema's formula language (``schema/formulas.py``): ``formula`` for
     every row of a computed column, ``parent_formula`` for rows that have children in the table's tree (money
     of a programme), ``total_formula`` for the total row; "" where there is none. ``required``: a row with
-    content needs it. ``optional``: may be absent from a workbook without a finding and is not in the
+    content needs it. ``offer``: formula that ``fill`` offers
+    where an entered cell is empty; the column stays one that staff fill. ``optional``: may be absent from a workbook without a finding and is not in the
     template."""
 
     key: str
@@ -57,6 +58,7 @@ class Column:
     formula: str = ""
     parent_formula: str = ""
     total_formula: str = ""
+    offer: str = ""
     repeat: Repeat = Repeat.NONE
     width: float = 14
     decimals: int = 2
@@ -78,10 +80,20 @@ class Hierarchy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """What a supporting table gives to Realisasi Kinerja: the total row's cell of column ``column`` is the
+    realisasi of an indikator named like one of ``names`` (unless the table itself names the indikator)."""
+
+    column: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table of a sheet. ``anchors``: keys of columns whose headings must be there for the table to be
     recognised. ``total``: label of its total row ("Jumlah", "Rata-rata capaian"), "" if none.
-    ``blank_rows``: empty rows that the template offers."""
+    ``blank_rows``: empty rows that the template offers. ``feeds``: which indikator the table's result is the
+    realisasi of. ``preset``: (key, text) of the rows that the template starts with."""
 
     key: str
     title: str
@@ -93,6 +105,8 @@ class Table:
     blank_rows: int = 20
     optional: bool = False
     help: str = ""
+    feeds: tuple[Feed, ...] = ()
+    preset: tuple[tuple[str, str], ...] = ()
 
     def column(self, key: str) -> Column:
         """The column of that key ("rp" or "rp_2023"). Raises KeyError."""

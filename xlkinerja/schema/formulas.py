@@ -18,6 +18,7 @@ from xlkinerja.schema.policy_formulas import (
     efisiensi_formula,
     kategori_formula,
     keterangan_formula,
+    skala_formula,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class Places(Protocol):
 
     def rows(self, key: str) -> Sequence[str]:
         """Cells of all rows of the table, one range where possible."""
+
+    def source(self) -> str | None:
+        """Cell with the result of the supporting table that feeds the row's indikator."""
 
     def profil(self, key: str) -> str | None:
         """Cell of an entry of sheet Profil."""
@@ -144,6 +148,9 @@ class _Expansion:
     def _name(self, word: str) -> str:
         if word == "PAGU":
             return self._pagu()
+        if word == "SUMBER":
+            source = self._there(self.places.source())
+            return f'IF(ISNUMBER({source}),{source},"")'
         if word == "ARAH":
             own = self.places.cell("arah")
             return own or self._lookup("realisasi_kinerja", "indikator", "arah", '""')
@@ -171,11 +178,17 @@ class _Expansion:
             return self._sum(first)
         if node.function == "AVERAGE":
             return self._average(first)
+        if node.function == "MEAN":
+            return self._mean(first)
         if node.function == "LOOKUP":
             return self._lookup(*(word.word for word in node.arguments if isinstance(word, Name)))
+        if node.function == "SKALA" and isinstance(first, Name):
+            return skala_formula(self.text(node.arguments[1]), first.word, self.policy)
         parts = [self.text(argument) for argument in node.arguments]
         if node.function == "PERSEN":
             return persen_formula(*parts)
+        if node.function == "BAGI":
+            return bagi_formula(*parts)
         if node.function == "CAPAIAN":
             return capaian_formula(*parts, self.policy)
         maker = {
@@ -187,6 +200,8 @@ class _Expansion:
 
     def _group(self, group: Group) -> list[str]:
         places = self.places
+        if group.which == "ACROSS":
+            return [self._there(reference) for key in group.keys if (reference := places.cell(key))]
         found = {
             "CHILDREN": places.children,
             "TOP": places.top,
@@ -208,7 +223,10 @@ class _Expansion:
             cells = self._group(Group("ROWS", group.key))
             if len(cells) == 1:
                 return f'IF(COUNT({cells[0]})=0,"",SUMIF({level[0]},"{level[1]}",{cells[0]}))'
-        cells = ",".join(self._group(group))
+        found = self._group(group)
+        if not found:
+            raise _Missing
+        cells = ",".join(joined(found) if group.which == "ACROSS" else found)
         return f'IF(COUNT({cells})=0,"",SUM({cells}))'
 
     def _sum_of_version(self, group: Group) -> str:
@@ -220,6 +238,12 @@ class _Expansion:
             f'IF(COUNTIF({versions[0]},{own})=0,"",'
             f'IF(COUNT({cells[0]})=0,"",SUMIF({versions[0]},{own},{cells[0]})))'
         )
+
+    def _mean(self, group: Node) -> str:
+        if not isinstance(group, Group):
+            raise _Missing
+        cells = ",".join(self._group(group))
+        return f'IF(COUNT({cells})=0,"",AVERAGE({cells}))'
 
     def _average(self, group: Node) -> str:
         if not isinstance(group, Group):
@@ -235,6 +259,29 @@ def _covers(reference: str, own: str) -> bool:
         return False
     here = Range.parse(own)
     return (here.row1, here.col1) in Range.parse(reference)
+
+
+def joined(cells: Sequence[str]) -> list[str]:
+    """Single cells of one row, in order, with neighbours as one range: A7, B7, C7, F7 -> A7:C7, F7."""
+    runs: list[list[Range]] = []
+    for cell in cells:
+        here = Range.parse(cell)
+        last = runs[-1][-1] if runs else None
+        if last is not None and last.row1 == here.row1 and last.col2 + 1 == here.col1:
+            runs[-1].append(here)
+        else:
+            runs.append([here])
+    return [
+        a1(run[0].row1, run[0].col1)
+        if len(run) == 1
+        else str(Range(run[0].row1, run[0].col1, run[-1].row1, run[-1].col1))
+        for run in runs
+    ]
+
+
+def bagi_formula(part: str, whole: str) -> str:
+    """part ÷ whole, "" when either is no number or the whole is 0."""
+    return f'IF(COUNT({part},{whole})<2,"",IF({whole}=0,"",{part}/{whole}))'
 
 
 def persen_formula(part: str, whole: str) -> str:

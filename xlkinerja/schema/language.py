@@ -11,10 +11,15 @@ A formula of the schema says what a computed cell holds, without saying where an
     AVERAGE(ROWS[x])             average of capaian over the rows that the policy counts
     SUM(YEARS[rp])               sum over the years of a repeated column, same row
     SUM(VERSI[anggaran])         sum over the rows whose column "versi" is that of the total row
+    SUM(ACROSS[jan,feb,mar])     sum over several columns of the same row; blank ones do not count
+    MEAN(ROWS[x])                plain average of the figures of those cells
     PERSEN(a,b)                  a ÷ b × 100
+    BAGI(a,b)                    a ÷ b
     CAPAIAN(t,r,arah)            realisasi r against target t, by direction of the indikator
     ARAH                         the direction: column "arah" of the row, else of sheet Realisasi Kinerja
     KATEGORI(x)                  category of a capaian by the policy's scale
+    SKALA(nama,x)                label of x on that scale of the policy (predikat, mutu_ikm, ip_asn, ipp)
+    SUMBER                       the result of the supporting table that feeds the row's indikator
     EFISIENSI(c,s)               capaian c against serapan s by the policy's method
     KETERANGAN_EFISIENSI(e,c)    the policy's word for an efficiency e at capaian c
     LOOKUP(tabel,kunci,isi)      column "isi" of that table, in the row whose "kunci" holds the same text
@@ -29,10 +34,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-GROUPS = ("CHILDREN", "TOP", "ROWS", "YEARS", "VERSI")
+GROUPS = ("CHILDREN", "TOP", "ROWS", "YEARS", "VERSI", "ACROSS")
 FUNCTIONS = {
     "SUM": 1,
     "AVERAGE": 1,
+    "MEAN": 1,
+    "BAGI": 2,
+    "SKALA": 2,
     "PERSEN": 2,
     "CAPAIAN": 3,
     "KATEGORI": 1,
@@ -40,7 +48,7 @@ FUNCTIONS = {
     "KETERANGAN_EFISIENSI": 2,
     "LOOKUP": 3,
 }
-NAMES = ("PAGU", "ARAH")
+NAMES = ("PAGU", "ARAH", "SUMBER")
 _TOKEN = re.compile(r"\s*(?:([A-Za-z_]\w*)|(\d+(?:\.\d+)?)|([-+*/(),\[\]]))")
 
 
@@ -57,10 +65,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``CHILDREN[key]`` and its like: cells of one column."""
+    """``CHILDREN[key]`` and its like: cells of one column; of several ones for ``ACROSS[key,more]``."""
 
     which: str
     key: str
+    more: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every column named."""
+        return (self.key, *self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +173,19 @@ class _Parser:
         if not (token[0].isalpha() or token[0] == "_"):
             raise FormulaSyntaxError(self.text)
         if self.peek() == "[" and token in GROUPS:
-            self.take("[")
-            return Group(token, self._closing_bracket())
+            return self._group(token)
         if self.peek() == "(":
             return self._call(token)
         return Name(token)
+
+    def _group(self, which: str) -> Node:
+        self.take("[")
+        keys = [self.take()]
+        while which == "ACROSS" and self.peek() == ",":
+            self.take(",")
+            keys.append(self.take())
+        self.take("]")
+        return Group(which, keys[0], tuple(keys[1:]))
 
     def _closing_bracket(self) -> str:
         key = self.take()
@@ -187,8 +209,10 @@ def keys_used(text: str) -> tuple[str, ...]:
     found: list[str] = []
 
     def walk(node: Node) -> None:
-        if isinstance(node, (Cell, Group)):
+        if isinstance(node, Cell):
             found.append(node.key)
+        elif isinstance(node, Group):
+            found.extend(node.keys)
         elif isinstance(node, Binary):
             walk(node.left)
             walk(node.right)

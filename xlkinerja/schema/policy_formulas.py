@@ -54,6 +54,11 @@ def kategori_formula(value: str, policy: Policy) -> str:
     return f'IF(ISNUMBER({value}),{scale_formula(value, policy.kategori)},"")'
 
 
+def skala_formula(value: str, scale: str, policy: Policy) -> str:
+    """Label of a value on one of the policy's scales; blank or text gives ""."""
+    return f'IF(ISNUMBER({value}),{scale_formula(value, policy.scale(scale))},"")'
+
+
 def efisiensi_formula(capaian: str, serapan: str, policy: Policy) -> str:
     """Tingkat efisiensi by the policy's method; without serapan it cannot be computed."""
     cara = policy.efisiensi.cara.value

@@ -2,6 +2,7 @@
 
 from xlkinerja.schema.contract import Schema, SheetSpec
 from xlkinerja.schema.sheets.anggaran import REALISASI_ANGGARAN
+from xlkinerja.schema.sheets.dukung import DUKUNG
 from xlkinerja.schema.sheets.pk import PK
 from xlkinerja.schema.sheets.profil import PROFIL
 from xlkinerja.schema.sheets.realisasi import REALISASI_KINERJA
@@ -27,5 +28,6 @@ STANDARD = Schema(
         REALISASI_ANGGARAN,
         RIWAYAT,
         PEMBANDING,
+        *DUKUNG,
     ),
 )

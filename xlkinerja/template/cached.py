@@ -87,6 +87,11 @@ class _Evaluation:
             return self._sum(first) if isinstance(first, Group) else None
         if node.function == "AVERAGE":
             return self._average(first) if isinstance(first, Group) else None
+        if node.function == "MEAN":
+            return _mean(_numbers(self._cells(first))) if isinstance(first, Group) else None
+        if node.function == "SKALA" and isinstance(first, Name):
+            value = self._number(node.arguments[1])
+            return None if value is None else self.policy.scale(first.word).label(value)
         if node.function == "LOOKUP":
             return self._lookup(*(word.word for word in node.arguments if isinstance(word, Name)))
         if node.function == "CAPAIAN":
@@ -95,6 +100,8 @@ class _Evaluation:
         numbers = [self._number(argument) for argument in node.arguments]
         if node.function == "PERSEN":
             return measures.persen(*numbers).value
+        if node.function == "BAGI":
+            return measures.bagi(*numbers).value
         if node.function == "KATEGORI":
             return measures.kategori(numbers[0], self.policy) or None
         if node.function == "EFISIENSI":
@@ -103,6 +110,8 @@ class _Evaluation:
 
     def _cells(self, group: Group) -> list[Known]:
         places = self.places
+        if group.which == "ACROSS":
+            return [self._one(places.cell(key)) for key in group.keys]
         ask = {
             "CHILDREN": places.children,
             "TOP": places.top,
@@ -127,6 +136,10 @@ class _Evaluation:
             counted = (UTAMA, LAINNYA) if self.policy.lainnya_dihitung else (UTAMA,)
             cells = [cell for cell, part in zip(cells, parts, strict=True) if part in counted]
         return measures.rata_rata_capaian(_numbers(cells), self.policy).value
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal | None:
+    return sum(values, Decimal(0)) / len(values) if values else None
 
 
 def _decimal(value: Known) -> Decimal | None:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from xlkinerja.template.content import Content, TemplateError, Years, parse_period
+from xlkinerja.schema.declared import schema_for
+from xlkinerja.template.supporting import supporting_sheets
 from xlkinerja.template.workbook import build_workbook
 
 if TYPE_CHECKING:
@@ -24,12 +26,14 @@ def new_workbook(
     policy: Policy | str | None = None,
     provinsi: str = "",
     previous: Book | None = None,
+    supporting: str = "",
 ) -> bytes:
     """The standard workbook of a kecamatan as the bytes of an .xlsx file.
 
     ``renstra``: "2021-2026". ``policy``: a policy, its name or the path of its file; None: the one named like
     the kabupaten if it is shipped, else the national one. ``previous``: last year's book; its plan is carried
-    over, its results become the history. Raises TemplateError or PolicyError with an Indonesian sentence.
+    over, its results become the history. ``supporting``: which supporting-data sheets to write as well, by
+    their short names ("ikm,paten") or "semua". Raises TemplateError or PolicyError with an Indonesian sentence.
     """
     start, end = parse_period(renstra)
     _check_year(tahun, start, end)
@@ -43,7 +47,14 @@ def new_workbook(
         tables = carried_content(previous, tahun, _same_period(previous, start, end))
     name, chosen = _policy(policy or profil.get("kebijakan"), str(profil["kabupaten"]))
     profil["kebijakan"] = name
-    return build_workbook(Content(profil=profil, tables=tables), chosen, years=Years.of(start, end, tahun))
+    schema = schema_for(chosen)
+    return build_workbook(
+        Content(profil=profil, tables=tables),
+        chosen,
+        years=Years.of(start, end, tahun),
+        optional_sheets=supporting_sheets(supporting, schema),
+        schema=schema,
+    )
 
 
 def _check_year(tahun: int, start: int, end: int) -> None:

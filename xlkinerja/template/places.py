@@ -56,6 +56,9 @@ class TemplatePlaces:
     def _rows(self, col: int) -> str:
         return str(Range(self.block.first_row, col, max(self.block.last_line, self.block.first_row), col))
 
+    def source(self) -> str | None:
+        return None  # offered by ``fill`` where the workbook has the data
+
     def profil(self, key: str) -> str | None:
         found = self.layout.entry(key)
         return absolute(found[0], found[1], PROFIL_VALUE_COL, found[1], PROFIL_VALUE_COL) if found else None

@@ -31,6 +31,7 @@ _AKUN = (
     ("5.1.05", "Belanja Hibah"),
     ("5.2", "Belanja Modal"),
 )
+_OFFERED = ("mendukung",)  # optional columns that the blank template shows
 
 
 def skeleton_rows(table: Table) -> list[Mapping[str, object]]:
@@ -39,7 +40,8 @@ def skeleton_rows(table: Table) -> list[Mapping[str, object]]:
         return [{"tingkat": level} for level in _TREES[table.key]]
     if table.key == "belanja":
         return [{"kode_belanja": kode, "jenis": jenis} for kode, jenis in _AKUN]
-    return []
+    offered = {c.key: None for c in table.columns if c.key in _OFFERED} if table.feeds else {}
+    return [{key: text} | offered for key, text in table.preset]
 
 
 def blank_total_rows(table: Table) -> list[Mapping[str, object]]:

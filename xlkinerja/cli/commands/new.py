@@ -23,6 +23,14 @@ from xlkinerja.cli.choices import policy_option
     metavar="BERKAS",
     help="Buku kerja tahun lalu: rencananya dibawa, realisasinya pindah ke lembar Riwayat.",
 )
+@click.option(
+    "--data-dukung",
+    "supporting",
+    default="",
+    metavar="LEMBAR,...",
+    help="Tambahkan lembar data dukung: ikm, sakip, ipp, paten, koordinasi, ip-asn, penduduk, sdm, "
+    "tindak-lanjut, dipisah koma; atau semua.",
+)
 @click.option("--replace", is_flag=True, help="Ganti BERKAS bila sudah ada; cadangan bertanggal disimpan.")
 def command(
     file: str,
@@ -33,6 +41,7 @@ def command(
     renstra: str,
     policy: str | None,
     previous: str | None,
+    supporting: str,
     replace: bool,
 ) -> int:
     """Buat buku kerja baku yang kosong di BERKAS.
@@ -55,6 +64,7 @@ def command(
         provinsi=provinsi,
         policy=policy,
         previous=previous,
+        supporting=supporting,
         replace=replace,
     )
     terminal.say(

@@ -98,7 +98,8 @@ REALISASI_KINERJA = SheetSpec(
                     Filler.SEKSI,
                     width=11,
                     synonyms=("Realisasi Tahun {tahun}", "Realisasi Kinerja", "Realisasi Setahun"),
-                    help="Realisasi setahun.",
+                    offer="SUMBER",
+                    help="Realisasi setahun. Bila kosong, fill mengambilnya dari lembar data dukungnya.",
                 ),
                 Column(
                     "capaian",
