@@ -11,6 +11,7 @@ from xlkinerja.annotate.decisions import Decision, Judged
 from xlkinerja.findings.result import count
 from xlkinerja.ooxml.edit.plan import SheetGraft
 from xlkinerja.summary import overview_sheet
+from xlkinerja.summary.bab3.table import SummaryTable
 from xlkinerja.summary.figures import Figures
 
 _EPOCH = datetime(2000, 1, 1)  # a fixed date: the same findings give the same bytes
@@ -23,8 +24,9 @@ def result_sheets(
     title: str = "",
     figures: Figures | None = None,
     remarks: Sequence[str] = (),
+    tables: Sequence[SummaryTable] = (),
 ) -> list[SheetGraft]:
-    """Sheet Temuan, and sheet Ikhtisar when there are figures."""
+    """Sheet Temuan, sheet Ikhtisar when there are figures, then a sheet per table of Bab III."""
     from xlsxwriter import Workbook
 
     target = io.BytesIO()
@@ -35,6 +37,11 @@ def result_sheets(
     if figures is not None:
         overview_sheet.write_overview_sheet(book, figures, count(j.finding for j in judged), remarks)
         names.append(overview_sheet.SHEET)
+    if tables:
+        from xlkinerja.summary.bab3.render import render_tables
+
+        render_tables(book, tables)
+        names += [table.sheet for table in tables]
     book.close()
     data = target.getvalue()
     return [SheetGraft(name, data, name) for name in names]

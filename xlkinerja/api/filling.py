@@ -9,15 +9,16 @@ from xlkinerja.annotate.marks import marks
 from xlkinerja.annotate.result_sheets import result_sheets
 from xlkinerja.annotate.values import value_edits
 from xlkinerja.api.checking import Checked, check_opened
-from xlkinerja.api.loading import Opened, open_clean, written
+from xlkinerja.api.loading import Opened, is_same, open_clean, open_earlier, written
 from xlkinerja.api.options import FillOptions
 from xlkinerja.api.recalculated import values_that_follow, with_values
+from xlkinerja.api.remarks import remarks_of
 from xlkinerja.api.saving import save
 from xlkinerja.findings.result import FileResult, result_of
 from xlkinerja.ooxml.edit.apply import apply_edits
-from xlkinerja.ooxml.edit.plan import Changes, Edits, ValueEdit
-from xlkinerja.ooxml.errors import FileProblem
+from xlkinerja.ooxml.edit.plan import Edits, ValueEdit
 from xlkinerja.ooxml.safe_output import refuse_overwrite
+from xlkinerja.summary.bab3 import absent_tables, build_tables
 from xlkinerja.summary.figures import figures
 
 SUFFIX = ".hasil"
@@ -61,12 +62,21 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
     if options.output is not None and not options.in_place:
         refuse_overwrite(target, path)
     opened = open_clean(path, options.check.limits)
-    earlier = _earlier(path, target, options)
+    earlier = None if is_same(target, path) else open_earlier(target, options.check.limits)
     checked = check_opened(opened, options.check, earlier.decisions if earlier else None)
     edits = _edits(checked, options)
     changes = apply_edits(opened.package, edits)
     data = written(opened.package, changes)
-    saved = save(opened.package, data, edits, target, options, keep_backup=_needs_backup(path, target, opened, earlier))
+    replaced = opened if is_same(target, path) else earlier
+    saved = save(
+        opened.package,
+        data,
+        edits,
+        target,
+        options,
+        keep_backup=_needs_backup(path, target, opened, earlier),
+        seen=replaced.seen if replaced else None,
+    )
     result = result_of(str(path), (replace(f, file=str(path)) for f in checked.findings))
     return FillResult(
         result,
@@ -75,25 +85,14 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
         recalculated=len(checked.recalculated),
         backup=saved.backup,
         changed=saved.changed,
-        remarks=tuple(_remarks(changes)),
+        remarks=tuple(remarks_of(changes)),
     )
-
-
-def _earlier(path: Path, target: Path, options: FillOptions) -> Opened | None:
-    """The result of an earlier run that this one will replace: what staff wrote into its sheet Temuan goes
-    on."""
-    if target == path or not target.is_file():
-        return None
-    try:
-        return open_clean(target, options.check.limits)
-    except FileProblem:
-        return None
 
 
 def _needs_backup(path: Path, target: Path, opened: Opened, earlier: Opened | None) -> bool:
     """Whether the file to be replaced holds anything of its own: the input itself, or figures that differ
     from it."""
-    if target == path or (target.exists() and path.exists() and target.samefile(path)):
+    if is_same(target, path):
         return True
     if not target.exists():
         return False
@@ -113,8 +112,14 @@ def _edits(checked: Checked, options: FillOptions) -> Edits:
     context = checked.context
     notes, fills = marks(checked.findings, context.workbook)
     numbers = figures(context.book, context.policy)
+    tables = build_tables(context) if options.summary else []
     grafts = result_sheets(
-        checked.judged, checked.gone, title=numbers.title, figures=numbers if options.summary else None
+        checked.judged,
+        checked.gone,
+        title=numbers.title,
+        figures=numbers if options.summary else None,
+        remarks=absent_tables(tables),
+        tables=tables,
     )
     return Edits(tuple(notes), tuple(fills), tuple(_values(checked)), tuple(grafts))
 
@@ -129,19 +134,3 @@ def _values(checked: Checked) -> list[ValueEdit]:
     return kept + [
         ValueEdit(*place, value, keep_formula=True) for place, value in following.items() if place not in done
     ]
-
-
-def _remarks(changes: Changes) -> list[str]:
-    remarks = []
-    if changes.signature_removed:
-        remarks.append("Buku kerja asli bertanda tangan digital; tanda tangan itu tidak berlaku pada salinan bertanda.")
-    remarks += [
-        f"Lembar {asked} sudah ada milik Anda; hasil ditulis pada lembar {given}."
-        for asked, given in changes.sheet_names.items()
-        if asked != given
-    ]
-    if changes.skipped:
-        remarks.append(
-            f"{len(changes.skipped)} catatan tidak dapat ditulis pada selnya; semuanya ada di lembar Temuan."
-        )
-    return remarks

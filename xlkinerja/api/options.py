@@ -25,7 +25,7 @@ class CheckOptions:
 @dataclass(frozen=True, slots=True)
 class FillOptions:
     """``output``: where to write, None: beside the input as name.hasil.xlsx. ``in_place``: replace the input,
-    keeping a dated backup. ``summary``: write sheet Ikhtisar. ``verify``: prove the result before it is put
+    keeping a dated backup. ``summary``: write sheet Ikhtisar and the tables of Bab III. ``verify``: prove the result before it is put
     in place."""
 
     check: CheckOptions = field(default=CheckOptions())

@@ -20,7 +20,7 @@ from xlkinerja.cli.choices import FAIL_ON, choice_options, codes, judge_option, 
 @policy_option
 @choice_options
 @judge_option
-@click.option("--no-summary", is_flag=True, help="Jangan tulis lembar Ikhtisar.")
+@click.option("--no-summary", is_flag=True, help="Jangan tulis lembar Ikhtisar dan tabel-tabel Bab III.")
 @click.option(
     "--no-verify", is_flag=True, help="Jangan bandingkan hasil dengan berkas asal sebelum disimpan."
 )
@@ -47,8 +47,8 @@ def command(
     """Hitung dan periksa BERKAS, lalu tulis salinan bertanda.
 
     Dalam salinan itu sel hitungan yang kosong terisi, sel yang bertentangan diwarnai dan diberi catatan,
-    lembar Temuan memuat semua temuan, dan lembar Ikhtisar merangkumnya pada satu halaman. Isian Anda tidak
-    diubah. Menjalankan fill lagi mengganti hanya yang ditulis sebelumnya; isi kolom "Diterima (alasan)" dan
+    lembar Temuan memuat semua temuan, lembar Ikhtisar merangkumnya pada satu halaman, dan tabel-tabel Bab III
+    LKjIP siap cetak. Isian Anda tidak diubah. Menjalankan fill lagi mengganti hanya yang ditulis sebelumnya; isi kolom "Diterima (alasan)" dan
     "Tindak lanjut" tetap ada.
 
     Kode keluar: 0 bersih, 1 ada temuan galat (lihat --fail-on), 2 tidak dapat dijalankan.

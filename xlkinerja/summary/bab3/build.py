@@ -70,3 +70,11 @@ def left_out(tables: list[SummaryTable]) -> list[str]:
     """Names of the tables that the workbook has no content for."""
     present = {table.sheet for table in tables}
     return [name for name in NAMES if name not in present]
+
+
+def absent_tables(tables: list[SummaryTable]) -> list[str]:
+    """A sentence for sheet Ikhtisar that names the tables without content; none when all are there."""
+    absent = left_out(tables)
+    if not absent:
+        return []
+    return [f"Tidak dibuat karena belum ada isinya: {', '.join(absent)}."]
