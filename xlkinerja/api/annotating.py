@@ -10,8 +10,9 @@ from xlkinerja.annotate.decisions import Decision, judge
 from xlkinerja.annotate.given_findings import read_findings
 from xlkinerja.annotate.marks import marks
 from xlkinerja.annotate.result_sheets import result_sheets
-from xlkinerja.api.loading import open_clean, written
+from xlkinerja.api.loading import is_same, open_clean, open_earlier, written
 from xlkinerja.api.options import FillOptions
+from xlkinerja.api.remarks import remarks_of, signature_findings
 from xlkinerja.api.saving import Saved, save
 from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.order import in_order
@@ -24,12 +25,13 @@ from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
 @dataclass(frozen=True, slots=True)
 class AnnotateResult:
     """``unplaced``: findings whose sheet or cell the workbook does not have (they stand in sheet Temuan
-    only)."""
+    only). ``remarks``: Indonesian sentences about what the user should know."""
 
     output: Path
     written: int
     unplaced: tuple[Finding, ...]
     saved: Saved
+    remarks: tuple[str, ...] = ()
 
 
 def annotate_file(
@@ -45,8 +47,11 @@ def annotate_file(
     refuse_overwrite(target, path)
     given = findings if isinstance(findings, list) else read_findings(Path(findings), path)
     opened = open_clean(path, options.check.limits)
+    earlier = open_earlier(target, options.check.limits)
+    given = [*given, *(f for f in signature_findings(opened.package) if f not in given)]
     ordered = in_order(given, [s.name for s in opened.workbook.sheets])
-    judged, gone = judge([replace(f, accepted="") for f in ordered], opened.decisions)
+    decisions = opened.decisions + (earlier.decisions if earlier else [])
+    judged, gone = judge([replace(f, accepted="") for f in ordered], decisions)
     judged = [
         replace(j, finding=replace(j.finding, accepted=j.finding.accepted or f.accepted))
         for j, f in zip(judged, ordered, strict=True)
@@ -55,11 +60,13 @@ def annotate_file(
     notes, fills = marks(shown, opened.workbook)
     grafts = result_sheets(judged, gone, title=path.stem)
     edits = Edits(tuple(notes), tuple(fills), (), tuple(grafts))
-    data = written(opened.package, apply_edits(opened.package, edits))
-    saved = save(opened.package, data, edits, target, options, keep_backup=target.exists())
+    changes = apply_edits(opened.package, edits)
+    data = written(opened.package, changes)
+    seen = earlier.seen if earlier else None
+    saved = save(opened.package, data, edits, target, options, keep_backup=target.exists(), seen=seen)
     places = {(n.sheet, n.row, n.col) for n in notes}
-    unplaced = tuple(f for f in shown if not marks([f], opened.workbook)[0])
-    return AnnotateResult(target, len(places), unplaced, saved)
+    unplaced = tuple(f for f in shown if f.code != "B951" and not marks([f], opened.workbook)[0])
+    return AnnotateResult(target, len(places), unplaced, saved, tuple(remarks_of(changes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,9 @@ def clean_file(path: str | Path, output: Path | None = None, keep: Path | None =
     if kept:
         _write_decisions(kept, opened.decisions)
     data = opened.package.data
-    backup = write_safely(target, lambda out: out.write(data), keep_backup=target.exists())
+    backup = write_safely(
+        target, lambda out: out.write(data), keep_backup=target.exists(), seen=opened.seen if is_same(target, path) else None
+    )
     return CleanResult(target, opened.ours, backup, kept)
 
 

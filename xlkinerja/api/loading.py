@@ -9,34 +9,56 @@ from pathlib import Path
 from xlkinerja.annotate.decisions import Decision, read_decisions
 from xlkinerja.findings.finding import Finding
 from xlkinerja.ooxml.edit.traces import may_be_ours
+from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.grid import Workbook
 from xlkinerja.ooxml.limits import Limits
 from xlkinerja.ooxml.package import Package, write_package
 from xlkinerja.ooxml.read import read_workbook
+from xlkinerja.ooxml.seen import Seen, stamp_of
 
 
 @dataclass(slots=True)
 class Opened:
     """``package`` is the file as it would be without us (None: another format, read as values only), ``workbook``
-    its grid; ``decisions`` the words of staff in sheet Temuan; ``ours``: an earlier run of ours was found in it."""
+    its grid; ``decisions`` the words of staff in sheet Temuan; ``ours``: an earlier run of ours was found in it;
+    ``seen``: the file on the disk as it was read."""
 
     path: Path
     package: Package | None
     workbook: Workbook
     decisions: list[Decision]
     ours: bool
+    seen: Seen | None = None
 
 
 def open_clean(path: Path, limits: Limits) -> Opened:
     """Open a workbook and take out in memory what we wrote. Raises FileProblem."""
+    stamp = stamp_of(path)
     package = Package.open(path, limits)
+    seen = Seen.of(stamp, package.data)
     changes = _our_changes(package)
     if not changes:
         workbook = read_workbook(package)
-        return Opened(path, package, workbook, read_decisions(workbook), False)
+        return Opened(path, package, workbook, read_decisions(workbook), False, seen)
     decisions = read_decisions(read_workbook(package))
     cleaned = Package(written(package, changes), str(path), limits)
-    return Opened(path, cleaned, read_workbook(cleaned), decisions, True)
+    return Opened(path, cleaned, read_workbook(cleaned), decisions, True, seen)
+
+
+def open_earlier(target: Path, limits: Limits) -> Opened | None:
+    """The result of an earlier run that is about to be replaced: what staff wrote into its sheet Temuan goes on.
+    None where there is none, or none that can be read."""
+    if not target.is_file():
+        return None
+    try:
+        return open_clean(target, limits)
+    except FileProblem:
+        return None
+
+
+def is_same(target: Path, path: Path) -> bool:
+    """Whether both are one file."""
+    return target == path or (target.exists() and path.exists() and target.samefile(path))
 
 
 def _our_changes(package: Package) -> dict[str, bytes | None]:

@@ -11,6 +11,7 @@ from xlkinerja.ooxml.edit.proof import verify
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.safe_output import write_safely
+from xlkinerja.ooxml.seen import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,24 @@ class Saved:
     backup: Path | None = None
 
 
-def save(before: Package, data: bytes, edits: Edits, target: Path, options: FillOptions, *, keep_backup: bool) -> Saved:
-    """Verify ``data`` against the package it came from and put it at ``target``. Raises FileProblem; then
-    nothing is put in place."""
+def save(
+    before: Package,
+    data: bytes,
+    edits: Edits,
+    target: Path,
+    options: FillOptions,
+    *,
+    keep_backup: bool,
+    seen: Seen | None = None,
+) -> Saved:
+    """Verify ``data`` against the package it came from and put it at ``target``, provided that the file there is
+    still the one ``seen``. Raises FileProblem; then nothing is put in place."""
     if _same(target, data):
         return Saved(False)
     if options.verify:
         prove(before, data, edits, target)
-    backup = write_safely(target, lambda out: out.write(data), keep_backup=keep_backup and target.exists())
+    keep = keep_backup and target.exists()
+    backup = write_safely(target, lambda out: out.write(data), keep_backup=keep, seen=seen)
     return Saved(True, backup)
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from xlkinerja.ooxml.errors import FileProblem, unwritable
+from xlkinerja.ooxml.seen import Seen
 
 _PREFIX = ".xlkinerja-"
 _SUFFIX = ".tmp"
@@ -35,12 +36,15 @@ def write_safely(
     *,
     keep_backup: bool = False,
     original: str | os.PathLike[str] | None = None,
+    seen: Seen | None = None,
 ) -> Path | None:
     """Let ``write`` fill a temporary file and put it at ``path``; permissions of the file there are kept.
 
     ``keep_backup``: the old file stays as "name.cadangan-20261121-161503.xlsx"; its path is returned.
     ``original``: a file that must not be replaced (the input of a run that writes elsewhere).
-    Raises FileProblem B940–B945; then, and after any other exception, the old file is whole and nothing is left over.
+    ``seen``: the file at ``path`` as this run read it; if somebody saved another one meanwhile, that one stays.
+    Raises FileProblem B940–B945 and B947; then, and after any other exception, the old file is whole and nothing
+    is left over.
     """
     target = Path(os.path.realpath(path))  # a link stays a link: what it points to is replaced
     if original is not None:
@@ -52,7 +56,7 @@ def write_safely(
         old = _old_file(target)
         refuse_locked(target)
         _clean_debris(target.parent)
-        return _replace(target, write, old, keep_backup and old is not None)
+        return _replace(target, write, old, keep_backup and old is not None, seen)
     except OSError as problem:
         raise _told(problem, target) from problem
 
@@ -69,6 +73,12 @@ def refuse_locked(target: Path) -> None:
     for lock in (target.with_name(f"~${target.name}"), target.with_name(f".~lock.{target.name}#")):
         if lock.exists():
             raise unwritable("B942", target, f"berkas sedang dibuka (ada berkas kunci {lock.name})")
+
+
+def _refuse_changed(target: Path, seen: Seen | None) -> None:
+    """Raises FileProblem B947 if the file is no longer the one that was read."""
+    if seen is not None and not seen.is_still(target):
+        raise unwritable("B947", target, "berkas itu diubah oleh program lain sesudah dibaca")
 
 
 def _old_file(target: Path) -> os.stat_result | None:
@@ -97,7 +107,11 @@ def _write_to_device(target: Path, write: Callable[[BinaryIO], object]) -> None:
 
 
 def _replace(
-    target: Path, write: Callable[[BinaryIO], object], old: os.stat_result | None, keep: bool
+    target: Path,
+    write: Callable[[BinaryIO], object],
+    old: os.stat_result | None,
+    keep: bool,
+    seen: Seen | None,
 ) -> Path | None:
     mode = stat.S_IMODE(old.st_mode) if old else 0o666
     temporary = target.with_name(f"{_own_prefix()}{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}")
@@ -115,6 +129,7 @@ def _replace(
         refuse_locked(target)
         if keep:
             backup = _back_up(target)
+        _refuse_changed(target, seen)
         temporary.replace(target)
     finally:
         if os.path.lexists(

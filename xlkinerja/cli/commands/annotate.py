@@ -39,6 +39,8 @@ def command(file: str, findings: str, output: str | None, no_verify: bool) -> in
         terminal.remark(
             f"Tanpa tempat di buku kerja, hanya di lembar Temuan: {one_line(place_text(finding), 100)}"
         )
+    for remark in done.remarks:
+        terminal.remark(remark)
     if done.saved.backup:
         terminal.remark(f"Berkas lama disimpan di {one_line(str(done.saved.backup))}")
     return 0
