@@ -10,8 +10,8 @@ from xlkinerja.annotate.decisions import Decision, Judged, judge
 from xlkinerja.api.loading import Opened, open_clean, unique
 from xlkinerja.api.options import CheckOptions
 from xlkinerja.api.recalculated import Values, values_for_absent, with_values
-from xlkinerja.findings.choice import is_wanted
 from xlkinerja.api.remarks import signature_findings
+from xlkinerja.findings.choice import is_wanted
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.findings.order import in_order
 from xlkinerja.findings.result import FileResult, failed, result_of
