@@ -18,7 +18,7 @@ from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.order import in_order
 from xlkinerja.ooxml.edit.apply import apply_edits
 from xlkinerja.ooxml.edit.plan import Edits
-from xlkinerja.ooxml.limits import DEFAULT_LIMITS
+from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
 from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
 
 
@@ -80,13 +80,15 @@ class CleanResult:
     kept: Path | None
 
 
-def clean_file(path: str | Path, output: Path | None = None, keep: Path | None = None) -> CleanResult:
+def clean_file(
+    path: str | Path, output: Path | None = None, keep: Path | None = None, limits: Limits = DEFAULT_LIMITS
+) -> CleanResult:
     """Take everything out that the tool wrote. In place with a dated backup, or to ``output``.
 
     ``keep``: a JSON file for what staff wrote in "Diterima (alasan)" and "Tindak lanjut". Raises FileProblem.
     """
     path = Path(path)
-    opened = open_clean(path, DEFAULT_LIMITS)
+    opened = open_clean(path, limits)
     target = output or path
     if not opened.ours and target == path:
         return CleanResult(target, False, None, None)

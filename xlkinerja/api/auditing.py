@@ -13,6 +13,7 @@ from xlkinerja.findings.order import in_order
 from xlkinerja.findings.result import FileResult, failed, result_of
 from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.ooxml.errors import FileProblem
+from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
 
 
 def audit_file(path: str | Path, options: CheckOptions | None = None) -> FileResult:
@@ -29,7 +30,7 @@ def audit_file(path: str | Path, options: CheckOptions | None = None) -> FileRes
     return result_of(str(path), (replace(j.finding, file=str(path)) for j in judged))
 
 
-def trace_cell(path: str | Path, place: str) -> str:
+def trace_cell(path: str | Path, place: str, limits: Limits = DEFAULT_LIMITS) -> str:
     """Where a figure comes from and what hangs on it, as a tree in text. ``place``: "'Realisasi
     Anggaran'!H12".
 
@@ -37,7 +38,7 @@ def trace_cell(path: str | Path, place: str) -> str:
     """
     from xlkinerja.formulas.trace import trace
 
-    opened = open_clean(Path(path), CheckOptions().limits)
+    opened = open_clean(Path(path), limits)
     sheet, cell = split_place(place)
     names = [s.name for s in opened.workbook.sheets]
     found = opened.workbook.sheet(sheet) if sheet else (opened.workbook.sheets[0] if len(names) == 1 else None)

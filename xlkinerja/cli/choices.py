@@ -71,6 +71,29 @@ def judge_option(function: Callable) -> Callable:
     )(function)
 
 
+def limit_option(function: Callable) -> Callable:
+    """``--limit``, or the environment variable XLKINERJA_LIMIT: a ``Limits`` as parameter ``limits``."""
+    return click.option(
+        "--limit",
+        "limits",
+        metavar="NAMA=NILAI",
+        multiple=True,
+        envvar="XLKINERJA_LIMIT",
+        callback=_limits,
+        help="Ubah batas ukuran berkas, misalnya part_size=512MB; boleh beberapa, dipisah koma. "
+        "Nama-namanya di docs/batas-berkas.md.",
+    )(function)
+
+
+def _limits(_context: object, _option: object, values: tuple[str, ...]) -> object:
+    from xlkinerja.ooxml.limits import parse_limits
+
+    try:
+        return parse_limits(part for value in values for part in value.split(",") if part.strip())
+    except ValueError as problem:
+        raise click.BadParameter(str(problem)) from None
+
+
 def codes(values: tuple[str, ...]) -> tuple[str, ...]:
     """("J3, W6", "N") -> ("J3", "W6", "N"). Raises click.BadParameter on a family that does not exist."""
     from xlkinerja.catalogue import catalogue

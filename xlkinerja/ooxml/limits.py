@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 
 MB = 1 << 20
 
@@ -31,3 +33,27 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+_UNITS = {"": 1, "KB": 1 << 10, "MB": MB, "GB": 1 << 30}
+_SETTING = re.compile(r"\s*(?P<name>\w+)\s*=\s*(?P<count>\d{1,3}(?:\.\d{3})+|\d+)\s*(?P<unit>|KB|MB|GB)\s*", re.IGNORECASE)
+
+
+def parse_limits(settings: Iterable[str], base: Limits = DEFAULT_LIMITS) -> Limits:
+    """("part_size=512MB", "cells=3.000.000") -> Limits; what is not named stays as in ``base``.
+
+    Raises ValueError with an Indonesian sentence.
+    """
+    known = asdict(base)
+    chosen: dict[str, int] = {}
+    for setting in settings:
+        parts = _SETTING.fullmatch(setting)
+        if parts is None:
+            raise ValueError(f"'{setting}' bukan batas; tulis NAMA=NILAI, misalnya part_size=512MB.")
+        name = parts["name"].lower()
+        if name not in known:
+            raise ValueError(f"Batas '{name}' tidak dikenal; yang ada: {', '.join(known)}.")
+        value = int(parts["count"].replace(".", "")) * _UNITS[parts["unit"].upper()]
+        if not 0 < value < 1 << 62:
+            raise ValueError(f"Batas '{name}' harus lebih dari 0 dan tidak berlebihan.")
+        chosen[name] = value
+    return replace(base, **chosen)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from xlkinerja.cli.choices import choice_options, codes, judge_option, report_options
+from xlkinerja.cli.choices import choice_options, codes, judge_option, limit_option, report_options
+
+if TYPE_CHECKING:
+    from xlkinerja.ooxml.limits import Limits
 
 
 @click.command("audit", options_metavar="[OPSI]")
@@ -41,6 +46,7 @@ from xlkinerja.cli.choices import choice_options, codes, judge_option, report_op
     metavar="MB",
     help="Batas memori tiap berkas bila beberapa berkas diperiksa.",
 )
+@limit_option
 def command(
     files: tuple[str, ...],
     select: tuple[str, ...],
@@ -53,6 +59,7 @@ def command(
     jobs: int | None,
     time_limit: int,
     memory_limit: int,
+    limits: Limits,
 ) -> int:
     """Periksa rumus pada buku kerja Excel mana pun, juga yang bukan buku kerja baku.
 
@@ -71,7 +78,7 @@ def command(
     from xlkinerja.cli.output import deliver
     from xlkinerja.findings.result import exit_code
 
-    options = CheckOptions(select=codes(select), ignore=codes(ignore), judge=judge or "")
+    options = CheckOptions(select=codes(select), ignore=codes(ignore), judge=judge or "", limits=limits)
     paths = workbooks_in(files)
     if not paths:
         raise click.UsageError("Tidak ada berkas .xlsx atau .xlsm di folder itu.")

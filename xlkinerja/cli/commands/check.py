@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from xlkinerja.cli.choices import choice_options, codes, judge_option, policy_option, report_options
+from xlkinerja.cli.choices import choice_options, codes, judge_option, limit_option, policy_option, report_options
+
+if TYPE_CHECKING:
+    from xlkinerja.ooxml.limits import Limits
 
 
 @click.command("check", options_metavar="[OPSI]")
@@ -36,6 +41,7 @@ from xlkinerja.cli.choices import choice_options, codes, judge_option, policy_op
     metavar="MB",
     help="Batas memori tiap berkas bila beberapa berkas diperiksa.",
 )
+@limit_option
 def command(
     files: tuple[str, ...],
     policy: str | None,
@@ -48,6 +54,7 @@ def command(
     jobs: int | None,
     time_limit: int,
     memory_limit: int,
+    limits: Limits,
 ) -> int:
     """Periksa berkas atau folder. Tidak ada yang ditulis ke dalam berkas yang diperiksa.
 
@@ -66,7 +73,7 @@ def command(
     if policy:
         load_policy(policy)
     chosen = {"select": codes(select), "ignore": codes(ignore)}
-    options = CheckOptions(policy=policy, judge=judge or "", values_only=True, **chosen)
+    options = CheckOptions(policy=policy, judge=judge or "", values_only=True, limits=limits, **chosen)
     paths = workbooks_in(files)
     if not paths:
         raise click.UsageError("Tidak ada berkas .xlsx atau .xlsm di folder itu.")

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from xlkinerja.cli.choices import limit_option
+
+if TYPE_CHECKING:
+    from xlkinerja.ooxml.limits import Limits
 
 
 @click.command("clean", options_metavar="[OPSI]")
@@ -18,7 +24,8 @@ import click
     show_default=True,
     help='Simpan isi kolom "Diterima (alasan)" dan "Tindak lanjut" ke NAMA.keputusan.json.',
 )
-def command(file: str, output: str | None, keep: bool) -> int:
+@limit_option
+def command(file: str, output: str | None, keep: bool, limits: Limits) -> int:
     """Hapus semua yang ditulis xlkinerja (catatan, warna, isian hitungan, lembar) dan kembalikan yang lain
     apa adanya."""
     from xlkinerja.api.annotating import clean_file
@@ -27,7 +34,7 @@ def command(file: str, output: str | None, keep: bool) -> int:
 
     target = Path(output) if output else Path(file)
     decisions = target.with_name(f"{target.stem}.keputusan.json") if keep else None
-    done = clean_file(file, Path(output) if output else None, decisions)
+    done = clean_file(file, Path(output) if output else None, decisions, limits)
     if not done.changed:
         terminal.say(
             "Tidak ada tulisan xlkinerja di dalam berkas itu."

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from xlkinerja.cli.choices import FAIL_ON, choice_options, codes, judge_option, policy_option
+from xlkinerja.cli.choices import FAIL_ON, choice_options, codes, judge_option, limit_option, policy_option
+
+if TYPE_CHECKING:
+    from xlkinerja.ooxml.limits import Limits
 
 
 @click.command("fill", options_metavar="[OPSI]")
@@ -32,6 +36,7 @@ from xlkinerja.cli.choices import FAIL_ON, choice_options, codes, judge_option, 
     metavar="TINGKAT",
     help="Kode keluar 1 bila ada temuan setingkat ini atau lebih berat: galat, peringatan, catatan, never.",
 )
+@limit_option
 def command(
     file: str,
     output: str | None,
@@ -43,6 +48,7 @@ def command(
     no_summary: bool,
     no_verify: bool,
     fail_on: str,
+    limits: Limits,
 ) -> int:
     """Hitung dan periksa BERKAS, lalu tulis salinan bertanda.
 
@@ -61,7 +67,7 @@ def command(
 
     if output and in_place:
         raise click.UsageError("Pilih salah satu: --output atau --in-place.")
-    check = CheckOptions(policy=policy, select=codes(select), ignore=codes(ignore), judge=judge or "")
+    check = CheckOptions(policy=policy, select=codes(select), ignore=codes(ignore), judge=judge or "", limits=limits)
     options = FillOptions(check, Path(output) if output else None, in_place, not no_summary, not no_verify)
     filled = fill_file(file, options)
     terminal.say(
