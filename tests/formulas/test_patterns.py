@@ -242,3 +242,17 @@ def test_what_the_user_switched_off_in_excel_is_off_here(check, code):
 def test_no_pattern_finding_is_a_galat():
     slips = budget(D5=7, D6=("=B6-C5", 110), B9=("=SUM(B4:B7)", 2310))
     assert all(f.severity is not Severity.GALAT for f in audit_workbook(workbook(S=slips)) if f.code >= "F710")
+
+
+@pytest.mark.parametrize(("formula", "value", "odd"), [
+    ('=IF(COUNT(K1:K2)=1,"",SUM(K1:K2))', 3, True),  # another number
+    ('=IF(COUNT(K1:K2)=0,"",SUM(77))', 77, True),  # a number in place of a reference
+    ('=IF(COUNTA(K1:K2)=0,"",MAX(K1:K2))', 2, False),  # two words off: another formula
+    ('=IF(COUNT(K1:K2)=0,"-",SUM(K1:K2))', 3, False),  # the usual wording
+])
+def test_one_word_off_a_wording_that_is_common_in_the_workbook(formula, value, odd):
+    """Far from its kind, with no neighbours to compare with."""
+    cells = column("K", 1, [1, 2]) | {"K20": (formula, value)}
+    others = {f"{c}{r}": 1 for c in "ABCDEFGHIJ" for r in (1, 2)} | {
+        f"{c}3": (f'=IF(COUNT({c}1:{c}2)=0,"",SUM({c}1:{c}2))', 2) for c in "ABCDEFGHIJ"}
+    assert [f.cell for f in found(workbook(S=cells, T=others), "F720")] == (["K20"] if odd else [])

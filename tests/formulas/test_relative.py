@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.formula.translate import Translator
+from openpyxl.utils import get_column_letter
 
 from xlkinerja.formulas.parse import FormulaSyntaxError, parse_form
 from xlkinerja.formulas.relative import relative_form
@@ -26,14 +28,19 @@ def test_a_formula_comes_back_from_its_tree_as_it_was(formula):
        fixed=st.lists(st.booleans(), min_size=4, max_size=4))
 def test_a_copied_formula_keeps_its_form(row, col, down, right, fixed):
     """Excel's own rule of copying, as openpyxl's translator has it, is the judge."""
-    from openpyxl.formula.translate import Translator
-    from openpyxl.utils import get_column_letter
-
     marks = ["$" if f else "" for f in fixed]
     formula = f"SUM({marks[0]}{get_column_letter(col)}{marks[1]}{row})*{marks[2]}B{marks[3]}7"
     start, end = f"{get_column_letter(col + 3)}{row + 3}", f"{get_column_letter(col + 3 + right)}{row + 3 + down}"
     copied = Translator("=" + formula, origin=start).translate_formula(end)[1:]
     assert relative_form(formula, row + 3, col + 3) == relative_form(copied, row + 3 + down, col + 3 + right)
+
+
+@given(st.sampled_from(["SUM(A1:B2)+C3", "$B$7*-AA10%", "ROUND(A1/SUM($A1:$J1)*100,2)", "LOG10(A1)+A1.5", "A1:B2:C3",
+                        "MAX(B6-40,0)", "A1B2+X_1+ZZZ1+A0", "IF(A1>=B1,A1:INDEX(B1:B9,2),3)"]),
+       st.integers(1, 50), st.integers(1, 50))
+def test_the_quick_way_gives_what_the_long_way_gives(formula, row, col):
+    """A text added behind sends the same formula the long way."""
+    assert relative_form(formula + '&"x"', row, col) == relative_form(formula, row, col) + '&"x"'
 
 
 def test_names_texts_and_functions_are_no_references():

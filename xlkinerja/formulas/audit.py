@@ -41,22 +41,27 @@ def audit_workbook(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, judg
 
 def audit(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, judge: str = "", patterns: bool = True) -> Audit:
     """Like ``audit_workbook``, with the recalculation and the values to store."""
-    book = FormulaBook(workbook)
-    result = recalculate(workbook, seconds=seconds, book=book)
-    if judge:
-        from xlkinerja.formulas.judge import ask_judge
-
-        ask_judge(book, result, judge, seconds)
     with quiet_collector():
-        whatif = WhatIf(book, result.ground())
-        views = [SheetView(book, sheet) for sheet in book.sheets]
-        found = list(judgement_findings(book, result, whatif, lambda k: views[k[0]].label(k[1], k[2])))
-        found = [f for f in found if not _switched_off(book, views, f)]
-        found.extend(name_findings(book))
-        if patterns:
-            found.extend(pattern_findings(book, whatif, views))
+        book = FormulaBook(workbook)
+        result = recalculate(workbook, seconds=seconds, book=book)
+        if judge:
+            from xlkinerja.formulas.judge import ask_judge
+
+            ask_judge(book, result, judge, seconds)
+        found = _all_findings(book, result, patterns)
     store = {(book.sheets[k[0]].name, k[1], k[2]): v for k, v in result.values_to_store().items()}
     return Audit(_in_order(book, found), result, store)
+
+
+def _all_findings(book: FormulaBook, result: Recalculation, patterns: bool) -> list[Finding]:
+    whatif = WhatIf(book, result.ground())
+    views = [SheetView(book, sheet) for sheet in book.sheets]
+    found = list(judgement_findings(book, result, whatif, lambda k: views[k[0]].label(k[1], k[2])))
+    found = [f for f in found if not _switched_off(book, views, f)]
+    found.extend(name_findings(book))
+    if patterns:
+        found.extend(pattern_findings(book, whatif, views))
+    return found
 
 
 def _switched_off(book: FormulaBook, views: list[SheetView], finding: Finding) -> bool:

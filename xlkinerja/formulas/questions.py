@@ -11,6 +11,7 @@ from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.gaps import gap_anomalies
+from xlkinerja.formulas.patterns.idioms import idiom_anomalies
 from xlkinerja.formulas.patterns.outliers import Outlier, outliers
 from xlkinerja.formulas.patterns.shape import aggregates, is_total, kin, words
 from xlkinerja.formulas.patterns.sheetwide import sheet_anomalies
@@ -44,6 +45,8 @@ def pattern_findings(book: FormulaBook, whatif: WhatIf, views: list[SheetView]) 
             for check in (gap_anomalies, sum_anomalies, small_anomalies):
                 anomalies.extend(check(view))
         anomalies.extend(sheet_anomalies(view))
+    questioned = {(a.sheet, a.row, a.col) for a in anomalies if a.pattern}
+    anomalies.extend(a for a in idiom_anomalies(views) if (a.sheet, a.row, a.col) not in questioned)
     anomalies = [a for a in anomalies if not is_ignored(views[a.sheet], a.code, a.row, a.col, a.others)]
     anomalies = _one_word_each(anomalies)
     values = whatif.values({(a.sheet, a.row, a.col): a.pattern for a in anomalies if a.pattern})
@@ -146,7 +149,8 @@ def _finding(book: FormulaBook, whatif: WhatIf, views: list[SheetView], members:
         expected = pattern_text(first.pattern, first.row, first.col)
         if key in values:
             expected += f" → {show(values[key])}"
-        evidence.append(f"Pola tetangga ({_neighbours(view, first)}): "
+        near = _neighbours(view, first)
+        evidence.append(f"{f'Pola tetangga ({near})' if near else 'Pola rumus sejenis'}: "
                         f"{pattern_text(first.pattern, first.row, first.col)}")
         if cell is not None and not cell.is_blank:
             evidence.append(f"nilai kini {show(stored_value(cell))}, menurut pola "

@@ -26,10 +26,27 @@ _TOKEN = re.compile(
     r"|[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?"
 )
 _PARTS = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})\Z")
+_NOT_SIMPLE = re.compile(r"[\"'#!\[\]@\\]|[A-Za-z]:|:\$?[0-9]|:[^:(),]*[0-9]:")
+_SIMPLE_CELL = re.compile(r"(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w.(])")
+
+
+def _simple_form(formula: str, row: int, col: int) -> str:
+    """The same for formulas without texts, sheets, tables and whole columns: most of them, in half the time."""
+
+    def replace(match: re.Match[str]) -> str:
+        col_abs, letters, row_abs, digits = match.groups()
+        at_row, at_col = int(digits), column_number(letters)
+        if not (1 <= at_row <= MAX_ROW and at_col <= MAX_COL):
+            return match[0]
+        return f"{OPEN}|{row_abs}{at_row if row_abs else at_row - row},{col_abs}{at_col if col_abs else at_col - col}{CLOSE}"
+
+    return _SIMPLE_CELL.sub(replace, formula).replace(f"{CLOSE}:{OPEN}|", ":")
 
 
 def relative_form(formula: str, row: int, col: int, own_sheet: str = "") -> str:
     """The relative form of the formula that stands at (row, col); ``formula`` has no leading "="."""
+    if not _NOT_SIMPLE.search(formula):
+        return _simple_form(formula, row, col)
 
     def replace(match: re.Match[str]) -> str:
         cell = match["c1"]

@@ -110,10 +110,12 @@ class FormulaBook:
 def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
     read = FormulaSheet(index, sheet)
     name, forms = sheet.name, read.forms
+    once: dict[str, str] = {}  # equal forms become one string: hashed once, compared at once
     last_row = last_col = 0
     for (row, col), cell in sheet.cells.items():
         if cell.formula is not None:
-            forms[row, col] = relative_form(cell.formula, row, col, name)
+            form = relative_form(cell.formula, row, col, name)
+            forms[row, col] = once.setdefault(form, form)
         elif cell.raw is None:
             continue
         if row > last_row:

@@ -18,6 +18,8 @@ _LEAST = 3  # formulas that must agree on a fixed place
 def pinned(places: list[int], marks: list[str], vertical: bool) -> list[str]:
     """The marks of a line with references fixed where most formulas of one build mean the same row (in a column)
     or the same column (in a row)."""
+    if len(set(marks)) < _LEAST:
+        return marks
     groups: dict[str, list[int]] = defaultdict(list)
     for index, mark in enumerate(marks):
         if OPEN in mark:

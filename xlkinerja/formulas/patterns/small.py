@@ -18,6 +18,7 @@ _HARMLESS = {12.0, 24.0, 30.0, 60.0, 100.0, 360.0, 365.0, 366.0}
 _HABITS = {"F716", "F717"}  # oddities that are the author's way of writing when they come again and again
 _HABIT = 4
 _COUNTING = {"SUM", "AVERAGE", "COUNT", "COUNTA", "PRODUCT"}
+_TESTS = {"ISNUMBER", "ISTEXT", "ISBLANK", "ISERROR", "ISNA"}
 _COMPARISONS = {"=", "<", ">", "<=", ">=", "<>"}
 
 
@@ -56,7 +57,7 @@ def _words(form: str) -> tuple[tuple[str, str, str, str], ...]:
                           "Letakkan angka itu di sel tersendiri dengan keterangan, lalu acu sel itu."))
         if _compares_constants(info.node):
             found.append(("F718", f"banding tetapan {form}",
-                          "Rumus ini membandingkan dua tetapan; hasilnya selalu sama.",
+                          "Rumus ini membandingkan atau menguji tetapan; hasilnya selalu sama.",
                           "Periksa apakah salah satunya seharusnya acuan sel."))
     return tuple(found)
 
@@ -103,13 +104,16 @@ def _counted_numbers(node: Node) -> Iterator[float]:
     """Numbers that stand beside references as arguments of a function that adds or counts."""
     for call in (p for p in walk(node) if isinstance(p, Call) and p.name in _COUNTING):
         numbers = [a for a in call.args if isinstance(a, Literal) and a.kind == "number"]
-        if numbers and len(numbers) < len(call.args):
+        if numbers:
             yield float(numbers[0].text)
 
 
 def _compares_constants(node: Node) -> bool:
-    return any(isinstance(p, Binary) and p.op in _COMPARISONS and isinstance(p.left, Literal)
-               and isinstance(p.right, Literal) for p in walk(node))
+    """Whether two constants are compared, or a constant is asked whether it is a number, blank or an error."""
+    return any(
+        (isinstance(p, Binary) and p.op in _COMPARISONS and isinstance(p.left, Literal) and isinstance(p.right, Literal))
+        or (isinstance(p, Call) and p.name in _TESTS and len(p.args) == 1 and isinstance(p.args[0], Literal))
+        for p in walk(node))
 
 
 def _has_ref(node: Node) -> bool:
