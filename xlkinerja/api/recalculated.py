@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from xlkinerja.ooxml.edit.plan import ValueEdit
 from xlkinerja.ooxml.grid import Cell, CellKind, Workbook
+
+if TYPE_CHECKING:
+    from xlkinerja.ooxml.edit.plan import ValueEdit
 
 Value = Decimal | str | bool
 Values = dict[tuple[str, int, int], Value]

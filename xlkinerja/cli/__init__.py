@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -14,4 +15,21 @@ def main() -> None:
         return
     from xlkinerja.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
+
+
+def _leave(code: int) -> None:
+    """End the process at once: taking a workbook's cells apart one by one before the end helps nobody.
+
+    Where other processes or threads were started, they are waited for as usual.
+    """
+    threading = sys.modules.get("threading")
+    if "multiprocessing" in sys.modules or (threading and threading.active_count() > 1):
+        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            try:
+                stream.flush()
+            except OSError:  # the reader of our output has gone
+                code = code or 1
+    os._exit(code)

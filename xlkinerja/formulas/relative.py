@@ -8,6 +8,7 @@ formula is found once per form and not once per cell. In the form a reference is
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xlkinerja.address import MAX_COL, MAX_ROW, column_number
 
@@ -78,11 +79,17 @@ def _plain_sheet(written: str | None, own: str) -> str:
 
 def _cell(text: str, row: int, col: int) -> str:
     """"$B3" seen from (row, col); "" if no cell of a sheet can have that address."""
-    col_abs, letters, row_abs, digits = _PARTS.match(text).groups()
-    at_row, at_col = int(digits), column_number(letters)
+    at_row, row_abs, at_col, col_abs = _parts(text)
     if not (1 <= at_row <= MAX_ROW and at_col <= MAX_COL):
         return ""
     return f"{f'${at_row}' if row_abs else at_row - row},{f'${at_col}' if col_abs else at_col - col}"
+
+
+@lru_cache(maxsize=50_000)
+def _parts(text: str) -> tuple[int, str, int, str]:
+    """"$B3" -> (3, "", 2, "$")."""
+    col_abs, letters, row_abs, digits = _PARTS.match(text).groups()
+    return int(digits), row_abs, column_number(letters), col_abs
 
 
 def _column(text: str, col: int) -> str:

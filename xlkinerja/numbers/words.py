@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache, partial
+from pathlib import Path
 
 _ONES = {
     "nol": 0,
@@ -52,16 +55,32 @@ def terbilang(value: Decimal | int) -> str:
 
     Decimals are read digit by digit after "koma". By num2words, Indonesian.
     """
-    from num2words import num2words
-
     value = Decimal(value)
     whole = int(abs(value))
-    text = num2words(whole, lang="id")
+    text = _indonesian()(whole)
     decimals = format(abs(value) - whole, "f").partition(".")[2].rstrip("0")
     if decimals:
         names = {v: k for k, v in _ONES.items() if k != "kosong" and v < 10}
         text += " koma " + " ".join(names[int(d)] for d in decimals)
     return f"minus {text}" if value < 0 else text
+
+
+@lru_cache(maxsize=1)
+def _indonesian() -> Callable[[int], str]:
+    """num2words for Indonesian. The package loads all its sixty languages at once, so that of ours is loaded alone
+    where it lies beside the others."""
+    from importlib.util import find_spec, module_from_spec, spec_from_file_location
+
+    try:
+        home = Path(find_spec("num2words").origin).with_name("lang_ID.py")
+        spec = spec_from_file_location("num2words_lang_ID", home)
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module.Num2Word_ID().to_cardinal
+    except (AttributeError, ImportError, OSError):  # another layout of the package
+        from num2words import num2words
+
+        return partial(num2words, lang="id")
 
 
 def parse_terbilang(words: str) -> Decimal | None:

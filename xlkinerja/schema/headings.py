@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from xlkinerja.schema.contract import Column, Kind, Table
 
@@ -17,6 +18,7 @@ _YEAR_SLOT = "{tahun}"
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _FOOTNOTE = re.compile(r"(?:\*+\)?|(?<=[^\W\d])\s*(?<!\w)\d{1,2}\)|[¹²³⁴-⁹]+\)?)\s*\Z")
 _UP_TO = re.compile(r"\bs\s*[/.]\s*d\b\.?|\bsampai\s+dengan\b|\bsampai\b|\bsd\b")
+_UP_TO_SIGNS = ("sampai", "sd", "/", ".")  # one of them stands in whatever _UP_TO finds
 _TW = re.compile(r"\b(?:triwulan|tri\s+wulan|tw)\s*[.\-]?\s*(iv|iii|ii|i|[1-4])\b")
 _WORD = re.compile(r"[^\W_]+|%")
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
@@ -43,14 +45,23 @@ _CONTEXT = frozenset(
 Words = frozenset[str]
 
 
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """The words of a heading in one spelling: small letters, one blank between them, footnote marks gone."""
-    text = unicodedata.normalize("NFC", text).strip()
-    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text)).casefold().strip()
-    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
-    text = _UP_TO.sub(" sd ", text)
-    text = _TW.sub(lambda m: f" tw{_ROMAN.get(m[1], m[1])} ", text)
+    text = _without_footnote(unicodedata.normalize("NFC", text).strip())
+    text = _without_footnote(text.casefold().strip())
+    if any(sign in text for sign in _UP_TO_SIGNS):
+        text = _UP_TO.sub(" sd ", text)
+    if "tw" in text or "wulan" in text:
+        text = _TW.sub(lambda m: f" tw{_ROMAN.get(m[1], m[1])} ", text)
     return " ".join(_SAME.get(word, word) for word in _WORD.findall(text))
+
+
+def _without_footnote(text: str) -> str:
+    """A text without trailing blanks, its footnote mark taken off, in one spelling of Unicode."""
+    if text and (text[-1] in "*)" or not text[-1].isascii()):
+        text = _FOOTNOTE.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def _key(text: str) -> tuple[Words, int | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from xlkinerja.address import a1
-from xlkinerja.formulas.forms import FormInfo, area, form_info
+from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.scattered import Scattered
 from xlkinerja.formulas.patterns.shape import adding_calls
@@ -36,7 +36,7 @@ def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
                           "Rumus di antara angka ini menghasilkan BENAR/SALAH, bukan angka.",
                           suggestion="Periksa apakah tanda perbandingan itu salah ketik.")
         if text_numbers:
-            yield from _text_in_sum(view, row, col, form_info(form), text_numbers)
+            yield from _text_in_sum(view, row, col, form, text_numbers)
 
 
 @lru_cache(maxsize=50_000)
@@ -143,22 +143,27 @@ def _numeric_around(view: SheetView, row: int, col: int) -> bool:
     return numbers >= 2 and booleans == 0
 
 
-def _text_in_sum(view: SheetView, row: int, col: int, info: FormInfo, text_numbers: Scattered
-                 ) -> Iterator[Anomaly]:
+def _text_in_sum(view: SheetView, row: int, col: int, form: str, text_numbers: Scattered) -> Iterator[Anomaly]:
     """A number stored as text within a summed range: the sum leaves it out without a word."""
+    for ref in _added_here(form):
+        rectangle = area(ref, row, col)
+        odd = text_numbers.within(rectangle) if rectangle else []
+        if odd:
+            yield Anomaly(
+                "F721", view.index, row, col, "angka teks",
+                f"Angka di {a1(*odd[0])} tersimpan sebagai teks sehingga tidak ikut dijumlahkan.",
+                evidence=f'{a1(*odd[0])} berisi teks "{view.cells[odd[0]].raw}".',
+                suggestion="Ubah isinya menjadi angka.", others=tuple(a1(*p) for p in odd))
+            return
+
+
+@lru_cache(maxsize=50_000)
+def _added_here(form: str) -> tuple[Ref, ...]:
+    """The references to the formula's own sheet that a SUM or SUBTOTAL adds up."""
+    info = form_info(form)
     if info.node is None or not info.functions & {"SUM", "SUBTOTAL"}:
-        return
-    for call in adding_calls(info.node):
-        for argument in call.args:
-            rectangle = area(argument, row, col) if isinstance(argument, Ref) and not argument.sheet else None
-            odd = text_numbers.within(rectangle) if rectangle else []
-            if odd:
-                yield Anomaly(
-                    "F721", view.index, row, col, "angka teks",
-                    f"Angka di {a1(*odd[0])} tersimpan sebagai teks sehingga tidak ikut dijumlahkan.",
-                    evidence=f'{a1(*odd[0])} berisi teks "{view.cells[odd[0]].raw}".',
-                    suggestion="Ubah isinya menjadi angka.", others=tuple(a1(*p) for p in odd))
-                return
+        return ()
+    return tuple(a for call in adding_calls(info.node) for a in call.args if isinstance(a, Ref) and not a.sheet)
 
 
 def _reads_as_number(text: str | None) -> bool:
