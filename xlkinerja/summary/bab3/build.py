@@ -37,8 +37,7 @@ Builder = Callable[[], SummaryTable | None]
 def build_tables(context: Context) -> list[SummaryTable]:
     """The tables in the order of the report; those without content are left out (see ``left_out``)."""
     source = Source(context)
-    money = tabel_3_5.build_with_lines(source)
-    budget = Budget(*money) if money else None
+    budget = tabel_3_5.build_with_lines(source)
     sasaran = units_of_sasaran(source, budget)
     paid = units_of_budget(source, budget) if budget else []
     builders = _builders(source, budget, sasaran, paid)
@@ -59,7 +58,7 @@ def _builders(source: Source, budget: Budget | None, sasaran: list[Unit], paid: 
         lambda: tabel_3_8.build(source, sasaran, paid),
         lambda: copied.build(source, "sdm", "Tabel 3.9", "Tabel 3.9 Efisiensi Sumber Daya Manusia dan Sarana"),
         lambda: tabel_3_10.build(source, paid),
-        lambda: evaluasi_renja.build(source),
+        lambda: evaluasi_renja.build(source, budget),
         lambda: triwulan.build(source, budget),
         lambda: pk_pejabat.build(source, budget),
         lambda: copied.build(source, "tindak_lanjut", "Tindak Lanjut", "Tindak Lanjut Rekomendasi Hasil Evaluasi"),

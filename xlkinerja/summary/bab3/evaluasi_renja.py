@@ -3,17 +3,19 @@ was reached before, this year's target, the triwulan, and the percentages agains
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from xlkinerja.expected.lookups import matching_row
+from xlkinerja.expected.lookups import matching_row, year_keys
 from xlkinerja.expected.tree import Node
 from xlkinerja.model.book import Row, TableData
+from xlkinerja.numbers.units import is_percent
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
-from xlkinerja.summary.bab3.computed import own, persen_cell
+from xlkinerja.summary.bab3.computed import capaian_cell, own, persen_cell
 from xlkinerja.summary.bab3.money_tree import ordered
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Column, Line, Role, Shape, SummaryTable
-from xlkinerja.summary.bab3.units import same_node
+from xlkinerja.summary.bab3.units import Budget, same_node
 
 _ROMAN = ("I", "II", "III", "IV")
 _LEVELS = ("program", "kegiatan", "sub kegiatan")
@@ -47,9 +49,9 @@ def _columns(source: Source) -> tuple[Column, ...]:
     )
 
 
-def build(source: Source) -> SummaryTable | None:
+def build(source: Source, budget: Budget | None) -> SummaryTable | None:
     """The form, or None when there is no budget or no TC-27 to evaluate."""
-    plan, budget = source.book.one("tc27"), source.book.one("anggaran")
+    plan = source.book.one("tc27")
     if plan is None or not plan.rows or (budget is None and source.book.one("realisasi_kinerja") is None):
         return None
     nodes = [n for n in source.tree(plan).nodes if n.level_name in _LEVELS]
@@ -68,18 +70,23 @@ def build(source: Source) -> SummaryTable | None:
     for node in ordered([n for n in nodes if n.parent is None or n.parent.level_name not in _LEVELS]):
         form.add(node)
     form.factors()
-    empty = [k for k in ("k_lalu", "rp_lalu") if not any(li.cell(k).value for li in made.lines)]
-    if empty:
-        made.notes.append("Realisasi tahun-tahun sebelumnya yang tidak ada pada buku kerja ini dikosongkan.")
+    if not form.is_first_year:
+        made.notes.append(
+            "Realisasi keuangan tahun-tahun sebelumnya tidak ada pada buku kerja ini; isi kolomnya agar % terhadap Renstra "
+            "terhitung."
+        )
     return made
 
 
 class _Form:
     """The form being filled."""
 
-    def __init__(self, source: Source, made: SummaryTable, plan: TableData, budget: TableData | None) -> None:
+    def __init__(self, source: Source, made: SummaryTable, plan: TableData, budget: Budget | None) -> None:
         self.source, self.made, self.plan, self.budget = source, made, plan, budget
-        self.paid = source.tree(budget).nodes if budget else []
+        self.paid = budget.nodes if budget else []
+        self.history = source.book.one("riwayat")
+        years = [year for year, _ in year_keys(plan, "rp")]
+        self.is_first_year = bool(years) and source.year == min(years)
         self.measured: list[tuple[TableData, Row]] = []
 
     def add(self, node: Node) -> None:
@@ -94,63 +101,93 @@ class _Form:
             line.cells["indikator"] = text(row.text("indikator"))
             line.cells["unit"] = text(row.text("penanggung_jawab"))
             self._performance(line, row)
-            self._percentages(line)
+            self._percentages(line, row)
 
     def _money(self, line: Line, row: Row, paid: Node | None) -> None:
         line.cells["rp_renstra"] = self.source.cell(self.plan, row, "rp_akhir")
-        if paid is None:
+        if self.is_first_year:
+            line.cells["rp_lalu"] = Cell(Decimal(0), decimals=0)
+        if paid is None or self.budget is None:
             line.cells["rp_renja"] = self.source.cell(self.plan, row, f"rp_{self.source.year}")
             return
-        line.cells["rp_renja"] = self.source.cell(self.budget, paid.row, "pagu")
+        line.cells["rp_renja"] = self.budget.cell([paid], "pagu")
+        line.cells["rp_tahun"] = self.budget.cell([paid], "realisasi")
         for n in range(1, 5):
-            line.cells[f"rp_tw{n}"] = self.source.cell(self.budget, paid.row, f"rp_tw{n}")
-        line.cells["rp_tahun"] = self.source.cell(self.budget, paid.row, "realisasi")
+            line.cells[f"rp_tw{n}"] = self.source.cell(self.budget.data, paid.row, f"rp_tw{n}")
 
     def _performance(self, line: Line, row: Row) -> None:
-        name = row.text("indikator")
-        line.cells["k_renstra"] = self.source.cell(self.plan, row, "target_akhir")
-        main = self.source.main_row(name)
-        line.cells["k_renja"] = self.source.cell(self.plan, row, f"target_{self.source.year}")
+        line.cells["k_renstra"] = self._plain(self.plan, row, "target_akhir")
+        line.cells["k_renja"] = self._plain(self.plan, row, f"target_{self.source.year}")
+        main = self.source.main_row(row.text("indikator"))
         if main is None:
             return
         if main not in self.measured:
             self.measured.append(main)
-        target = self.source.cell(*main, "target")
+        target = self._plain(*main, "target")
         if target.value is not None:
             line.cells["k_renja"] = target
         for n in range(1, 5):
-            line.cells[f"k_tw{n}"] = self.source.cell(*main, f"tw{n}")
-        line.cells["k_tahun"] = self.source.cell(*main, "realisasi")
-        line.cells["k_lalu"] = self._before(name)
+            line.cells[f"k_tw{n}"] = self._plain(*main, f"tw{n}")
+        line.cells["k_tahun"] = self._plain(*main, "realisasi")
+        summed = self._adds_up(row)
+        line.cells["k_lalu"] = self._before(row.text("indikator"), summed)
+        line.cells["k_sd"] = self._to_date(line, summed)
 
-    def _before(self, name: str) -> Cell:
-        """Realisasi of the year before, from Riwayat."""
-        history = self.source.book.one("riwayat")
-        if history is None or self.source.year is None:
+    def _plain(self, table: TableData, row: Row, key: str) -> Cell:
+        """A figure without its satuan, which the form has no room for."""
+        cell = self.source.cell(table, row, key)
+        return replace(cell, tail="") if cell.tail else cell
+
+    def _adds_up(self, row: Row) -> bool:
+        """Whether the years add up to the Renstra's target: a target above that of every single year."""
+        targets = [row.value(key) for _, key in year_keys(self.plan, "target")]
+        highest = max((t for t in targets if t is not None), default=None)
+        end = row.value("target_akhir")
+        return highest is not None and end is not None and end > highest and not _is_measure(row)
+
+    def _before(self, name: str, summed: bool) -> Cell:
+        """Realisasi up to last year from Riwayat: the sum of the years since the start, or the last position."""
+        if self.history is None or self.source.year is None:
             return EMPTY
-        row = matching_row(name, [r for r in history.rows if r.text("indikator")])
-        return self.source.cell(history, row, f"realisasi_{self.source.year - 1}") if row is not None else EMPTY
+        row = matching_row(name, [r for r in self.history.rows if r.text("indikator")])
+        if row is None:
+            return EMPTY
+        if not summed:
+            return self._plain(self.history, row, f"realisasi_{self.source.year - 1}")
+        start = min((year for year, _ in year_keys(self.plan, "target")), default=0)
+        keys = [k for y, k in year_keys(self.history, "realisasi") if start <= y < self.source.year]
+        cells = [cell for k in keys if (cell := self._plain(self.history, row, k)).number is not None]
+        if not cells:
+            return EMPTY
+        return Cell(sum((c.number for c in cells), Decimal(0)), "+".join(f"N({c.formula})" for c in cells))
 
-    def _percentages(self, line: Line) -> None:
-        made, row, policy = self.made, line.number, self.source.policy
+    def _to_date(self, line: Line, summed: bool) -> Cell:
+        at_before, at_now = self.made.at("k_lalu", line.number), self.made.at("k_tahun", line.number)
+        before, now = line.cell("k_lalu"), line.cell("k_tahun")
+        if summed:
+            known = [c.number for c in (before, now) if c.number is not None]
+            total = sum(known, Decimal(0)) if known else None
+            return own(total, f'IF(COUNT({at_before},{at_now})=0,"",SUM({at_before},{at_now}))')
+        return own(now.value, f'IF({at_now}="","",{at_now})')
+
+    def _percentages(self, line: Line, row: Row) -> None:
+        made, number, policy = self.made, line.number, self.source.policy
         before, now = line.cell("rp_lalu"), line.cell("rp_tahun")
-        if now.number is not None or before.number is not None:
-            total = (before.number or Decimal(0)) + (now.number or Decimal(0))
-            at_before, at_now = made.at("rp_lalu", row), made.at("rp_tahun", row)
-            line.cells["rp_sd"] = own(total, f'IF(COUNT({at_before},{at_now})=0,"",SUM({at_before},{at_now}))', 0)
-        at_now = made.at("k_tahun", row)
-        if line.cell("k_tahun").value is not None:
-            done = line.cell("k_tahun")
-            line.cells["k_sd"] = Cell(done.value, f'IF({at_now}="","",{at_now})', f'IF({at_now}="","",{at_now})', None)
-        for key, part, whole in (
-            ("persen_k", "k_tahun", "k_renja"),
-            ("persen_rp", "rp_tahun", "rp_renja"),
-            ("renstra_k", "k_sd", "k_renstra"),
-            ("renstra_rp", "rp_sd", "rp_renstra"),
-        ):
-            line.cells[key] = persen_cell(
-                made.at(part, row), made.at(whole, row), line.cell(part), line.cell(whole), policy
-            )
+        at_before, at_now = made.at("rp_lalu", number), made.at("rp_tahun", number)
+        both = before.number is not None and now.number is not None
+        line.cells["rp_sd"] = own(
+            before.number + now.number if both else None,
+            f'IF(COUNT({at_before},{at_now})<2,"",{at_before}+{at_now})',
+            0,
+        )
+        main = self.source.main_row(row.text("indikator"))
+        arah = self.source.arah(*main) if main else ("", '""')
+        for key, part, whole in (("persen_k", "k_tahun", "k_renja"), ("renstra_k", "k_sd", "k_renstra")):
+            places = made.at(whole, number), made.at(part, number)
+            line.cells[key] = capaian_cell(*places, line.cell(whole), line.cell(part), arah, policy)
+        for key, part, whole in (("persen_rp", "rp_tahun", "rp_renja"), ("renstra_rp", "rp_sd", "rp_renstra")):
+            places = made.at(part, number), made.at(whole, number)
+            line.cells[key] = persen_cell(*places, line.cell(part), line.cell(whole), policy)
 
     def factors(self) -> None:
         """What helped, what hindered, and what follows, as the seksi wrote it."""
@@ -161,3 +198,10 @@ class _Form:
         ):
             words = dict.fromkeys(row.text(key) for _, row in self.measured if row.text(key))
             self.made.notes.append(f"{name}: " + ("; ".join(words) if words else "……………………………………"))
+
+
+def _is_measure(row: Row) -> bool:
+    """A percentage or an index: its years never add up."""
+    fields = [row.get("target_akhir"), *(row.fields[k] for k in row.fields if k.startswith("target_2"))]
+    units = {f.reading.unit for f in fields if f is not None and f.reading is not None and f.reading.unit}
+    return is_percent(row.text("satuan")) or any(is_percent(unit) for unit in units)

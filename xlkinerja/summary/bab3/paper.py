@@ -4,22 +4,43 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-LINE_POINTS = 13.2  # a line of 10-point text
-_PAD = 4.0
+LINE_POINTS = 12.9  # a line of 10-point text
+_PAD = 3.5
 _TALLEST = 380.0
-_PAGE_WIDTH = 784.0  # points between the margins of A4 landscape
-_PAGE_HEIGHT = 505.0
-_LEAST_FILLED = 0.55  # a page is broken early only if that much of it is used
+_LEAST_FILLED = 0.7  # a page is broken early only if that much of it is used
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Points between the margins of a page on its side."""
+
+    width: float
+    height: float
+
+
+A4 = Paper(784.0, 520.0)
+A3 = Paper(1132.0, 766.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One row below the heading. ``opener``: it begins a group, the best place for a new page. ``joined``: it stays
+    with the row above."""
+
+    height: float
+    opener: bool = False
+    joined: bool = False
 
 
 @lru_cache(maxsize=8192)
 def lines_needed(words: str, width: float) -> int:
     """Lines of a wrapped text in a column of that many characters, rather too many than too few."""
-    if len(words) < width and "\n" not in words:
+    if len(words) < 0.8 * width and "\n" not in words:
         return 1
-    room = max(int(width * 1.08), 1)
+    room = max(int(width * (0.86 if words.isupper() else 1.02)), 1)
     return sum(len(textwrap.wrap(part, room)) or 1 for part in words.split("\n"))
 
 
@@ -35,38 +56,33 @@ def column_points(width: float) -> float:
 
 
 def page_breaks(
-    heights: Sequence[float], openers: Sequence[bool], joined: Sequence[bool], head: float, width: float
+    blocks: Sequence[Block], head: float, title: float, width: float, paper: Paper = A4
 ) -> list[int]:
-    """Indexes of the rows before which a new page begins.
-
-    ``heights`` of the rows below the heading; ``openers``: rows that begin a group, the best places to break;
-    ``joined``: rows that must stay with the row above. ``head``: height of what is repeated on each page (and of the
-    title on the first one). ``width``: points of the whole table, which is shrunk to the page's width.
-    """
-    scale = min(1.0, _PAGE_WIDTH / width) if width else 1.0
-    room = _PAGE_HEIGHT / scale - head
+    """Indexes of the rows before which a new page begins. ``head``: height of the heading, which is repeated on each
+    page; ``title``: of what stands above it on the first. ``width``: points of the whole table, which is shrunk to the
+    page's width."""
+    scale = min(1.0, paper.width / width) if width else 1.0
+    room = paper.height / scale - head - title
     breaks: list[int] = []
-    start, used = 0, 0.0
-    row = 0
-    while row < len(heights):
-        if used + heights[row] > room and row > start:
-            at = _best_break(heights, openers, joined, start, row, room)
-            breaks.append(at)
-            start, used, row = at, 0.0, at
+    start, used, row = 0, 0.0, 0
+    while row < len(blocks):
+        if used + blocks[row].height > room and row > start:
+            start = row = _best_break(blocks, start, row, room)
+            breaks.append(start)
+            used, room = 0.0, paper.height / scale - head
             continue
-        used += heights[row]
+        used += blocks[row].height
         row += 1
     return breaks
 
 
-def _best_break(
-    heights: Sequence[float], openers: Sequence[bool], joined: Sequence[bool], start: int, full: int, room: float
-) -> int:
+def _best_break(blocks: Sequence[Block], start: int, full: int, room: float) -> int:
     """The last opener on the page if enough of the page stays filled; else the last row that may stand first."""
     for row in range(full, start, -1):
-        if openers[row] and not openers[row - 1] and sum(heights[start:row]) >= _LEAST_FILLED * room:
+        filled = sum(block.height for block in blocks[start:row])
+        if blocks[row].opener and not blocks[row - 1].opener and filled >= _LEAST_FILLED * room:
             return row
     for row in range(full, start, -1):
-        if not joined[row] and not (row > start and openers[row - 1]):
+        if not blocks[row].joined and not blocks[row - 1].opener:
             return row
     return full

@@ -35,7 +35,7 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
         "PK Pejabat",
         source.title("pk_pejabat", "Capaian Perjanjian Kinerja Pejabat"),
         source.place,
-        _COLUMNS,
+        _COLUMNS if any(_his_budget(budget, name) for name in people) else _COLUMNS[:-3],
         signed="Camat",
     )
     for name, items in people.items():

@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 from xlkinerja.findings.plain_text import without_controls
 from xlkinerja.summary.bab3.cell import MARK, Cell
 from xlkinerja.summary.bab3.looks import Looks
-from xlkinerja.summary.bab3.paper import LINE_POINTS, column_points, lines_needed, page_breaks, row_height
-from xlkinerja.summary.bab3.render_charts import add_charts
+from xlkinerja.summary.bab3.paper import (
+    A3,
+    A4,
+    LINE_POINTS,
+    Block,
+    column_points,
+    lines_needed,
+    page_breaks,
+    row_height,
+)
+from xlkinerja.summary.bab3.render_charts import CHART_ROWS, add_charts
 from xlkinerja.summary.bab3.table import Line, Role, Shape, SummaryTable
 
 if TYPE_CHECKING:
@@ -18,11 +27,13 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _LONGEST = 32_000
+_OPENERS = (Role.SECTION, Role.PROGRAM, Role.KEGIATAN)
+_NARROWEST = 6.0
 _MARK_NOTE = (
     f"{MARK} Pada lembar isian tertulis sebagai teks; di sini dipakai angka menurut bacaannya, dan mengikuti sel itu "
     "begitu diisi sebagai angka."
 )
-_SIGNATURE = ("", "{office},", "", "", "", "( ……………………………… )", "NIP. …………………………")
+_SIGNATURE = ("{office},", "", "", "", "( ……………………………… )", "NIP. …………………………")
 
 
 def render_tables(book: Workbook, tables: Sequence[SummaryTable], *, live: bool = True) -> None:
@@ -40,20 +51,24 @@ class _Sheet:
         self.book, self.table, self.looks, self.live = book, table, looks, live
         self.sheet: Worksheet = book.add_worksheet(table.sheet)
         self.last_col = len(table.columns) - 1
+        self.widths = [_width(table, number) for number in range(len(table.columns))]
         self.head_height = 0.0
 
     def write(self) -> None:
-        for col, column in enumerate(self.table.columns):
-            self.sheet.set_column(col, col, column.width)
+        for col, width in enumerate(self.widths):
+            self.sheet.set_column(col, col, width)
         self._head()
-        heights = [self._line(line) for line in self.table.lines]
-        self._break_pages(heights)
-        row = self.table.next_row - 1
-        row = self._notes(row)
-        if self.table.charts:
-            row = add_charts(self.book, self.sheet, self.table, self.looks, row + 1)
+        blocks = [
+            Block(self._line(line), line.role in _OPENERS, line.role is Role.TOTAL) for line in self.table.lines
+        ]
+        row = self._notes(self.table.next_row - 1, blocks)
         if self.table.signed:
-            row = self._signature(row)
+            row = self._signature(row, blocks)
+        if self.table.charts:
+            for _ in self.table.charts:
+                blocks += [Block(15, n == 0, n > 0) for n in range(CHART_ROWS)]
+            row = add_charts(self.book, self.sheet, self.table, self.looks, row)
+        self._break_pages(blocks)
         self._page(row)
 
     def _across(self, row: int, first: int, last: int, words: str, look: Format) -> None:
@@ -65,7 +80,7 @@ class _Sheet:
 
     def _head(self) -> None:
         table, looks = self.table, self.looks
-        width = sum(c.width for c in table.columns)
+        width = sum(self.widths)
         self._across(0, 0, self.last_col, table.title, looks.fixed("title"))
         self.sheet.set_row(0, 6 + 17 * lines_needed(table.title, width * 0.75))
         self._across(1, 0, self.last_col, table.subtitle, looks.fixed("subtitle"))
@@ -95,7 +110,7 @@ class _Sheet:
 
     def _head_heights(self, top: int) -> None:
         table = self.table
-        height = row_height([(c.heading, c.width * 0.9) for c in table.columns])
+        height = row_height([(c.heading, w * 0.9) for c, w in zip(table.columns, self.widths, strict=True)])
         self.sheet.set_row(top + 1 if table.grouped else top, height)
         self.head_height = height + (18 if table.grouped else 0) + (14 if table.numbered else 0)
         if table.grouped:
@@ -111,9 +126,13 @@ class _Sheet:
         for col in range(reach + 1 if reach else 0, len(columns)):
             cell = line.cell(columns[col].key)
             self._cell(row, col, cell, self.looks.body(line.role, columns[col].shape, cell))
-        room = sum(c.width for c in columns[: reach + 1])
-        texts = [(line.cell(columns[0].key).shown, room)] if reach else []
-        texts += [(line.cell(c.key).shown, c.width) for c in columns[reach + 1 if reach else 0 :]]
+        first = reach + 1 if reach else 0
+        texts = [(line.cell(columns[0].key).shown, sum(self.widths[:first]))] if reach else []
+        texts += [
+            (cell.shown, self.widths[col])
+            for col in range(first, len(columns))
+            if (cell := line.cell(columns[col].key)).number is None
+        ]
         bold = 0.92 if line.role is not Role.DETAIL else 1.0
         height = row_height([(words, width * bold) for words, width in texts])
         self.sheet.set_row(row, height)
@@ -141,43 +160,43 @@ class _Sheet:
         else:
             self.sheet.write_blank(row, col, None, look)
 
-    def _break_pages(self, heights: list[float]) -> None:
-        openers = [line.role in (Role.SECTION, Role.PROGRAM, Role.KEGIATAN) for line in self.table.lines]
-        joined = [line.role is Role.TOTAL for line in self.table.lines]
-        width = sum(column_points(c.width) for c in self.table.columns)
-        breaks = page_breaks(heights, openers, joined, self.head_height + 60, width)
+    def _break_pages(self, blocks: list[Block]) -> None:
+        paper = A3 if self.table.wide else A4
+        breaks = page_breaks(blocks, self.head_height, 55, sum(map(column_points, self.widths)), paper)
         if breaks:
             self.sheet.set_h_pagebreaks([self.table.first_row - 1 + index for index in breaks])
 
-    def _notes(self, row: int) -> int:
+    def _notes(self, row: int, blocks: list[Block]) -> int:
         notes = [*self.table.notes, *([_MARK_NOTE] if self.table.has_marks else [])]
-        width = sum(c.width for c in self.table.columns)
         for words in notes:
             self._across(row, 0, self.last_col, words, self.looks.fixed("note"))
-            self.sheet.set_row(row, 3 + 0.92 * LINE_POINTS * lines_needed(words, width * 1.1))
+            height = 5 + 0.95 * LINE_POINTS * lines_needed(words, sum(self.widths))
+            self.sheet.set_row(row, height)
+            blocks.append(Block(height, joined=True))
             row += 1
         return row
 
-    def _signature(self, row: int) -> int:
+    def _signature(self, row: int, blocks: list[Block]) -> int:
         """The block in which the pejabat signs by hand, at the right."""
         first = self._right_third()
         for words in _SIGNATURE:
             self._across(row, first, self.last_col, words.format(office=self.table.signed), self.looks.fixed("sign"))
+            blocks.append(Block(15, joined=True))
             row += 1
         return row
 
     def _right_third(self) -> int:
-        col, room = self.last_col, self.table.columns[self.last_col].width
+        col, room = self.last_col, self.widths[self.last_col]
         while col > 0 and room < 34:
             col -= 1
-            room += self.table.columns[col].width
+            room += self.widths[col]
         return col
 
     def _page(self, last_row: int) -> None:
         sheet, table = self.sheet, self.table
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+        sheet.set_paper(8 if table.wide else 9)
+        sheet.set_margins(0.4, 0.4, 0.45, 0.55)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.repeat_rows(table.header_row - 1, table.first_row - 2)
@@ -192,3 +211,13 @@ def _clean(words: str) -> str:
     return without_controls(words)[:_LONGEST]
 
 
+
+
+def _width(table: SummaryTable, number: int) -> float:
+    """Characters of a column: numbers do not wrap, so the longest must fit; a wide table wastes none on blank ones."""
+    column = table.columns[number]
+    cells = [line.cell(column.key) for line in table.lines]
+    longest = max((len(c.shown) + c.marked for c in cells if c.number is not None), default=0)
+    if table.wide and column.shape in (Shape.NUMBER, Shape.RUPIAH, Shape.PERCENT):
+        return max(_NARROWEST, longest * 1.05 + 1.5)
+    return max(column.width, longest * 1.05 + 1.5)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-CHART_ROWS = 17
+CHART_ROWS = 15
 _ROW_PIXELS = 20
 _SHADES = ("#A6A6A6", "#1F4E79", "#70AD47", "#C55A11", "#7030A0", "#000000", "#BF9000", "#2E75B6")
 _DASHES = ("solid", "dash", "square_dot", "dash_dot", "long_dash", "round_dot")
@@ -47,7 +47,9 @@ def _native(
         bars.combine(lines)
     bars.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
     bars.set_x_axis({"num_font": {"size": 8}, "label_position": "low"})
-    bars.set_y_axis({"num_font": {"size": 8}, "num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    axis = {"num_font": {"size": 8}, "num_format": "#,##0"}
+    axis["major_gridlines"] = {"visible": True, "line": {"color": "#D9D9D9"}}
+    bars.set_y_axis(axis if chart.kind == "garis" else axis | {"min": 0})
     bars.set_legend({"position": "bottom", "font": {"size": 8}})
     return bars
 

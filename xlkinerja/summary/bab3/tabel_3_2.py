@@ -30,7 +30,6 @@ def build(source: Source) -> SummaryTable | None:
             f"Tren: realisasi {years[-1]} dibandingkan dengan realisasi {years[-2]}, dalam poin (selisih) dan persen."
         ],
         signed="Camat",
-        wide=len(years) > 3,
     )
     for number, item in enumerate(items, 1):
         _line(source, made, item, years, number)

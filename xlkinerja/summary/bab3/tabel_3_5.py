@@ -12,6 +12,7 @@ from xlkinerja.summary.bab3.charting import short_labels
 from xlkinerja.summary.bab3.money_tree import add_total, add_tree, ordered
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Chart, Column, Line, Point, Series, Shape, SummaryTable
+from xlkinerja.summary.bab3.units import Budget
 
 MILLION = Decimal(1_000_000)
 _MONEY = (
@@ -22,7 +23,7 @@ _MONEY = (
 )
 
 
-def build_with_lines(source: Source) -> tuple[SummaryTable, list[Node], dict[int, Line]] | None:
+def build_with_lines(source: Source) -> Budget | None:
     """Per program, kegiatan and sub kegiatan, with the rows of the budget and their lines by ``id``; None when there
     is no budget."""
     table = source.book.one("anggaran")
@@ -41,7 +42,7 @@ def build_with_lines(source: Source) -> tuple[SummaryTable, list[Node], dict[int
     tops = [lines[id(node)] for node in roots]
     add_total(source, made, tops, "Jumlah")
     made.charts = [chart for chart in (_programs(made, tops),) if chart]
-    return made, ordered(roots), lines
+    return Budget(table, made, ordered(roots), lines)
 
 
 def _columns(source: Source, table: TableData) -> tuple[Column, ...]:

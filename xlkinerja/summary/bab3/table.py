@@ -92,7 +92,7 @@ class SummaryTable:
 
     ``key``: its name in a policy's [tabel]. ``sheet``: name of its worksheet. ``title``: "Tabel 3.1 Target dan
     Realisasi Kinerja". ``subtitle``: office and year. ``signed``: a blank signature block stands at the foot.
-    ``notes``: sentences below the table. ``wide``: more columns than fit a page at a readable size.
+    ``notes``: sentences below the table. ``wide``: more columns than fit A4 at a readable size; A3.
     """
 
     key: str

@@ -42,8 +42,9 @@ class Unit:
 
 @dataclass(slots=True)
 class Budget:
-    """Tabel 3.5 and where each row of the budget stands in it."""
+    """The budget of the workbook, Tabel 3.5, and where each row of the budget stands in it."""
 
+    data: TableData
     table: SummaryTable
     nodes: list[Node]
     lines: dict[int, Line] = field(default_factory=dict)
