@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xlkinerja.api.annotating import annotate_file, clean_file
     from xlkinerja.api.auditing import audit_file, trace_cell
     from xlkinerja.api.checking import check_file
+    from xlkinerja.api.drafting import DraftResult, lkjip_file
     from xlkinerja.api.filling import FillResult, fill_file
     from xlkinerja.api.making import new_file
     from xlkinerja.api.options import CheckOptions, FillOptions
@@ -26,6 +27,8 @@ _HOMES = {
     "audit_file": "auditing",
     "trace_cell": "auditing",
     "check_file": "checking",
+    "DraftResult": "drafting",
+    "lkjip_file": "drafting",
     "FillResult": "filling",
     "fill_file": "filling",
     "new_file": "making",
@@ -34,6 +37,7 @@ _HOMES = {
 }
 __all__ = [
     "CheckOptions",
+    "DraftResult",
     "FillOptions",
     "FillResult",
     "annotate_file",
@@ -41,6 +45,7 @@ __all__ = [
     "check_file",
     "clean_file",
     "fill_file",
+    "lkjip_file",
     "new_file",
     "trace_cell",
 ]

@@ -1,0 +1,99 @@
+"""What the workbook says about each indikator of the camat, gathered from all its tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlkinerja.expected.lookups import matching_row, year_keys
+from xlkinerja.lkjip.doubts import Doubts
+from xlkinerja.lkjip.words import clean
+from xlkinerja.measures import capaian, kategori
+from xlkinerja.measures.measure import Measure
+from xlkinerja.model.book import Book, Row
+from xlkinerja.policy import Policy
+from xlkinerja.rules.registry import Context
+from xlkinerja.summary.figures import LAINNYA, UTAMA, Figures, figures
+
+
+@dataclass(frozen=True, slots=True)
+class Indikator:
+    """One indikator of the camat. ``history`` and ``elsewhere``: its rows in Riwayat and Pembanding, or None."""
+
+    bagian: str
+    sasaran: str
+    name: str
+    row: Row
+    capaian: Measure
+    kategori: str
+    history: Row | None
+    elsewhere: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the prose is made of. ``years``: years of Riwayat before the reporting year, ascending."""
+
+    context: Context
+    figures: Figures
+    indikator: tuple[Indikator, ...]
+    doubts: Doubts
+    years: tuple[int, ...]
+
+    @property
+    def book(self) -> Book:
+        """The workbook's model."""
+        return self.context.book
+
+    @property
+    def policy(self) -> Policy:
+        """The region's policy."""
+        return self.context.policy
+
+    @property
+    def year(self) -> str:
+        """ "Tahun 2024", or "tahun ini" where the profile has no year."""
+        return f"Tahun {self.book.tahun}" if self.book.tahun else "tahun ini"
+
+    def part(self, bagian: str) -> list[Indikator]:
+        """The indikator of one part (``UTAMA``, ``LAINNYA``)."""
+        return [i for i in self.indikator if i.bagian == bagian]
+
+
+def gather(context: Context, doubts: Doubts) -> Facts:
+    """Read the facts out of the model; nothing is filled in that the workbook does not say."""
+    book = context.book
+    riwayat = book.one("riwayat")
+    years = {year for year, _ in year_keys(riwayat, "realisasi")} if riwayat else set()
+    return Facts(
+        context,
+        figures(book, context.policy),
+        tuple(_indikator(book, context.policy)),
+        doubts,
+        tuple(sorted(y for y in years if book.tahun and y < book.tahun)),
+    )
+
+
+def _indikator(book: Book, policy: Policy) -> list[Indikator]:
+    table = book.one("realisasi_kinerja")
+    rows = [r for r in table.rows if r.text("indikator")] if table else []
+    found = [_one(row, book, policy) for row in rows if "jabat" not in row.group("bagian").casefold()]
+    return sorted(found, key=lambda i: i.bagian == LAINNYA)
+
+
+def _one(row: Row, book: Book, policy: Policy) -> Indikator:
+    measure = capaian(row.value("target"), row.value("realisasi"), row.text("arah"), policy)
+    return Indikator(
+        bagian=LAINNYA if "lain" in row.group("bagian").casefold() else UTAMA,
+        sasaran=clean(row.group("sasaran")),
+        name=clean(row.text("indikator")),
+        row=row,
+        capaian=measure,
+        kategori=kategori(measure.value, policy),
+        history=_elsewhere(row, book, "riwayat"),
+        elsewhere=_elsewhere(row, book, "pembanding"),
+    )
+
+
+def _elsewhere(row: Row, book: Book, table_key: str) -> Row | None:
+    table = book.one(table_key)
+    return matching_row(row.text("indikator"), table.rows) if table else None
