@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from xlkinerja.api.filling import FillResult, fill_file
     from xlkinerja.api.making import new_file
     from xlkinerja.api.options import CheckOptions, FillOptions
+    from xlkinerja.api.summarising import SummaryResult, summary_file
 
 _HOMES = {
     "annotate_file": "annotating",
@@ -34,12 +35,15 @@ _HOMES = {
     "new_file": "making",
     "CheckOptions": "options",
     "FillOptions": "options",
+    "SummaryResult": "summarising",
+    "summary_file": "summarising",
 }
 __all__ = [
     "CheckOptions",
     "DraftResult",
     "FillOptions",
     "FillResult",
+    "SummaryResult",
     "annotate_file",
     "audit_file",
     "check_file",
@@ -47,6 +51,7 @@ __all__ = [
     "fill_file",
     "lkjip_file",
     "new_file",
+    "summary_file",
     "trace_cell",
 ]
 

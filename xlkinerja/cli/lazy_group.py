@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "trace": ("trace", "Telusuri asal sebuah angka dan apa yang bergantung padanya."),
     "annotate": ("annotate", "Tuliskan daftar temuan ke dalam buku kerja mana pun."),
     "clean": ("clean", "Hapus semua yang ditulis xlkinerja dari buku kerja."),
+    "summary": ("summary", "Tulis Ikhtisar dan tabel Bab III sebagai buku kerja tersendiri."),
     "lkjip": ("lkjip", "Tulis draf Word LKjIP Bab III."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "rules": ("rules", "Daftar semua pemeriksaan."),

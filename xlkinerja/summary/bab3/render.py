@@ -67,7 +67,7 @@ class _Sheet:
         if self.table.charts:
             for _ in self.table.charts:
                 blocks += [Block(15, n == 0, n > 0) for n in range(CHART_ROWS)]
-            row = add_charts(self.book, self.sheet, self.table, self.looks, row)
+            row = add_charts(self.book, self.sheet, self.table, self.looks, row, self.live)
         self._break_pages(blocks)
         self._page(row)
 

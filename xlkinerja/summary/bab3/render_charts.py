@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlkinerja.summary.bab3.looks import Looks
-from xlkinerja.summary.bab3.table import Chart, SummaryTable
+from xlkinerja.summary.bab3.table import Chart, Point, SummaryTable
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart as NativeChart
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -20,11 +21,12 @@ _DASHES = ("solid", "dash", "square_dot", "dash_dot", "long_dash", "round_dot")
 _MARKERS = ("circle", "square", "triangle", "diamond", "x", "star")
 
 
-def add_charts(book: Workbook, sheet: Worksheet, table: SummaryTable, looks: Looks, row: int) -> int:
-    """Place the charts one below the other from ``row`` (counted from 0) on; gives the row behind them."""
+def add_charts(book: Workbook, sheet: Worksheet, table: SummaryTable, looks: Looks, row: int, live: bool) -> int:
+    """Place the charts one below the other from ``row`` (counted from 0) on; gives the row behind them. ``live``: their
+    figures may refer to the input sheets."""
     data_row = table.header_row - 1
     for chart in table.charts:
-        native = _native(book, sheet, table, looks, chart, data_row)
+        native = _native(book, sheet, table, looks, chart, data_row, live)
         width = sum(int(7 * c.width + 5) for c in table.columns)
         native.set_size({"width": max(min(width - 6, 1100), 480), "height": CHART_ROWS * _ROW_PIXELS - 8})
         sheet.insert_chart(row, 0, native, {"x_offset": 3, "y_offset": 4, "object_position": 2})
@@ -34,10 +36,10 @@ def add_charts(book: Workbook, sheet: Worksheet, table: SummaryTable, looks: Loo
 
 
 def _native(
-    book: Workbook, sheet: Worksheet, table: SummaryTable, looks: Looks, chart: Chart, row: int
+    book: Workbook, sheet: Worksheet, table: SummaryTable, looks: Looks, chart: Chart, row: int, live: bool
 ) -> NativeChart:
     first_col = len(table.columns) + 1
-    _data(sheet, looks, chart, row, first_col)
+    _data(sheet, looks, chart, row, first_col, live)
     bars = book.add_chart({"type": "line" if chart.kind == "garis" else "column"})
     lines = book.add_chart({"type": "line"}) if any(s.line for s in chart.series) else None
     for number, series in enumerate(chart.series):
@@ -54,7 +56,7 @@ def _native(
     return bars
 
 
-def _data(sheet: Worksheet, looks: Looks, chart: Chart, row: int, col: int) -> None:
+def _data(sheet: Worksheet, looks: Looks, chart: Chart, row: int, col: int, live: bool) -> None:
     aside = looks.fixed("aside")
     sheet.write_string(row, col, f"Data grafik: {chart.title} (tidak dicetak)", aside)
     for number, series in enumerate(chart.series, 1):
@@ -62,12 +64,15 @@ def _data(sheet: Worksheet, looks: Looks, chart: Chart, row: int, col: int) -> N
     for place, name in enumerate(chart.categories):
         sheet.write_string(row + 2 + place, col, name, aside)
         for number, series in enumerate(chart.series, 1):
-            point = series.points[place]
-            value = None if point.value is None else float(point.value)
-            if point.formula:
-                sheet.write_formula(row + 2 + place, col + number, "=" + point.formula, aside, "" if value is None else value)
-            elif value is not None:
-                sheet.write_number(row + 2 + place, col + number, value, aside)
+            _point(sheet, row + 2 + place, col + number, series.points[place], aside, live)
+
+
+def _point(sheet: Worksheet, row: int, col: int, point: Point, look: Format, live: bool) -> None:
+    value = None if point.value is None else float(point.value)
+    if point.formula and (live or point.inner):
+        sheet.write_formula(row, col, "=" + point.formula, look, "" if value is None else value)
+    elif value is not None:
+        sheet.write_number(row, col, value, look)
 
 
 def _series(name: str, chart: Chart, row: int, col: int, number: int, line: bool) -> dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.summary.bab3.cell import Cell, count, text
@@ -58,7 +59,7 @@ def _line(source: Source, made: SummaryTable, item: Indikator, years: list[int],
     arah = direction(source, item)
     for year in years:
         target, realisasi = figure(source, item, "target", year), figure(source, item, "realisasi", year)
-        cells[f"target_{year}"], cells[f"realisasi_{year}"] = target, realisasi
+        cells[f"target_{year}"], cells[f"realisasi_{year}"] = _short(target), _short(realisasi)
         cells[f"capaian_{year}"] = capaian_cell(
             made.at(f"target_{year}"), made.at(f"realisasi_{year}"), target, realisasi, arah, source.policy
         )
@@ -66,6 +67,11 @@ def _line(source: Source, made: SummaryTable, item: Indikator, years: list[int],
     cells["poin"] = difference_cell(made.at(now), made.at(before), cells[now], cells[before], 2)
     cells["persen"] = change_cell(made.at(now), made.at(before), cells[now], cells[before])
     made.add(**cells)
+
+
+def _short(cell: Cell) -> Cell:
+    """The figure without its satuan: there is no room for it beside several years."""
+    return replace(cell, tail="%" if cell.tail.startswith("%") else "") if cell.tail else cell
 
 
 def change_cell(at_now: str, at_before: str, now: Cell, before: Cell) -> Cell:

@@ -66,10 +66,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value of a chart: ``value`` as drawn, ``formula`` that gives it from the table's cells ("" for a constant)."""
+    """A value of a chart: ``value`` as drawn, ``formula`` that gives it from cells ("" for a constant). ``inner``: from
+    the cells of summary tables only."""
 
     value: Decimal | None
     formula: str = ""
+    inner: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _absorption_chart(
         total += sum((c.number for c in known), Decimal(0))
         terms += [f"N({place})" for c in known if (place := _place(c))]
         formula = f"({'+'.join(terms)})/{at_pagu}*100" if terms and len(terms) * 24 < 7000 else ""
-        points.append(Point(total / pagu.number * 100 if known else None, formula if known else ""))
+        points.append(Point(total / pagu.number * 100 if known else None, formula if known else "", inner=False))
     even = tuple(Point(Decimal(100) * n / len(keys)) for n in range(1, len(keys) + 1))
     series = (Series("Serapan kumulatif (%)", tuple(points)), Series("Serapan merata (%)", even, line=True))
     return Chart("batang", "Serapan anggaran kumulatif (% dari pagu)", names, series)
