@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading
 from xlkinerja.schema.formulas import expand
 
+_MOSTLY = 4  # computed cells with a formula for each without, in a table whose formulas are all wanted
 _NOISE = Decimal("1e-9")
 
 
@@ -37,8 +38,10 @@ def standard_formulas(context: Context) -> Iterator[Finding]:
     different: list[ExpectedCell] = []
     blank: dict[tuple[int, str], list[ExpectedCell]] = defaultdict(list)
     with_formula: set[tuple[int, str]] = set()
+    kinds: dict[int, Counter[bool]] = defaultdict(Counter)  # table -> computed cells with a formula, and without
     for cell in expected_cells(context, with_formulas=False):
         column = (id(cell.table), cell.key)
+        kinds[column[0]][cell.field.formula is not None] += cell.value is not None
         if cell.field.formula is not None:
             with_formula.add(column)
             if cell.field.stored and not _agrees(cell):
@@ -48,7 +51,8 @@ def standard_formulas(context: Context) -> Iterator[Finding]:
     if different:
         yield from _not_standard(context, different)
     for column, cells in blank.items():
-        if column in with_formula:
+        kind = kinds[column[0]]
+        if column in with_formula or kind[True] >= _MOSTLY * kind[False]:
             yield _taken_out(context, cells)
 
 
@@ -91,7 +95,7 @@ def _taken_out(context: Context, cells: list[ExpectedCell]) -> Finding:
     return finding(
         "F731", first.sheet, first.cell,
         f"{len(cells)} sel hitungan pada kolom {heading(context, table, first.key)} kosong, "
-        "padahal baris lain pada kolom itu memuat rumus.",
+        "padahal sel hitungan lain pada tabel itu memuat rumus.",
         cells=tuple(as_ranges((c.field.row, c.field.col) for c in cells)), found="(kosong)",
         expected=f"={first.formula}" if first.formula else str(first.value),
         suggestion="Salin rumus dari baris lain, atau jalankan xlkinerja fill.")

@@ -20,6 +20,8 @@ _TOKEN = re.compile(
 _LONG = 12  # tokens
 _COMMON = 8  # cells that make a wording common
 _RARE = 2  # cells that leave a variant rare
+_EASILY_CONFUSED = ({"COUNT(", "COUNTA(", "COUNTBLANK("}, {"AND(", "OR("}, {"ROUND(", "ROUNDUP(", "ROUNDDOWN("},
+                    {"ISNUMBER(", "ISTEXT(", "ISBLANK("})  # SUM and AVERAGE are both at home under one table
 _OPERATORS = {"+", "-", "*", "/", "^", "=", "<", ">", "<=", ">=", "<>"}
 
 
@@ -67,12 +69,12 @@ def _variant(words: tuple[str, ...], masked: dict) -> tuple[int, str] | None:
 
 
 def _may_be_slip(own: str, usual: str) -> bool:
-    """An operator, a number or a function in place of another, or a number in place of a reference."""
+    """An operator, a number or a like function in place of another, or a number in place of a reference."""
     if own in _OPERATORS:
         return usual in _OPERATORS
     if own[0].isdigit():
         return usual[0].isdigit() or usual == OPEN
-    return own.endswith("(") and usual.endswith("(") and len(own) > 1 and len(usual) > 1
+    return any(own in kin and usual in kin for kin in _EASILY_CONFUSED)
 
 
 def _anomaly(view: SheetView, row: int, col: int, form: str, at: int, usual: str) -> Anomaly:
