@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -107,9 +107,16 @@ class Table:
     help: str = ""
     feeds: tuple[Feed, ...] = ()
     preset: tuple[tuple[str, str], ...] = ()
+    _met: dict[str, Column] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def column(self, key: str) -> Column:
         """The column of that key ("rp" or "rp_2023"). Raises KeyError."""
+        found = self._met.get(key)
+        if found is None:
+            found = self._met[key] = self._find(key)
+        return found
+
+    def _find(self, key: str) -> Column:
         base, _, year = key.rpartition("_")
         for column in self.columns:
             if column.key == key:
@@ -160,6 +167,7 @@ class Schema:
 
     version: str
     sheets: tuple[SheetSpec, ...]
+    _met: dict[str, Table] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def sheet(self, name: str) -> SheetSpec:
         """The sheet of that name. Raises KeyError."""
@@ -170,11 +178,9 @@ class Schema:
 
     def table(self, key: str) -> Table:
         """The table of that key. Raises KeyError."""
-        for sheet in self.sheets:
-            for table in sheet.tables:
-                if table.key == key:
-                    return table
-        raise KeyError(key)
+        if not self._met:
+            self._met.update((table.key, table) for sheet in reversed(self.sheets) for table in reversed(sheet.tables))
+        return self._met[key]
 
     def sheet_of(self, table_key: str) -> SheetSpec:
         """The sheet on which a table belongs. Raises KeyError."""
