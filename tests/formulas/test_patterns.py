@@ -256,3 +256,9 @@ def test_one_word_off_a_wording_that_is_common_in_the_workbook(formula, value, o
     others = {f"{c}{r}": 1 for c in "ABCDEFGHIJ" for r in (1, 2)} | {
         f"{c}3": (f'=IF(COUNT({c}1:{c}2)=0,"",SUM({c}1:{c}2))', 2) for c in "ABCDEFGHIJ"}
     assert [f.cell for f in found(workbook(S=cells, T=others), "F720")] == (["K20"] if odd else [])
+
+
+@pytest.mark.parametrize("guard", ['=IF(COUNT(B4:B7)=0,"",{})', "=IFERROR({},0)", "=ROUND({},0)"])
+def test_a_guard_around_a_total_hides_no_slip(guard):
+    finding, = found(workbook(S=budget(B9=(guard.format("SUM(B4:B7)"), 2310))), "F712")
+    assert finding.cell == "B9" and "B8" in finding.message

@@ -8,7 +8,7 @@ from functools import lru_cache
 from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.functions import ADDS_UP, AGGREGATES
 from xlkinerja.formulas.relative import CLOSE, OPEN
-from xlkinerja.formulas.syntax import Binary, Call, Literal, Node, Ref, Unary, walk
+from xlkinerja.formulas.syntax import Binary, Call, Literal, Missing, Node, Ref, Unary, walk
 
 _REF = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 _NUMBER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]*)?")
@@ -52,9 +52,7 @@ def alike(one: str, other: str) -> bool:
 def is_total(form: str) -> bool:
     """Whether the formula adds up a range, or several cells: SUM(…), SUBTOTAL(…), A+B+C."""
     node = form_info(form).node
-    if node is None:
-        return False
-    parts = addends(node)
+    parts = addends(core(node)) if node is not None else None
     if parts is None:
         return False
     return any(ref.is_range for _, ref in parts) or len(parts) >= 2
@@ -62,9 +60,24 @@ def is_total(form: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def aggregates(form: str) -> bool:
-    """Whether the formula's outermost function makes one value of a range."""
-    node = form_info(form).node
+    """Whether the formula's outermost function, guards left aside, makes one value of a range."""
+    whole = form_info(form).node
+    node = core(whole) if whole is not None else None
     return isinstance(node, Call) and node.name in AGGREGATES
+
+
+def core(node: Node) -> Node:
+    """What a guarded formula computes: X in IF(…,"",X), IFERROR(X,…) and ROUND(X,…); any other formula itself."""
+    while isinstance(node, Call):
+        if node.name == "IF" and len(node.args) == 3 and isinstance(node.args[1], (Literal, Missing)):
+            node = node.args[2]
+        elif node.name == "IF" and len(node.args) == 3 and isinstance(node.args[2], (Literal, Missing)):
+            node = node.args[1]
+        elif node.name in ("IFERROR", "IFNA", "ROUND", "") and node.args:
+            node = node.args[0]
+        else:
+            break
+    return node
 
 
 def addends(node: Node) -> list[tuple[int, Ref]] | None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xlkinerja.address import Range, a1
+from xlkinerja.address import MAX_COL, MAX_ROW, Range, a1
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.functions import ADDS_UP
 from xlkinerja.formulas.patterns.anomaly import Anomaly
-from xlkinerja.formulas.patterns.shape import addends, is_total
+from xlkinerja.formulas.patterns.shape import addends, core, is_total
 from xlkinerja.formulas.patterns.view import NUMBER, SheetView
 from xlkinerja.formulas.syntax import Call, Node, Ref, walk
 
@@ -25,7 +25,8 @@ def sum_anomalies(view: SheetView) -> Iterator[Anomaly]:
         if facts is None:
             continue
         if facts.several:
-            yield from _overlaps(view, row, col, form, facts.node)
+            if facts.may_overlap:
+                yield from _overlaps(view, row, col, form, facts.node)
             yield from _skipped(view, row, col, form)
         if facts.adds and _may_hold_subtotal(view, row, col, facts.node):
             yield from _own_subtotal(view, row, col, form)
@@ -43,10 +44,13 @@ def _may_hold_subtotal(view: SheetView, row: int, col: int, node: Node) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What a form shows by itself. ``several``: adds more than one reference or argument; ``adds``: is a plain sum
-    without subtraction; ``only``: the one range of a plain SUM or the like."""
+    without subtraction; ``only``: the one range of a plain SUM or the like; ``may_overlap``: False when its
+    references, all relative, can be seen to lie apart wherever the formula stands. ``node``: the formula without
+    its guards."""
 
     node: Node
     several: bool
+    may_overlap: bool
     adds: bool
     only: Ref | None
 
@@ -54,15 +58,28 @@ class _Facts:
 @lru_cache(maxsize=50_000)
 def _facts(form: str) -> _Facts | None:
     """None for a form that no check of this module concerns."""
-    node = form_info(form).node
-    if node is None:
+    whole = form_info(form).node
+    if whole is None:
         return None
+    node = core(whole)
     parts = addends(node)
     calls = any(isinstance(p, Call) and p.name in ADDS_UP and len(p.args) > 1 for p in walk(node))
     several = calls or (parts is not None and len(parts) > 1)
     adds = bool(parts) and all(sign > 0 for sign, _ in parts) and not _is_subtotal_call(node)
     only = _only_range(node)
-    return _Facts(node, several, adds, only) if several or adds or only is not None else None
+    if not (several or adds or only is not None):
+        return None
+    return _Facts(node, several, several and _may_overlap(node), adds, only)
+
+
+def _may_overlap(node: Node) -> bool:
+    """Tried once in the middle of a sheet, when every reference moves with the formula."""
+    refs = [p for p in walk(node) if isinstance(p, Ref)]
+    if any(p.row is None or p.col is None or p.row_abs or p.col_abs for r in refs for p in (r.first, r.last)):
+        return True
+    rectangles = [area(r, MAX_ROW // 2, MAX_COL // 2) for r in refs if not r.sheet]
+    return None in rectangles or any(
+        _common(one, other) is not None for i, one in enumerate(rectangles) for other in rectangles[i + 1:])
 
 
 def _overlaps(view: SheetView, row: int, col: int, form: str, node: Node) -> Iterator[Anomaly]:
@@ -124,7 +141,7 @@ def _own_subtotal(view: SheetView, row: int, col: int, form: str) -> Iterator[An
 
 def _is_balance(view: SheetView, form: str) -> bool:
     """A running balance or a difference, no subtotal."""
-    parts = addends(form_info(form).node)
+    parts = addends(core(form_info(form).node))
     return parts is None or any(sign < 0 for sign, _ in parts)
 
 
@@ -274,8 +291,8 @@ def _is_head(view: SheetView, found: list[tuple[int, int]], way: list[tuple[int,
 def _skipped(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly]:
     """A chain A1+A2+A4+A5, or ranges A1:A3,A5:A9, that leaves out one number in the middle; and a chain of which
     one member lies a row or column off."""
-    node = form_info(form).node
-    parts = addends(node) if node is not None else None
+    facts = _facts(form)
+    parts = addends(facts.node) if facts is not None else None
     if parts is None or len(parts) < 2 or any(ref.sheet for _, ref in parts):
         return
     rectangles = [area(ref, row, col) for sign, ref in parts if sign > 0]
