@@ -25,9 +25,9 @@ class ExtraMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DraftResult:
-    """``output``: where the draft lies. ``changed``: False when it was already there, byte for byte. ``gaps`` and
-    ``doubts``: how many "[isi: …]" and "[periksa: …]" it holds. ``backup``: the dated copy of the file that was
-    replaced. ``remarks``: Indonesian sentences about the template."""
+    """``output``: where the draft lies. ``changed``: False when it was already there, byte for byte. ``gaps``
+    and ``doubts``: how many "[isi: …]" and "[periksa: …]" it holds. ``backup``: the dated copy of the file
+    that was replaced. ``remarks``: Indonesian sentences about the template."""
 
     output: Path
     changed: bool
@@ -47,8 +47,8 @@ def lkjip_file(
 ) -> DraftResult:
     """Write the draft of a workbook. ``template``: the office's own .docx with placeholders.
 
-    A file that is there is kept unless ``replace`` (staff may have written in it); then a dated backup is made.
-    Raises FileProblem, PolicyError, ExtraMissing, OfficeTemplateError; then nothing was written.
+    A file that is there is kept unless ``replace`` (staff may have written in it); then a dated backup is
+    made. Raises FileProblem, PolicyError, ExtraMissing, OfficeTemplateError; then nothing was written.
     """
     if find_spec("docx") is None or find_spec("PIL") is None:
         raise ExtraMissing
@@ -72,7 +72,12 @@ def lkjip_file(
         from xlkinerja.lkjip.office_template import fill_template
 
         filled = fill_template(Path(template), draft)
-        data, remarks, gaps, doubts = filled.data, _remarks(filled.unknown, filled.misplaced), filled.gaps, filled.doubts
+        data, remarks, gaps, doubts = (
+            filled.data,
+            _remarks(filled.unknown, filled.misplaced),
+            filled.gaps,
+            filled.doubts,
+        )
     changed, backup = _put(target, data, replace)
     return DraftResult(target, changed, gaps, doubts, backup, remarks)
 

@@ -1,4 +1,4 @@
-"""What the draft consists of, as plain data: headings, paragraphs, tables, pictures. Nothing here knows Word."""
+"""What the draft consists of, as plain data: headings, paragraphs, tables, pictures. No Word in it."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table. ``shaded``: a light grey ground; ``across`` and ``down``: how many columns and rows it
-    covers."""
+    """A cell of a table. ``shaded``: a light grey ground; ``across`` and ``down``: how many columns and rows
+    it covers."""
 
     spans: Spans
     align: Align = Align.LEFT
@@ -96,8 +96,8 @@ Block = Heading | Paragraph | TableBlock | Picture
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The whole draft. ``words``: placeholder -> text within a line; ``parts``: placeholder -> blocks; ``own``:
-    the blocks of the document that we lay out ourselves."""
+    """The whole draft. ``words``: placeholder -> text within a line; ``parts``: placeholder -> blocks;
+    ``own``: the blocks of the document that we lay out ourselves."""
 
     title: str
     words: dict[str, Spans]

@@ -17,7 +17,8 @@ _LONGEST = 260
 
 @dataclass(slots=True)
 class Doubts:
-    """Open findings of severity galat, asked by cell. ``told`` are those that the draft mentioned at a figure."""
+    """Open findings of severity galat, asked by cell. ``told`` are those that the draft mentioned at a
+    figure."""
 
     findings: tuple[Finding, ...]
     told: set[Finding] = field(default_factory=set)

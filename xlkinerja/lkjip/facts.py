@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xlkinerja.expected.lookups import matching_row, year_keys
 from xlkinerja.lkjip.doubts import Doubts
-from xlkinerja.lkjip.words import clean
+from xlkinerja.lkjip.words import clean, unnumbered
 from xlkinerja.measures import capaian, kategori
 from xlkinerja.measures.measure import Measure
 from xlkinerja.model.book import Book, Row
@@ -17,7 +17,7 @@ from xlkinerja.summary.figures import LAINNYA, UTAMA, Figures, figures
 
 @dataclass(frozen=True, slots=True)
 class Indikator:
-    """One indikator of the camat. ``history`` and ``elsewhere``: its rows in Riwayat and Pembanding, or None."""
+    """One indikator of the camat. ``history`` and ``elsewhere``: its rows in Riwayat and Pembanding."""
 
     bagian: str
     sasaran: str
@@ -85,7 +85,7 @@ def _one(row: Row, book: Book, policy: Policy) -> Indikator:
     return Indikator(
         bagian=LAINNYA if "lain" in row.group("bagian").casefold() else UTAMA,
         sasaran=clean(row.group("sasaran")),
-        name=clean(row.text("indikator")),
+        name=unnumbered(row.text("indikator")),
         row=row,
         capaian=measure,
         kategori=kategori(measure.value, policy),

@@ -11,7 +11,10 @@ _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 def with_fixed_dates(data: bytes) -> bytes:
     """The same entries in the same order, each dated 1 January 1980."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
         for entry in source.infolist():
             plain = zipfile.ZipInfo(entry.filename, _FIRST_DATE)
             plain.compress_type = zipfile.ZIP_DEFLATED

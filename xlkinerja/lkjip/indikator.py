@@ -1,5 +1,6 @@
-"""The paragraphs about one indikator, in the order that the reports use (PermenPAN-RB 53/2014): target, realisasi,
-capaian and kategori; against last year; against the end of the Renstra; against other levels; why; what next."""
+"""The paragraphs about one indikator, in the order that the reports use (PermenPAN-RB 53/2014): target,
+realisasi, capaian and kategori; against last year; against the end of the Renstra; against other levels; why;
+what next."""
 
 from __future__ import annotations
 
@@ -69,7 +70,9 @@ def _last_year(facts: Facts, one: Indikator) -> Spans:
         known.append(f"capaian {percent(earlier.value, facts.policy)}")
     doubts = facts.doubts.at(target, realisasi, history.get(f"capaian_{before}"))
     return sentence(
-        f"Dibandingkan dengan Tahun {before} ({', '.join(known)})", doubts, _change(facts, one, realisasi, earlier.value)
+        f"Dibandingkan dengan Tahun {before} ({', '.join(known)})",
+        doubts,
+        _change(facts, one, realisasi, earlier.value),
     )
 
 
@@ -78,7 +81,9 @@ def _change(facts: Facts, one: Indikator, before: Field, earlier: Decimal | None
     parts = []
     now = one.row.value("realisasi")
     if now is not None and _same_unit(one.row.get("realisasi"), before):
-        parts.append(f"realisasi {_moved(now - before.value, now, before.value)}")
+        percents = figure(one.row.get("realisasi"), facts.policy, satuan_of(one.row)).endswith("%")
+        moved = _moved(now - before.value, now, before.value)
+        parts.append(f"realisasi {moved}{' poin persen' if percents and now != before.value else ''}")
     if one.capaian.value is not None and earlier is not None:
         moved = one.capaian.value - earlier
         shown = points(abs(moved), facts.policy)
@@ -107,14 +112,18 @@ def _end_of_plan(facts: Facts, one: Indikator) -> Spans:
     history, policy = one.history, facts.policy
     end = history.get("target_akhir") if history else None
     if end is None or end.value is None:
-        return sentence(gap("perbandingan dengan target akhir Renstra; targetnya tidak ada di lembar Riwayat"))
+        return sentence(
+            gap("perbandingan dengan target akhir Renstra; targetnya tidak ada di lembar Riwayat")
+        )
     satuan = satuan_of(history) or satuan_of(one.row)
     target = sentence(
         f"Terhadap target akhir Renstra sebesar {figure(end, policy, satuan)}", facts.doubts.at(end)
     )
     so_far = history.get("realisasi_sd")
     if so_far is None or so_far.value is None:
-        return sentence(target, ", realisasi sampai dengan tahun ini belum diisi ", gap("realisasi s/d tahun ini"), ".")
+        return sentence(
+            target, ", realisasi sampai dengan tahun ini belum diisi ", gap("realisasi s/d tahun ini"), "."
+        )
     progress = tingkat_kemajuan(so_far.value, end.value)
     words = (
         f" atau tingkat kemajuannya {percent(progress.value, policy)}"
@@ -141,7 +150,10 @@ def _other_levels(facts: Facts, one: Indikator) -> Spans:
         value = row.value(key)
         if value is None:
             continue
-        parts += ["; " if parts else "", f"angka {name} {figure(row.get(key), facts.policy, satuan_of(one.row))}"]
+        parts += [
+            "; " if parts else "",
+            f"angka {name} {figure(row.get(key), facts.policy, satuan_of(one.row))}",
+        ]
         parts += facts.doubts.at(row.get(key))
         parts.append(_against(now, value))
     return sentence("Sebagai pembanding, ", *parts, ".") if parts else ()
@@ -161,20 +173,24 @@ def _reasons(one: Indikator) -> list[Spans]:
     found = []
     helped, hindered = _text(one.row, "faktor_pendorong"), _text(one.row, "faktor_penghambat")
     if helped or reached:
-        found.append(sentence(bold("Faktor pendorong: "), helped or gap(f"penyebab tercapainya target {one.name}")))
+        found.append(
+            sentence(bold("Faktor pendorong: "), helped or gap(f"penyebab tercapainya target {one.name}"))
+        )
     if hindered or missed:
         found.append(
-            sentence(bold("Faktor penghambat: "), hindered or gap(f"penyebab belum tercapainya target {one.name}"))
+            sentence(
+                bold("Faktor penghambat: "), hindered or gap(f"penyebab belum tercapainya target {one.name}")
+            )
         )
     if not found:
         found.append(sentence(bold("Faktor: "), gap(f"penjelasan kinerja {one.name}")))
     todo = _text(one.row, "tindak_lanjut")
-    found.append(sentence(bold("Tindak lanjut: "), todo or gap(f"tindak lanjut atau langkah perbaikan {one.name}")))
+    found.append(
+        sentence(bold("Tindak lanjut: "), todo or gap(f"tindak lanjut atau langkah perbaikan {one.name}"))
+    )
     return found
 
 
 def _text(row: Row, key: str) -> str:
     text = clean(row.text(key))
     return "" if text in ("-", "–", "—") else text
-
-

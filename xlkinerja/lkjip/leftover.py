@@ -18,10 +18,14 @@ def leftover(facts: Facts) -> list[Block]:
     doubts = facts.doubts
     if not doubts.findings:
         return []
-    blocks: list[Block] = [Paragraph(sentence(
-        f"Pemeriksaan buku kerja menemukan {counted(len(doubts.findings), 'galat')} yang belum selesai. Perbaiki buku kerja, "
-        "lalu buat ulang draf ini; hapus halaman ini sebelum laporan dikirim.",
-    ))]  # fmt: skip
+    blocks: list[Block] = [
+        Paragraph(
+            sentence(
+                f"Buku kerja memuat {counted(len(doubts.findings), 'galat')} yang belum selesai. "
+                "Perbaiki buku kerja, lalu buat ulang draf ini; hapus halaman ini sebelum laporan dikirim.",
+            )
+        )
+    ]
     return [*blocks, *_untold(doubts, {t.sheet for key in _PLANS for t in facts.book.all(key)})]
 
 

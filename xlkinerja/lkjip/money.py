@@ -36,7 +36,9 @@ def pagu_doubts(facts: Facts) -> Spans:
 def realisasi_spans(facts: Facts) -> Spans:
     """The realisasi in figures and words with its doubts, or a gap."""
     value = facts.figures.realisasi
-    return (gap("realisasi anggaran"),) if value is None else sentence(in_words(value), realisasi_doubts(facts))
+    return (
+        (gap("realisasi anggaran"),) if value is None else sentence(in_words(value), realisasi_doubts(facts))
+    )
 
 
 def realisasi_doubts(facts: Facts) -> Spans:
@@ -55,7 +57,11 @@ def serapan_spans(facts: Facts) -> Spans:
 def sisa_spans(facts: Facts) -> Spans:
     """What was not spent, in rupiah, or a gap."""
     value = sisa(facts.figures.pagu, facts.figures.realisasi).value
-    return (gap("sisa anggaran"),) if value is None else sentence(rupiah(value), facts.doubts.at(*_totals(facts, "sisa")))
+    return (
+        (gap("sisa anggaran"),)
+        if value is None
+        else sentence(rupiah(value), facts.doubts.at(*_totals(facts, "sisa")))
+    )
 
 
 def _totals(facts: Facts, key: str) -> list[Field | None]:
@@ -72,7 +78,11 @@ def levels_counted(facts: Facts) -> str:
     table = facts.book.one("anggaran")
     numbers = [(name, _count(table.rows if table else [], level)) for level, name in _LEVELS]
     parts = [counted(n, name) for name, n in numbers if n]
-    return ", ".join(parts[:-1]) + (", dan " if len(parts) > 2 else " dan " if len(parts) > 1 else "") + (parts or [""])[-1]
+    return (
+        ", ".join(parts[:-1])
+        + (", dan " if len(parts) > 2 else " dan " if len(parts) > 1 else "")
+        + (parts or [""])[-1]
+    )
 
 
 def _count(rows: list[Row], level: str) -> int:
@@ -82,15 +92,26 @@ def _count(rows: list[Row], level: str) -> int:
 def total_sentence(facts: Facts) -> Spans:
     """Pagu, realisasi, serapan and sisa in one sentence."""
     return sentence(
-        f"Pagu anggaran {facts.year} sebesar ", pagu_spans(facts), ". Realisasinya ", realisasi_spans(facts),
-        " atau ", serapan_spans(facts), " dari pagu, sehingga tersisa ", sisa_spans(facts), ".",
-    )  # fmt: skip
+        f"Pagu anggaran {facts.year} sebesar ",
+        pagu_spans(facts),
+        ". Realisasinya ",
+        realisasi_spans(facts),
+        " atau ",
+        serapan_spans(facts),
+        " dari pagu, sehingga tersisa ",
+        sisa_spans(facts),
+        ".",
+    )
 
 
 def programs(facts: Facts) -> list[Block]:
     """One item per program: pagu, realisasi, serapan."""
     table = facts.book.one("anggaran")
-    rows = [r for r in (table.rows if table else []) if r.text("tingkat").casefold() == "program" and r.text("uraian")]
+    rows = [
+        r
+        for r in (table.rows if table else [])
+        if r.text("tingkat").casefold() == "program" and r.text("uraian")
+    ]
     named = {clean(r.text("uraian")): r for r in rows}
     items = []
     for program in facts.figures.programs:
@@ -104,15 +125,25 @@ def _item(facts: Facts, name: str, pagu: Decimal | None, realisasi: Decimal | No
     at = facts.doubts.at
     field = row.get if row else lambda _key: None
     share = serapan(realisasi, pagu, facts.policy.desimal)
-    spent = f" atau {percent(share.value, facts.policy)}" if share.value is not None else f"; serapannya {share.reason}"
+    spent = (
+        f" atau {percent(share.value, facts.policy)}"
+        if share.value is not None
+        else f"; serapannya {share.reason}"
+    )
     return Paragraph(
         sentence(
-            f"{named_in_prose(name)}: pagu ", rupiah(pagu) if pagu is not None else gap("pagu program ini"), at(field("pagu")),
-            ", realisasi ", rupiah(realisasi) if realisasi is not None else gap("realisasi program ini"),
-            at(field("realisasi")), spent, at(field("persen")), ".",
+            f"{named_in_prose(name)}: pagu ",
+            rupiah(pagu) if pagu is not None else gap("pagu program ini"),
+            at(field("pagu")),
+            ", realisasi ",
+            rupiah(realisasi) if realisasi is not None else gap("realisasi program ini"),
+            at(field("realisasi")),
+            spent,
+            at(field("persen")),
+            ".",
         ),
         item=True,
-    )  # fmt: skip
+    )
 
 
 def named_in_prose(name: str) -> str:
@@ -121,7 +152,9 @@ def named_in_prose(name: str) -> str:
         return name
     small = {"dan", "atau", "yang", "di", "ke", "dari", "untuk", "dengan", "pada", "bagi", "oleh"}
     words = name.lower().split()
-    return " ".join(w if n and w in small else "/".join(p.capitalize() for p in w.split("/")) for n, w in enumerate(words))
+    return " ".join(
+        w if n and w in small else "/".join(p.capitalize() for p in w.split("/")) for n, w in enumerate(words)
+    )
 
 
 def kinds_doubts(facts: Facts) -> Spans:

@@ -1,8 +1,8 @@
-"""An office's own Word document with placeholders: "{{ kecamatan }}" within a line, "{{ tabel_3_1 }}" as a paragraph
-of its own.
+"""An office's own Word document with placeholders: "{{ kecamatan }}" within a line, "{{ tabel_3_1 }}" as a
+paragraph of its own.
 
-Own code instead of a template engine: placeholders are only names, so a template holds no program, and what comes
-from the workbook is put in as finished text that is never searched for placeholders again.
+Own code instead of a template engine: placeholders are only names, so a template holds no program, and what
+comes from the workbook is put in as finished text that is never searched for placeholders again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlkinerja.lkjip.blocks import Block, Draft, Mark, Spans, spans_of
+from xlkinerja.lkjip.blocks import Block, Draft, Mark, Picture, Spans, TableBlock, spans_of
 from xlkinerja.lkjip.paper import LARGE, MARGIN, UPRIGHT, Page
 from xlkinerja.lkjip.word import saved, write
 from xlkinerja.lkjip.word_table import add_runs
@@ -40,8 +40,8 @@ class OfficeTemplateError(Exception):
 @dataclass(slots=True)
 class Filled:
     """What came of a template. ``unknown``: placeholders with no meaning, left as they are; ``misplaced``:
-    placeholders of whole parts that do not stand in a paragraph of their own in the body; ``gaps`` and ``doubts``: how
-    many marks went in."""
+    placeholders of whole parts that do not stand in a paragraph of their own in the body; ``gaps`` and
+    ``doubts``: how many marks went in."""
 
     data: bytes = b""
     unknown: list[str] = field(default_factory=list)
@@ -62,8 +62,8 @@ def fill_template(path: Path, draft: Draft) -> Filled:
         _fill_paragraph(document, paragraph, draft, filled, in_body=in_body)
     if not filled.found:
         raise OfficeTemplateError(
-            f"Templat {path.name} tidak memuat satu pun penanda, misalnya {{{{ kecamatan }}}} atau {{{{ tabel_3_1 }}}}. "
-            "Daftar penanda ada di docs/lkjip.md."
+            f"Templat {path.name} tidak memuat satu pun penanda, misalnya {{{{ kecamatan }}}} atau "
+            "{{ tabel_3_1 }}. Daftar penanda ada di docs/lkjip.md."
         )
     filled.data = saved(document)
     return filled
@@ -82,7 +82,8 @@ def _opened(path: Path) -> Document:
         return Document(io.BytesIO(data))
     except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError) as problem:
         raise OfficeTemplateError(
-            f"Templat {path.name} bukan dokumen Word (.docx) yang utuh. Buka di Word, lalu simpan sebagai .docx."
+            f"Templat {path.name} bukan dokumen Word (.docx) yang utuh. "
+            "Buka di Word, lalu simpan sebagai .docx."
         ) from problem
 
 
@@ -118,7 +119,9 @@ def _texts(paragraph: _Element) -> list[_Element]:
     return own
 
 
-def _fill_paragraph(document: Document, paragraph: _Element, draft: Draft, filled: Filled, *, in_body: bool) -> None:
+def _fill_paragraph(
+    document: Document, paragraph: _Element, draft: Draft, filled: Filled, *, in_body: bool
+) -> None:
     whole = "".join(t.text or "" for t in _texts(paragraph))
     matches = list(_PLACEHOLDER.finditer(whole))
     for match in reversed(matches):
@@ -127,10 +130,10 @@ def _fill_paragraph(document: Document, paragraph: _Element, draft: Draft, fille
             _put_words(paragraph, match.start(), match.end(), draft.words[name])
             _count(filled, draft.words[name])
         elif name in draft.parts or _may_be_absent(name):
-            if in_body and whole.strip() == match[0]:
-                _put_blocks(document, paragraph, draft.parts.get(name, ()))
-                for block in draft.parts.get(name, ()):
-                    _count(filled, tuple(spans_of(block)))
+            blocks = draft.parts.get(name, ())
+            if in_body and whole.strip() == match[0] and _has_room(paragraph, blocks):
+                _put_blocks(document, paragraph, blocks)
+                _count(filled, tuple(span for block in blocks for span in spans_of(block)))
             else:
                 filled.misplaced.append(match[1])
         else:
@@ -139,8 +142,16 @@ def _fill_paragraph(document: Document, paragraph: _Element, draft: Draft, fille
         filled.found += 1
 
 
+def _has_room(paragraph: _Element, blocks: tuple[Block, ...]) -> bool:
+    """Tables and pictures want the width of the page; a table's cell or a text box takes only words."""
+    from docx.oxml.ns import qn
+
+    narrow = any(holder.tag in (qn("w:tc"), qn("w:txbxContent")) for holder in paragraph.iterancestors())
+    return not narrow or not any(isinstance(b, TableBlock | Picture) for b in blocks)
+
+
 def _may_be_absent(name: str) -> bool:
-    """A table or chart that this workbook has no content for: its placeholder goes, nothing takes its place."""
+    """A table or chart that this workbook has no content for: nothing takes its place."""
     return re.fullmatch(r"(tabel|grafik)_3_\d{1,2}b?", name) is not None
 
 
@@ -178,11 +189,31 @@ def _put_words(paragraph: _Element, start: int, end: int, spans: Spans) -> None:
 
 
 def _blend(own: _Element, look: _Element) -> None:
-    """Add the place's look to that of a piece; the piece's own marks go first. Order as the schema wants it."""
+    """Add the place's look to a piece; its own marks go first. The order is the schema's."""
     from docx.oxml.ns import qn
 
-    order = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "color", "spacing", "kern",
-             "position", "sz", "szCs", "highlight", "u", "shd", "vertAlign", "lang")  # fmt: skip
+    order = (
+        "rStyle",
+        "rFonts",
+        "b",
+        "bCs",
+        "i",
+        "iCs",
+        "caps",
+        "smallCaps",
+        "strike",
+        "color",
+        "spacing",
+        "kern",
+        "position",
+        "sz",
+        "szCs",
+        "highlight",
+        "u",
+        "shd",
+        "vertAlign",
+        "lang",
+    )
     marks = {child.tag: child for child in own}
     merged = {child.tag: copy.deepcopy(child) for child in look} | marks
     for child in list(own):
@@ -261,7 +292,9 @@ def _page_of(section: _Element) -> Page:
         return UPRIGHT
     try:
         wide, high = (int(size.get(qn(f"w:{k}"))) for k in ("w", "h"))
-        left, right, top, bottom = (abs(int(margins.get(qn(f"w:{k}")))) for k in ("left", "right", "top", "bottom"))
+        left, right, top, bottom = (
+            abs(int(margins.get(qn(f"w:{k}")))) for k in ("left", "right", "top", "bottom")
+        )
     except (TypeError, ValueError):
         return UPRIGHT
     room = max((wide - left - right) / _TWIPS, 5.0), max((high - top - bottom) / _TWIPS, 5.0)

@@ -1,4 +1,4 @@
-"""The order of the draft: which part stands where, and the names by which an office's template asks for it."""
+"""The order of the draft: which part stands where, and its name as a placeholder."""
 
 from __future__ import annotations
 
@@ -139,4 +139,6 @@ def part_name(sheet: str) -> str:
 
 def _title(facts: Facts) -> str:
     name = clean(facts.book.profile_text("kecamatan"))
-    return f"LKjIP Bab III{f' Kecamatan {name}' if name else ''}{f' {facts.year}' if facts.book.tahun else ''}"
+    return (
+        f"LKjIP Bab III{f' Kecamatan {name}' if name else ''}{f' {facts.year}' if facts.book.tahun else ''}"
+    )

@@ -38,15 +38,17 @@ def type_size(table: TableBlock, page: Page) -> float:
 
 
 def widths(table: TableBlock, available: float, size: float) -> list[float]:
-    """Centimetres per column: at least its longest word, the rest shared out as the table wishes. ``size``: points
-    of the type."""
+    """Centimetres per column: at least its longest word, the rest shared out as the table wishes. ``size``:
+    points of the type."""
     least = least_widths(table, size)
     spare = available - sum(least)
     if spare <= 0:
         return [w * available / sum(least) for w in least]
     wished = [max(w / sum(table.widths) * available - m, 0) for w, m in zip(table.widths, least, strict=True)]
     share = spare / (sum(wished) or 1)
-    return [m + w * share if sum(wished) else m + spare / len(least) for m, w in zip(least, wished, strict=True)]
+    return [
+        m + w * share if sum(wished) else m + spare / len(least) for m, w in zip(least, wished, strict=True)
+    ]
 
 
 def least_widths(table: TableBlock, size: float) -> list[float]:
@@ -80,7 +82,9 @@ def page_of(table: TableBlock) -> Page:
     """The smallest page on which the table is readable."""
     wished = LANDSCAPE if table.wide or sum(table.widths) > _CROWDED else UPRIGHT
     for page in (UPRIGHT, LANDSCAPE):
-        if (page is wished or wished is UPRIGHT) and sum(least_widths(table, page.sizes[-1])) <= page.available:
+        if (page is wished or wished is UPRIGHT) and sum(
+            least_widths(table, page.sizes[-1])
+        ) <= page.available:
             return page
     return LARGE
 
@@ -95,7 +99,8 @@ def pages(blocks: Sequence[Block]) -> list[Page]:
 
 
 def _opening(blocks: Sequence[Block], table: int) -> int:
-    """The first of the headings and few words that belong to a table; the table itself when they are too many."""
+    """The first of the headings and few words that belong to a table; the table itself when they are too
+    many."""
     place, words = table, 0
     while place > 0 and isinstance(block := blocks[place - 1], Paragraph):
         words += len(plain(block.spans))

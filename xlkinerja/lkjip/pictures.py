@@ -1,8 +1,8 @@
 """The charts of the tables as PNG pictures, drawn with Pillow.
 
-Why Pillow: the charts are plain bars and lines; Pillow is one small wheel (matplotlib brings NumPy and some 60 MB),
-has a typeface of its own, so a picture looks the same on every machine, and gives equal bytes for equal figures.
-Grey, black and hatching only: the report is mostly printed in black and white.
+Why Pillow: the charts are plain bars and lines; Pillow is one small wheel (matplotlib brings NumPy and some
+60 MB), has a typeface of its own, so a picture looks the same on every machine, and gives equal bytes for
+equal figures. Grey, black and hatching only: the report is mostly printed in black and white.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ _BLACK, _GRID = "#000000", "#D9D9D9"
 
 
 def picture(chart: Chart, number: str = "", width: float = 16.0) -> Picture | None:
-    """The chart drawn, captioned "Grafik NUMBER title", with its figures in words as alternative text; None when there is nothing to draw."""
+    """The chart drawn, captioned "Grafik NUMBER title", with its figures in words as alternative text; None
+    when there is nothing to draw."""
     if not any(p.value is not None for s in chart.series for p in s.points):
         return None
     from PIL import Image, ImageDraw
@@ -45,16 +46,27 @@ def picture(chart: Chart, number: str = "", width: float = 16.0) -> Picture | No
     image = Image.new("RGB", (WIDTH, height), "#FFFFFF")
     drawn(ImageDraw.Draw(image), chart, height)
     target = io.BytesIO()
-    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=32).save(target, "PNG", optimize=True, dpi=(254, 254))
+    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=32).save(
+        target, "PNG", optimize=True, dpi=(254, 254)
+    )
     title = clean(chart.title)
-    return Picture(target.getvalue(), " ".join(p for p in ("Grafik", number, title) if p), f"{title}. {described(chart)}", width)
+    return Picture(
+        target.getvalue(),
+        " ".join(p for p in ("Grafik", number, title) if p),
+        f"{title}. {described(chart)}",
+        width,
+    )
 
 
 def described(chart: Chart) -> str:
     """The figures of the chart in words, for readers who cannot see it."""
     parts = []
     for place, name in enumerate(chart.categories):
-        values = [f"{s.name} {_shown(s.points[place].value, chart)}" for s in chart.series if s.points[place].value is not None]
+        values = [
+            f"{s.name} {_shown(s.points[place].value, chart)}"
+            for s in chart.series
+            if s.points[place].value is not None
+        ]
         parts.append(f"{name}: {', '.join(values) or 'tidak ada'}")
     return clean("; ".join(parts))
 
@@ -92,7 +104,11 @@ def ticks(low: Decimal, high: Decimal, most: int = 6) -> list[Decimal]:
     """Round values from low to high for the grid: steps of 1, 2, 2,5 or 5 times a power of ten."""
     span = high - low or Decimal(1)
     power = Decimal(1).scaleb((span / most).adjusted())
-    step = next(power * m for m in (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10)) if power * m * most >= span)
+    step = next(
+        power * m
+        for m in (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+        if power * m * most >= span
+    )
     first = int(low / step) - (1 if low < 0 and low % step else 0)
     values = [step * first]
     while values[-1] < high:
@@ -112,8 +128,9 @@ def _legend(draw: ImageDraw, chart: Chart) -> int:
         if x + wide > WIDTH - 20 and x > 40:
             x, y = 40, y + _LINE - 12
         if chart.kind == "garis" or series.line:
-            _stroke(draw, [(x, y + 14), (x + 60, y + 14)], number)
-            _dot(draw, (x + 30, y + 14), number) if chart.kind == "garis" else None
+            _stroke(draw, [(x, y + 14), (x + 60, y + 14)], number, thin=series.line and chart.kind == "garis")
+            if not series.line:
+                _dot(draw, (x + 30, y + 14), number)
         else:
             draw.rectangle((x, y + 2, x + 60, y + 28), _INKS[bars % len(_INKS)], _BLACK)
             bars += 1
@@ -138,6 +155,7 @@ def _bars(draw: ImageDraw, chart: Chart, height: int) -> None:
     bars = [s for s in chart.series if not s.line]
     block = (bottom - top) / max(len(chart.categories), 1)
     values_shown = len(chart.categories) * len(bars) <= _MOST_WITH_VALUES
+    labels: list[tuple[float, float, str]] = []
     for place, name in enumerate(chart.categories):
         middle = top + block * (place + 0.5)
         _label(draw, clean(name), left - 14, middle)
@@ -145,18 +163,32 @@ def _bars(draw: ImageDraw, chart: Chart, height: int) -> None:
             value = series.points[place].value
             y = middle + (number - len(bars) / 2) * _BAR
             if value is None:
-                draw.text((at(Decimal(0)) + 10, y + _BAR / 2), "tidak dapat diukur", _BLACK, _font(_SIZE - 6), anchor="lm")
+                draw.text(
+                    (at(Decimal(0)) + 10, y + _BAR / 2),
+                    "tidak dapat diukur",
+                    _BLACK,
+                    _font(_SIZE - 6),
+                    anchor="lm",
+                )
                 continue
             ends = sorted((at(Decimal(0)), at(value)))
-            draw.rectangle((ends[0], y + 2, max(ends[1], ends[0] + 2), y + _BAR - 3), _INKS[number % len(_INKS)], _BLACK)
+            draw.rectangle(
+                (ends[0], y + 2, max(ends[1], ends[0] + 2), y + _BAR - 3), _INKS[number % len(_INKS)], _BLACK
+            )
             if values_shown:
-                draw.text((ends[1] + 10, y + _BAR / 2), _shown(value, chart), _BLACK, _font(_SIZE - 4), anchor="lm")
+                labels.append((ends[1] + 12, y + _BAR / 2, _shown(value, chart)))
     for number, series in enumerate(chart.series):
         if series.line:
-            points = [(at(p.value), top + block * n) for n, p in enumerate(series.points) if p.value is not None]
+            points = [
+                (at(p.value), top + block * n) for n, p in enumerate(series.points) if p.value is not None
+            ]
             if points:
                 _stroke(draw, [*points, (points[-1][0], bottom)], number)
     draw.line((at(Decimal(0)), top, at(Decimal(0)), bottom), _BLACK, 3)
+    for x, y, words in labels:  # last, on white: no line runs through a figure
+        box = draw.textbbox((x, y), words, _font(_SIZE - 4), anchor="lm")
+        draw.rectangle((box[0] - 4, box[1] - 2, box[2] + 4, box[3] + 2), "#FFFFFF")
+        draw.text((x, y), words, _BLACK, _font(_SIZE - 4), anchor="lm")
 
 
 def _label(draw: ImageDraw, name: str, right: float, middle: float) -> None:
@@ -188,20 +220,23 @@ def _lines(draw: ImageDraw, chart: Chart, height: int) -> None:
             for n, p in enumerate(series.points)
             if p.value is not None
         ]
-        _stroke(draw, points, number)
-        for point in points:
+        _stroke(draw, points, number, thin=series.line)
+        for point in () if series.line else points:
             _dot(draw, point, number)
 
 
 _DASHES = ((), (26, 14), (8, 10), (34, 10, 8, 10), (16, 16), (4, 16))
 
 
-def _stroke(draw: ImageDraw, points: Sequence[tuple[float, float]], number: int) -> None:
-    """A line in the dashes of its number."""
-    dashes = _DASHES[number % len(_DASHES)]
+def _stroke(
+    draw: ImageDraw, points: Sequence[tuple[float, float]], number: int, *, thin: bool = False
+) -> None:
+    """A line in the dashes of its number; ``thin``: a plain line to measure by."""
+    dashes = () if thin else _DASHES[number % len(_DASHES)]
+    width = 2 if thin else 5
     for first, last in zip(points, points[1:], strict=False):
         if not dashes:
-            draw.line((*first, *last), _BLACK, 5)
+            draw.line((*first, *last), _BLACK, width)
             continue
         long = ((last[0] - first[0]) ** 2 + (last[1] - first[1]) ** 2) ** 0.5 or 1
         done, turn = 0.0, 0
@@ -209,18 +244,21 @@ def _stroke(draw: ImageDraw, points: Sequence[tuple[float, float]], number: int)
             end = min(done + dashes[turn % len(dashes)], long)
             if turn % 2 == 0:
                 part = [first[i] + (last[i] - first[i]) * d / long for d in (done, end) for i in (0, 1)]
-                draw.line(part, _BLACK, 5)
+                draw.line(part, _BLACK, width)
             done, turn = end, turn + 1
 
 
 def _dot(draw: ImageDraw, point: tuple[float, float], number: int) -> None:
-    """A mark in the shape of its number."""
+    """A mark in the shape of its number; with the dashes, the first thirty-six lines all differ."""
+    number += number // len(_DASHES)
     x, y, r = *point, 11
     shapes = (
         lambda: draw.ellipse((x - r, y - r, x + r, y + r), _BLACK),
         lambda: draw.rectangle((x - r, y - r, x + r, y + r), "#FFFFFF", _BLACK, 4),
         lambda: draw.polygon(((x, y - r - 3), (x + r + 2, y + r), (x - r - 2, y + r)), "#8C8C8C", _BLACK),
-        lambda: draw.polygon(((x, y - r - 3), (x + r + 3, y), (x, y + r + 3), (x - r - 3, y)), "#FFFFFF", _BLACK),
+        lambda: draw.polygon(
+            ((x, y - r - 3), (x + r + 3, y), (x, y + r + 3), (x - r - 3, y)), "#FFFFFF", _BLACK
+        ),
         lambda: draw.ellipse((x - r, y - r, x + r, y + r), "#FFFFFF", _BLACK, 4),
         lambda: draw.rectangle((x - r, y - r, x + r, y + r), _BLACK),
     )

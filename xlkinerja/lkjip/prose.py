@@ -1,4 +1,4 @@
-"""The running text between the tables: ikhtisar eksekutif, the openings of each section, efisiensi, simpulan."""
+"""The running text between the tables: ikhtisar eksekutif, openings of sections, efisiensi, simpulan."""
 
 from __future__ import annotations
 
@@ -44,16 +44,23 @@ def _opening(facts: Facts) -> Spans:
     if pk and version_in_force(facts.book, facts.policy.pk_berlaku) == "Perubahan":
         pk = f" dan Perjanjian Kinerja Perubahan {facts.year}"
     return sentence(
-        "Laporan ini menyajikan kinerja ", office(facts), f", {facts.year} sebagai pelaksanaan Rencana Strategis ",
-        f"Periode {period}" if period else gap("periode Renstra"), f"{pk}.",
-    )  # fmt: skip
+        "Laporan ini menyajikan kinerja ",
+        office(facts),
+        f", {facts.year} sebagai pelaksanaan Rencana Strategis ",
+        f"Periode {period}" if period else gap("periode Renstra"),
+        f"{pk}.",
+    )
 
 
 def _counts(facts: Facts) -> Spans:
     main, other = len(facts.part(UTAMA)), len(facts.part(LAINNYA))
     if not main + other:
         return sentence(gap("indikator kinerja; lembar Realisasi Kinerja belum berisi indikator"))
-    kinds = [counted(n, f"indikator {name}") for n, name in ((main, "sasaran strategis"), (other, "kinerja lainnya")) if n]
+    kinds = [
+        counted(n, f"indikator {name}")
+        for n, name in ((main, "sasaran strategis"), (other, "kinerja lainnya"))
+        if n
+    ]
     groups = facts.figures.groups
     reached = [counted(groups[key], f"indikator {words}") for key, words in _GROUPS if groups[key]]
     return sentence(
@@ -71,7 +78,10 @@ def _averages(facts: Facts) -> Spans:
     for name, average, kategori, key in shown:
         if average.value is None:
             continue
-        parts += [" dan " if parts else "Rata-rata ", f"capaian {name} {percent(average.value, facts.policy)}"]
+        parts += [
+            " dan " if parts else "Rata-rata ",
+            f"capaian {name} {percent(average.value, facts.policy)}",
+        ]
         parts += [facts.doubts.at(facts.book.profil.get(key)), f" (kategori {kategori})"]
     return sentence(*parts, ".") if parts else ()
 
@@ -107,10 +117,14 @@ def efficiency(facts: Facts) -> list[Block]:
     }[facts.policy.efisiensi.cara]
     scope = "seluruh indikator" if facts.policy.lainnya_dihitung else "sasaran strategis"
     return [
-        Paragraph(sentence(f"Tingkat efisiensi dihitung dengan cara: {how}. Capaian yang dipakai untuk kecamatan adalah "
-                           f"rata-rata capaian {scope}.")),
+        Paragraph(
+            sentence(
+                f"Tingkat efisiensi dihitung dengan cara: {how}. "
+                f"Capaian yang dipakai untuk kecamatan adalah rata-rata capaian {scope}."
+            )
+        ),
         Paragraph(_efficiency(facts)),
-    ]  # fmt: skip
+    ]
 
 
 def against_target(facts: Facts) -> list[Block]:
@@ -121,29 +135,40 @@ def against_target(facts: Facts) -> list[Block]:
 def against_years(facts: Facts) -> list[Block]:
     """The opening of the comparison over the years."""
     if not facts.years:
-        return [Paragraph(sentence(gap("perbandingan dengan tahun-tahun sebelumnya; lembar Riwayat belum diisi")))]
+        return [
+            Paragraph(sentence(gap("perbandingan dengan tahun-tahun sebelumnya; lembar Riwayat belum diisi")))
+        ]
     years = listed([str(y) for y in facts.years])
-    return [Paragraph(sentence(f"Realisasi dan capaian {facts.year} dibandingkan dengan Tahun {years} sebagai berikut."))]
+    return [
+        Paragraph(
+            sentence(f"Realisasi dan capaian {facts.year} dibandingkan dengan Tahun {years} sebagai berikut.")
+        )
+    ]
 
 
 def against_end(facts: Facts) -> list[Block]:
     """The opening of the comparison with the end of the Renstra, and who is already there."""
     with_target = [i for i in facts.indikator if i.history and i.history.value("target_akhir") is not None]
     if not with_target:
-        return [Paragraph(sentence(gap("perbandingan dengan target akhir Renstra; lembar Riwayat belum diisi")))]
+        return [
+            Paragraph(sentence(gap("perbandingan dengan target akhir Renstra; lembar Riwayat belum diisi")))
+        ]
     opening = "Tingkat kemajuan adalah realisasi sampai dengan tahun ini dibagi target akhir Renstra."
     return [Paragraph(sentence(opening))]
 
 
 def against_others(facts: Facts) -> list[Block]:
-    """The opening of the comparison with other levels, and a remark where nothing is there to compare with."""
+    """The opening of the comparison with other levels; a remark where there is nothing to compare with."""
     keys = ("nasional", "provinsi", "kabupaten")
     has = any(i.elsewhere and any(i.elsewhere.value(k) is not None for k in keys) for i in facts.indikator)
     if has:
-        text = "Realisasi kinerja kecamatan dibandingkan dengan angka nasional, provinsi, dan kabupaten/kota yang tersedia."
+        text = (
+            "Realisasi kinerja kecamatan dibandingkan dengan angka nasional, provinsi, dan kabupaten/kota "
+            "yang tersedia."
+        )
         return [Paragraph(sentence(text))]
-    return [Paragraph(sentence("Buku kerja tidak memuat angka pembanding. ", gap("ada tidaknya angka nasional, provinsi, "
-                               "dan kabupaten/kota untuk indikator ini")))]  # fmt: skip
+    missing = gap("ada tidaknya angka nasional, provinsi, dan kabupaten/kota untuk indikator-indikator ini")
+    return [Paragraph(sentence("Buku kerja tidak memuat angka pembanding. ", missing))]
 
 
 def spending(facts: Facts) -> list[Block]:
@@ -162,13 +187,23 @@ def conclusion(facts: Facts) -> list[Block]:
     blocks: list[Block] = [Paragraph(_counts(facts))]
     average = _averages(facts)
     blocks += [Paragraph(average)] if average else []
-    blocks.append(Paragraph(sentence(
-        "Realisasi anggaran ", money.realisasi_spans(facts), " atau ", money.serapan_spans(facts), " dari pagu. ",
-        _efficiency(facts),
-    )))  # fmt: skip
+    blocks.append(
+        Paragraph(
+            sentence(
+                "Realisasi anggaran ",
+                money.realisasi_spans(facts),
+                " atau ",
+                money.serapan_spans(facts),
+                " dari pagu. ",
+                _efficiency(facts),
+            )
+        )
+    )
     behind = [i for i in facts.indikator if i.capaian.value is not None and i.capaian.value < HUNDRED]
     if behind:
-        blocks.append(Paragraph(sentence(f"Terdapat {counted(len(behind), 'indikator')} yang belum mencapai target:")))
+        blocks.append(
+            Paragraph(sentence(f"Terdapat {counted(len(behind), 'indikator')} yang belum mencapai target:"))
+        )
         blocks += [_behind(facts, i) for i in behind]
     blocks.append(Paragraph(sentence(gap("langkah perbaikan kinerja pada tahun berikutnya"))))
     return blocks
@@ -178,8 +213,11 @@ def _behind(facts: Facts, one: Indikator) -> Block:
     todo = clean(one.row.text("tindak_lanjut")).strip("-–— ")
     return Paragraph(
         sentence(
-            f"{one.name}, capaian {points(one.capaian.value, facts.policy)}%", facts.doubts.at(one.row.get("capaian")),
-            "; tindak lanjut: ", todo or gap(f"tindak lanjut {one.name}"), ".",
+            f"{one.name}, capaian {points(one.capaian.value, facts.policy)}%",
+            facts.doubts.at(one.row.get("capaian")),
+            "; tindak lanjut: ",
+            todo or gap(f"tindak lanjut {one.name}"),
+            ".",
         ),
         item=True,
-    )  # fmt: skip
+    )

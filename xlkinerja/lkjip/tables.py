@@ -22,7 +22,8 @@ _ALIGN = {
 
 
 def table_block(table: SummaryTable, doubts: Doubts) -> TableBlock:
-    """The table as it will be printed. A doubt stands as "[periksa 1]" in the cell, its words below the table."""
+    """The table as it will be printed. A doubt stands as "[periksa 1]" in the cell, its words below the
+    table."""
     remarks: dict[Span, int] = {}
     rows = tuple(_row(table, line, doubts, remarks) for line in table.lines)
     notes = [Paragraph((Span(clean(note)),)) for note in table.notes]

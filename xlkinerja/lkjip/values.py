@@ -107,7 +107,9 @@ def _money(facts: Facts) -> dict[str, Spans]:
     return {
         "pagu": sentence(words(figures.pagu, rupiah, "pagu"), money.pagu_doubts(facts)),
         "pagu_terbilang": words(figures.pagu, spelled, "pagu dalam huruf"),
-        "realisasi": sentence(words(figures.realisasi, rupiah, "realisasi anggaran"), money.realisasi_doubts(facts)),
+        "realisasi": sentence(
+            words(figures.realisasi, rupiah, "realisasi anggaran"), money.realisasi_doubts(facts)
+        ),
         "realisasi_terbilang": words(figures.realisasi, spelled, "realisasi anggaran dalam huruf"),
         "serapan": money.serapan_spans(facts),
         "sisa": money.sisa_spans(facts),

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(2000, 1, 1)  # the same workbook gives the same bytes
 _FONT = "Arial"
-TABLE_STYLE, NOTE_STYLE, CAPTION_STYLE, BODY_STYLE = "Isi Tabel LKjIP", "Catatan Tabel LKjIP", "Caption", "Body Text"
+TABLE_STYLE, NOTE_STYLE, CAPTION_STYLE, BODY_STYLE = (
+    "Isi Tabel LKjIP",
+    "Catatan Tabel LKjIP",
+    "Caption",
+    "Body Text",
+)
 
 
 def document_bytes(draft: Draft) -> bytes:
@@ -141,13 +146,23 @@ def _fonts(document: Document) -> None:
     """One typeface, black headings: the look of an official report."""
     from docx.shared import Pt, RGBColor
 
-    sizes = {"Normal": 11, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11, "Heading 4": 11, CAPTION_STYLE: 10}
+    sizes = {
+        "Normal": 11,
+        "Heading 1": 14,
+        "Heading 2": 12,
+        "Heading 3": 11,
+        "Heading 4": 11,
+        CAPTION_STYLE: 10,
+    }
     for name, size in sizes.items():
         style = document.styles[name]
         _typeface(style)
         style.font.size, style.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
         style.font.italic = name == "Heading 4"
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
+    for level in (2, 3, 4):
+        heading = document.styles[f"Heading {level}"].paragraph_format
+        heading.space_before, heading.space_after = Pt(10), Pt(4)
     body = document.styles[BODY_STYLE].paragraph_format
     body.line_spacing, body.space_after, body.alignment = 1.3, Pt(6), 3
     chapter = document.styles["Heading 1"].paragraph_format

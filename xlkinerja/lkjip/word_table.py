@@ -1,4 +1,4 @@
-"""A table of the draft as WordprocessingML: merged cells, headings repeated on every page, rows kept whole."""
+"""A table of the draft as WordprocessingML: merged cells, repeated headings, rows kept whole."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class _Look:
 
 
 def table_element(table: TableBlock, widths: list[float], style: str, size: float) -> _Element:
-    """The w:tbl. ``widths``: centimetres per column; ``style``: id of the paragraph style of its cells; ``size``:
-    points of the type."""
+    """The w:tbl. ``widths``: centimetres per column; ``style``: id of the paragraph style of its cells;
+    ``size``: points of the type."""
     look = _Look(style, size)
     tbl = _new("w:tbl")
     properties = _add(tbl, "w:tblPr")
@@ -40,14 +40,14 @@ def table_element(table: TableBlock, widths: list[float], style: str, size: floa
     covered: dict[int, tuple[int, Cell]] = {}
     for row in table.heads:
         covered = _row(tbl, row, widths, look, covered, head=True)
-    for row in table.rows:
-        covered = _row(tbl, row, widths, look, covered, head=False)
+    for row, following in zip(table.rows, [*table.rows[1:], ()], strict=True):
+        covered = _row(tbl, row, widths, look, covered, head=False, together=_together(row, following))
     return tbl
 
 
 def add_runs(paragraph: _Element, spans: Spans, *, bold: bool = False, size: float | None = None) -> None:
-    """Append the pieces of text to a w:p: always as text, never as a field. Gaps are highlighted in yellow, doubts
-    stand bold on red."""
+    """Append the pieces of text to a w:p: always as text, never as a field. Gaps are highlighted in yellow,
+    doubts stand bold on red."""
     for span in spans:
         if not span.text:
             continue
@@ -67,6 +67,13 @@ def add_runs(paragraph: _Element, spans: Spans, *, bold: bool = False, size: flo
         text.text = span.text
 
 
+def _together(row: tuple[Cell, ...], following: tuple[Cell, ...]) -> bool:
+    """A heading within the table stays with the row below it, a total with the row above it."""
+    heading = len(row) == 1 and row[0].shaded
+    total = len(following) > 1 and following[0].shaded
+    return heading or total
+
+
 def _row(
     tbl: _Element,
     cells: tuple[Cell, ...],
@@ -75,8 +82,9 @@ def _row(
     covered: dict[int, tuple[int, Cell]],
     *,
     head: bool,
+    together: bool = False,
 ) -> dict[int, tuple[int, Cell]]:
-    """Append a row; ``covered`` and the result: first column -> (rows still to cover, cell) of merged cells."""
+    """Append a row. ``covered`` and the result: first column -> (rows to cover, cell) of merged cells."""
     row = _add(tbl, "w:tr")
     properties = _add(row, "w:trPr")
     _add(properties, "w:cantSplit")
@@ -92,7 +100,14 @@ def _row(
                 following[place] = (left - 1, cell)
         elif waiting:
             cell = waiting.pop(0)
-            _cell(row, cell, widths[place : place + cell.across], look, merge="restart" if cell.down > 1 else "")
+            _cell(
+                row,
+                cell,
+                widths[place : place + cell.across],
+                look,
+                "restart" if cell.down > 1 else "",
+                together,
+            )
             if cell.down > 1:
                 following[place] = (cell.down - 1, cell)
         else:
@@ -102,7 +117,9 @@ def _row(
     return following
 
 
-def _cell(row: _Element, cell: Cell, widths: list[float], look: _Look, merge: str = "") -> None:
+def _cell(
+    row: _Element, cell: Cell, widths: list[float], look: _Look, merge: str = "", together: bool = False
+) -> None:
     element = _add(row, "w:tc")
     properties = _add(element, "w:tcPr")
     _add(properties, "w:tcW", {"w:w": str(_twips(sum(widths))), "w:type": "dxa"})
@@ -117,6 +134,8 @@ def _cell(row: _Element, cell: Cell, widths: list[float], look: _Look, merge: st
     paragraph = _add(element, "w:p")
     layout = _add(paragraph, "w:pPr")
     _add(layout, "w:pStyle", {"w:val": look.style})
+    if together:
+        _add(layout, "w:keepNext")
     _add(layout, "w:jc", {"w:val": _JUSTIFIED[cell.align]})
     if merge != "continue":
         add_runs(paragraph, cell.spans, bold=cell.bold, size=look.size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -19,6 +20,14 @@ NONE = "-"
 def clean(text: str) -> str:
     """Text from the workbook on one line, harmless in Word: no control characters, no breaks."""
     return one_line(text)
+
+
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d_])")
+
+
+def unnumbered(name: str) -> str:
+    """A name without the number of its place in a list: "3.1 Nilai SAKIP" -> "Nilai SAKIP"."""
+    return _NUMBER.sub("", clean(name), count=1) if _NUMBER.match(clean(name)) else clean(name)
 
 
 def gap(text: str) -> Span:
@@ -92,7 +101,7 @@ def _with_unit(text: str, unit: str) -> str:
 
 def satuan_of(row: Row) -> str:
     """The satuan of a row's indikator: its own column; a "Persentase …" is in percent; else ""."""
-    name = row.text("indikator").lstrip("0123456789. ").casefold()
+    name = unnumbered(row.text("indikator")).casefold()
     return row.text("satuan") or ("%" if name.startswith(("persentase ", "prosentase ", "% ")) else "")
 
 
@@ -101,6 +110,9 @@ def region(book: Book, policy: Policy) -> str:
     name = clean(book.profile_text("kabupaten"))
     if not name or name.casefold().startswith(("kabupaten", "kota ", "kab.")):
         return name
-    if policy.judul.casefold().endswith(f" {name.casefold()}") and policy.judul.split()[0] in ("Kabupaten", "Kota"):
+    if policy.judul.casefold().endswith(f" {name.casefold()}") and policy.judul.split()[0] in (
+        "Kabupaten",
+        "Kota",
+    ):
         return f"{policy.judul.split()[0]} {name}"
     return f"Kabupaten/Kota {name}"
