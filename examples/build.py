@@ -37,7 +37,7 @@ def typed(text: object, kind: Kind) -> object:
         return text
     if re.search(r",\d{3}\Z", text):
         return text  # "25.000,000": three digits behind the comma may be thousands: leave it as printed
-    if kind is not Kind.RUPIAH and re.fullmatch(r"\d{1,3}\.\d{3}", text):
+    if kind not in (Kind.RUPIAH, Kind.BULAT) and re.fullmatch(r"\d{1,3}\.\d{3}", text):
         return text  # "1.100" of an indikator may be either reading: leave it as printed
     return Decimal(text.replace(".", "").replace(",", "."))
 
@@ -87,10 +87,13 @@ def build(name: str) -> bytes:
 
 
 def cell_of(name: str, table: str, copy: int, row: int | str, column: str) -> tuple[str, str]:
-    """(sheet, A1 cell) where a figure of ``examples/data`` stands in the built workbook. ``row`` is "total" for totals."""
+    """(sheet, A1 cell) where a figure of ``examples/data`` stands in the built workbook. ``row`` is "total" for totals,
+    "judul" for the text above the heading."""
     content, years = content_of(name)
     layout = lay_out(STANDARD, content, years, (), blank_rows=False)
     block = [b for s in layout.sheets for b in s.blocks if b.table.key == table][copy]
+    if row == "judul":
+        return block.sheet, a1(block.title_row, block.places[0].col)
     line = block.totals[0] if row == "total" else block.lines[int(row)]
     return block.sheet, a1(line.number, block.place(column).col)
 

@@ -75,6 +75,10 @@ class Evaluator:
                 self._depth -= 1
         return self._results[place]
 
+    def evaluated(self, table: TableData, row: Row, key: str, node: Node) -> Result:
+        """What another formula would give in a cell, for the figures as they stand in the workbook."""
+        return _Walk(self, table, row, key).result(node)
+
     def held(self, table: TableData, row: Row, key: str) -> Decimal | str | None:
         """What a cell holds: what stands there, else what its formula would give."""
         found = row.get(key)

@@ -27,7 +27,8 @@ _BEFORE = re.compile(r"tahun (?:sebelumnya|lalu|kemarin)\s*\(?\s*(?:yaitu\s*)?(?
 _OF_THIS_YEAR = re.compile(
     r"(?:perjanjian kinerja|capaian kinerja|target dan realisasi|laporan kinerja|lkjip|lakip|log ?frame|tahun anggaran|"
     r"realisasi anggaran tahun|per 31 desember|31 desember)[^.;]{0,90}?\b(20\d\d)", re.IGNORECASE)
-_ONE_YEAR = ("pk", "pk_program", "realisasi_kinerja", "anggaran", "belanja", "anggaran_sasaran")
+_ONE_YEAR = ("pk", "pk_program", "realisasi_kinerja", "anggaran", "belanja", "anggaran_sasaran",
+             "ikm_unsur", "ikm_layanan", "sakip", "ipp", "paten", "koordinasi", "ip_asn")
 
 
 @dataclass(frozen=True, slots=True)
