@@ -9,10 +9,10 @@ from decimal import Decimal
 from xlkinerja.expected.lookups import matching_row, year_keys
 from xlkinerja.expected.tree import Node
 from xlkinerja.model.book import Row, TableData
-from xlkinerja.numbers.units import is_percent
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
 from xlkinerja.summary.bab3.computed import capaian_cell, own, persen_cell
 from xlkinerja.summary.bab3.money_tree import ordered
+from xlkinerja.summary.bab3.over_years import adds_up, unit_of
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Column, Line, Role, Shape, SummaryTable
 from xlkinerja.summary.bab3.units import Budget, same_node
@@ -69,6 +69,7 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
     form = _Form(source, made, plan, budget)
     for node in ordered([n for n in nodes if n.parent is None or n.parent.level_name not in _LEVELS]):
         form.add(node)
+    form.add_unplanned()
     form.factors()
     if not form.is_first_year:
         made.notes.append(
@@ -84,6 +85,7 @@ class _Form:
     def __init__(self, source: Source, made: SummaryTable, plan: TableData, budget: Budget | None) -> None:
         self.source, self.made, self.plan, self.budget = source, made, plan, budget
         self.paid = budget.nodes if budget else []
+        self.planned: set[int] = set()
         self.history = source.book.one("riwayat")
         years = [year for year, _ in year_keys(plan, "rp")]
         self.is_first_year = bool(years) and source.year == min(years)
@@ -92,6 +94,8 @@ class _Form:
     def add(self, node: Node) -> None:
         """Lines of a node: one per indikator, money on the first."""
         found = same_node(node, self.paid)
+        if found is not None:
+            self.planned.add(id(found))
         role = {"program": Role.PROGRAM, "kegiatan": Role.KEGIATAN}.get(node.level_name, Role.DETAIL)
         for row in (node.row, *node.more):
             line = self.made.add(role)
@@ -103,6 +107,18 @@ class _Form:
             self._performance(line, row)
             self._percentages(line, row)
 
+    def add_unplanned(self) -> None:
+        """What has a budget this year although the Renstra does not name it."""
+        rest = [node for node in self.paid if id(node) not in self.planned]
+        if not rest or self.budget is None:
+            return
+        self.made.section("Dianggarkan tahun ini, tidak ada dalam TC-27")
+        for node in rest:
+            line = self.made.add(kode=text(node.row.text("kode")), uraian=text(node.name))
+            line.cells["unit"] = text(node.row.text("penanggung_jawab"))
+            self._paid(line, node)
+            self._percentages(line, None)
+
     def _money(self, line: Line, row: Row, paid: Node | None) -> None:
         line.cells["rp_renstra"] = self.source.cell(self.plan, row, "rp_akhir")
         if self.is_first_year:
@@ -110,6 +126,9 @@ class _Form:
         if paid is None or self.budget is None:
             line.cells["rp_renja"] = self.source.cell(self.plan, row, f"rp_{self.source.year}")
             return
+        self._paid(line, paid)
+
+    def _paid(self, line: Line, paid: Node) -> None:
         line.cells["rp_renja"] = self.budget.cell([paid], "pagu")
         line.cells["rp_tahun"] = self.budget.cell([paid], "realisasi")
         for n in range(1, 5):
@@ -129,7 +148,8 @@ class _Form:
         for n in range(1, 5):
             line.cells[f"k_tw{n}"] = self._plain(*main, f"tw{n}")
         line.cells["k_tahun"] = self._plain(*main, "realisasi")
-        summed = self._adds_up(row)
+        targets = [row.value(key) for _, key in year_keys(self.plan, "target")]
+        summed = adds_up(unit_of(row), main[1].text("sifat"), targets, row.value("target_akhir"))
         line.cells["k_lalu"] = self._before(row.text("indikator"), summed)
         line.cells["k_sd"] = self._to_date(line, summed)
 
@@ -137,13 +157,6 @@ class _Form:
         """A figure without its satuan, which the form has no room for."""
         cell = self.source.cell(table, row, key)
         return replace(cell, tail="") if cell.tail else cell
-
-    def _adds_up(self, row: Row) -> bool:
-        """Whether the years add up to the Renstra's target: a target above that of every single year."""
-        targets = [row.value(key) for _, key in year_keys(self.plan, "target")]
-        highest = max((t for t in targets if t is not None), default=None)
-        end = row.value("target_akhir")
-        return highest is not None and end is not None and end > highest and not _is_measure(row)
 
     def _before(self, name: str, summed: bool) -> Cell:
         """Realisasi up to last year from Riwayat: the sum of the years since the start, or the last position."""
@@ -170,7 +183,7 @@ class _Form:
             return own(total, f'IF(COUNT({at_before},{at_now})=0,"",SUM({at_before},{at_now}))')
         return own(now.value, f'IF({at_now}="","",{at_now})')
 
-    def _percentages(self, line: Line, row: Row) -> None:
+    def _percentages(self, line: Line, row: Row | None) -> None:
         made, number, policy = self.made, line.number, self.source.policy
         before, now = line.cell("rp_lalu"), line.cell("rp_tahun")
         at_before, at_now = made.at("rp_lalu", number), made.at("rp_tahun", number)
@@ -180,7 +193,7 @@ class _Form:
             f'IF(COUNT({at_before},{at_now})<2,"",{at_before}+{at_now})',
             0,
         )
-        main = self.source.main_row(row.text("indikator"))
+        main = self.source.main_row(row.text("indikator")) if row is not None else None
         arah = self.source.arah(*main) if main else ("", '""')
         for key, part, whole in (("persen_k", "k_tahun", "k_renja"), ("renstra_k", "k_sd", "k_renstra")):
             places = made.at(whole, number), made.at(part, number)
@@ -199,9 +212,3 @@ class _Form:
             words = dict.fromkeys(row.text(key) for _, row in self.measured if row.text(key))
             self.made.notes.append(f"{name}: " + ("; ".join(words) if words else "……………………………………"))
 
-
-def _is_measure(row: Row) -> bool:
-    """A percentage or an index: its years never add up."""
-    fields = [row.get("target_akhir"), *(row.fields[k] for k in row.fields if k.startswith("target_2"))]
-    units = {f.reading.unit for f in fields if f is not None and f.reading is not None and f.reading.unit}
-    return is_percent(row.text("satuan")) or any(is_percent(unit) for unit in units)

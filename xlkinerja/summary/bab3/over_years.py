@@ -3,10 +3,12 @@ Kinerja where it has them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from xlkinerja.model.book import Row, TableData
+from xlkinerja.numbers.units import is_count, is_percent
 from xlkinerja.summary.bab3.cell import EMPTY, Cell
 from xlkinerja.summary.bab3.source import Source
 
@@ -50,6 +52,24 @@ def figure(source: Source, item: Indikator, what: str, year: int) -> Cell:
         if cell.value is not None:
             return cell
     return source.cell(item.table, item.row, f"{what}_{year}") if f"{what}_{year}" in item.row.fields else EMPTY
+
+
+def adds_up(unit: str, sifat: str, targets: Iterable[Decimal | None], end: Decimal | None) -> bool:
+    """Whether an end target of the Renstra adds up the years: a count (by its satuan, or sifat Jumlah) whose end target
+    is above the target of every single year. Indices and percentages never add up."""
+    kind = sifat.casefold()
+    if kind.startswith("posisi") or not (is_count(unit) or (kind.startswith("jumlah") and not is_percent(unit))):
+        return False
+    highest = max((t for t in targets if t is not None), default=None)
+    return highest is not None and end is not None and end > highest
+
+
+def unit_of(row: Row, stem: str = "target") -> str:
+    """The satuan of an indikator: its column, else what is typed behind a target."""
+    if row.text("satuan"):
+        return row.text("satuan")
+    fields = [f for key, f in row.fields.items() if key.startswith(stem)]
+    return next((f.reading.unit for f in fields if f.reading is not None and f.reading.unit), "")
 
 
 def direction(source: Source, item: Indikator) -> tuple[str, str]:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from xlkinerja.expected.lookups import year_keys
-from xlkinerja.model.book import Row, TableData
-from xlkinerja.numbers.units import is_count
+from xlkinerja.expected.lookups import matching_row, year_keys
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, count, text
 from xlkinerja.summary.bab3.computed import capaian_cell, own
-from xlkinerja.summary.bab3.over_years import Indikator, direction, figure, indikator_of
+from xlkinerja.summary.bab3.over_years import Indikator, adds_up, direction, figure, indikator_of, unit_of
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Column, Shape, SummaryTable
 
@@ -26,6 +24,11 @@ _COLUMNS = (
     Column("realisasi_sd", "Realisasi s/d Tahun Ini", 16, Shape.NUMBER),
     Column("kemajuan", "Tingkat Kemajuan (%)", 14, Shape.PERCENT),
     Column("keterangan", "Keterangan", 22, Shape.CENTER),
+)
+_PLANS = (
+    ("tc27_perubahan", "usulan_indikator", "usulan_target_akhir"),
+    ("tc27_perubahan", "indikator", "usulan_target_akhir"),
+    ("tc27", "indikator", "target_akhir"),
 )
 _SUM, _LAST = "jumlah tahun berjalan", "posisi tahun ini"
 _REACHED, _NOT_YET = "target akhir tercapai", "belum mencapai target akhir"
@@ -51,25 +54,20 @@ def build(source: Source) -> SummaryTable | None:
 
 
 def _end(source: Source, item: Indikator) -> Cell:
-    """The end target: of Riwayat, else of the TC-27 in force."""
+    """The end target: of Riwayat, else of the changed Renstra, else of TC-27."""
     cell = source.cell(item.table, item.row, "target_akhir")
-    if cell.value is not None:
-        return cell
-    found = plan_row(source, item.name)
-    return source.cell(*found, "target_akhir") if found else EMPTY
-
-
-def plan_row(source: Source, name: str) -> tuple[TableData, Row] | None:
-    """The row of TC-27 about an indikator."""
-    from xlkinerja.expected.lookups import matching_row
-
-    table = source.book.one("tc27")
-    row = matching_row(name, [r for r in table.rows if r.text("indikator")]) if table else None
-    return (table, row) if row is not None else None
+    for table_key, name_key, end_key in _PLANS:
+        if cell.value is not None:
+            break
+        table = source.book.one(table_key)
+        row = matching_row(item.name, [r for r in table.rows if r.text(name_key)], name_key) if table else None
+        cell = source.cell(table, row, end_key) if row is not None else EMPTY
+    return cell
 
 
 def _line(source: Source, made: SummaryTable, item: Indikator, end: Cell, number: int) -> None:
-    summed = adds_up(source, item, end)
+    targets = [item.row.value(key) for _, key in year_keys(item.table, "target")]
+    summed = adds_up(unit_of(item.row), item.main[1].text("sifat") if item.main else "", targets, end.number)
     done = _to_date(source, item, summed)
     arah = direction(source, item)
     progress = capaian_cell(made.at("target_akhir"), made.at("realisasi_sd"), end, done, arah, source.policy)
@@ -85,23 +83,6 @@ def _line(source: Source, made: SummaryTable, item: Indikator, end: Cell, number
         kemajuan=progress,
         keterangan=own(word, f'IF(ISNUMBER({at}),IF({at}>=100,"{_REACHED}","{_NOT_YET}"),"")'),
     )
-
-
-def adds_up(source: Source, item: Indikator, end: Cell) -> bool:
-    """Whether the end target adds up the years: a count whose end target is above every yearly target."""
-    unit = item.row.text("satuan") or _typed_unit(item)
-    kind = item.main[1].text("sifat").casefold() if item.main else ""
-    if not (is_count(unit) or kind.startswith("jumlah")) or kind.startswith("posisi"):
-        return False
-    targets = [item.row.value(key) for _, key in year_keys(item.table, "target")]
-    highest = max((t for t in targets if t is not None), default=None)
-    return highest is not None and end.number is not None and end.number > highest
-
-
-def _typed_unit(item: Indikator) -> str:
-    keys = ("target_akhir", *(key for _, key in year_keys(item.table, "target")))
-    fields = [item.row.get(key) for key in keys]
-    return next((f.reading.unit for f in fields if f is not None and f.reading and f.reading.unit), "")
 
 
 def _to_date(source: Source, item: Indikator, summed: bool) -> Cell:

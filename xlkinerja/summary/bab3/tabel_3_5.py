@@ -46,17 +46,18 @@ def build_with_lines(source: Source) -> Budget | None:
 
 
 def _columns(source: Source, table: TableData) -> tuple[Column, ...]:
-    first = Column("kode", "Kode", 18) if source.has(table, "kode") else Column("nomor", "No", 7, Shape.CENTER)
+    kode = (Column("kode", "Kode", 18),) if source.has(table, "kode") else ()
+    nomor = (Column("nomor", "No", 7, Shape.CENTER),) if source.has(table, "nomor") and not kode else ()
     fisik = (Column("persen_fisik", "% Fisik", 9, Shape.PERCENT),) if source.has(table, "persen_fisik") else ()
-    return (first, Column("uraian", "Program / Kegiatan / Sub Kegiatan", 58), *_MONEY, *fisik)
+    return (*kode, *nomor, Column("uraian", "Program / Kegiatan / Sub Kegiatan", 58), *_MONEY, *fisik)
 
 
 def _words(source: Source, made: SummaryTable, table: TableData, node: Node) -> dict[str, Cell]:
-    first = made.columns[0].key
-    cells = {first: text(node.row.text(first)), "uraian": text(node.name)}
-    if made.columns[-1].key == "persen_fisik":
+    present = {c.key for c in made.columns}
+    cells = {key: text(node.row.text(key)) for key in ("kode", "nomor") if key in present}
+    if "persen_fisik" in present:
         cells["persen_fisik"] = source.cell(table, node.row, "persen_fisik")
-    return cells
+    return cells | {"uraian": text(node.name)}
 
 
 def _programs(made: SummaryTable, tops: list[Line]) -> Chart | None:
