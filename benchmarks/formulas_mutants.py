@@ -234,19 +234,23 @@ def _ranges(formula: str, change: Callable[[Range], list[Range]]) -> Iterator[st
                 yield formula[:match.start("ref")] + text + formula[match.end("to"):]
 
 
+def _stretched(area: Range, start: int, end: int) -> Range:
+    """The range with its ends moved along its longer side."""
+    if area.row2 > area.row1:
+        return Range(area.row1 + start, area.col1, area.row2 + end, area.col2)
+    return Range(area.row1, area.col1 + start, area.row2, area.col2 + end)
+
+
 def _shrunk(formula: str, rng: random.Random) -> Iterator[str]:
-    return _ranges(formula, lambda r: [Range(r.row1 + 1, r.col1, r.row2, r.col2), Range(r.row1, r.col1, r.row2 - 1, r.col2)]
-                   if r.row2 > r.row1 else [Range(r.row1, r.col1 + 1, r.row2, r.col2), Range(r.row1, r.col1, r.row2, r.col2 - 1)])
+    return _ranges(formula, lambda r: [_stretched(r, 1, 0), _stretched(r, 0, -1)])
 
 
 def _expanded(formula: str, rng: random.Random) -> Iterator[str]:
-    return _ranges(formula, lambda r: [Range(r.row1 - 1, r.col1, r.row2, r.col2), Range(r.row1, r.col1, r.row2 + 1, r.col2)]
-                   if r.row2 > r.row1 else [Range(r.row1, r.col1 - 1, r.row2, r.col2), Range(r.row1, r.col1, r.row2, r.col2 + 1)])
+    return _ranges(formula, lambda r: [_stretched(r, -1, 0), _stretched(r, 0, 1)])
 
 
 def _shifted(formula: str, rng: random.Random) -> Iterator[str]:
-    return _ranges(formula, lambda r: [Range(r.row1 + d, r.col1, r.row2 + d, r.col2) for d in (1, -1)]
-                   if r.row2 > r.row1 else [Range(r.row1, r.col1 + d, r.row2, r.col2 + d) for d in (1, -1)])
+    return _ranges(formula, lambda r: [_stretched(r, d, d) for d in (1, -1)])
 
 
 def _constant(formula: str, rng: random.Random) -> Iterator[str]:

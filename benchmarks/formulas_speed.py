@@ -77,7 +77,8 @@ def _dense(path: Path, rows: int) -> None:
         for col, value in enumerate(values):
             sheet.write(row, col, value)
             cell = f"{chr(65 + col)}{row + 1}"
-            sheet.write_formula(row, 10 + col, f"=({cell}+SUM($A{row + 1}:$J{row + 1}))*2", None, (value + sum(values)) * 2)
+            formula = f"=({cell}+SUM($A{row + 1}:$J{row + 1}))*2"
+            sheet.write_formula(row, 10 + col, formula, None, (value + sum(values)) * 2)
     book.close()
 
 

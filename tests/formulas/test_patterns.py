@@ -1,12 +1,12 @@
-"""Pattern checks: for each a bad workbook in which it speaks, at the right cell, and good ones in which it is silent."""
+"""Pattern checks: for each a bad workbook in which it speaks at the right cell, and good ones where it is silent."""
 
 import pytest
 
+from tests.formulas.formula_samples import Error, codes, column, found, workbook
 from xlkinerja.address import Range
 from xlkinerja.findings.finding import Severity
 from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.ooxml.grid import CellFormat
-from tests.formulas.formula_samples import Error, codes, column, found, workbook
 
 PAGU = [500, 620, 710, 480, 555]
 REALISASI = [450, 600, 700, 400, 500]

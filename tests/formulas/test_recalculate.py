@@ -1,8 +1,8 @@
 """Recalculation: what is called wrong, what is not, and what is said of the rest."""
 
 import pytest
-from tests.formulas.formula_samples import Error, codes, found, workbook
 
+from tests.formulas.formula_samples import Error, codes, found, workbook
 from xlkinerja.findings.finding import Severity
 from xlkinerja.formulas.build import Reason
 from xlkinerja.formulas.recalculate import Verdict, recalculate

@@ -15,8 +15,9 @@ AGGREGATES = ADDS_UP | frozenset({
 })
 """Functions that make one value of a range, whatever the order of its cells."""
 
-ASKS_OUTSIDE = frozenset({"CUBEVALUE", "CUBEMEMBER", "CUBEMEMBERPROPERTY", "CUBESET", "CUBESETCOUNT", "CUBERANKEDMEMBER",
-                          "CUBEKPIMEMBER", "RTD", "WEBSERVICE", "CALL", "REGISTER.ID", "DDE", "GETPIVOTDATA"})
+ASKS_OUTSIDE = frozenset({"CUBEVALUE", "CUBEMEMBER", "CUBEMEMBERPROPERTY", "CUBESET", "CUBESETCOUNT",
+                          "CUBERANKEDMEMBER", "CUBEKPIMEMBER",
+                          "RTD", "WEBSERVICE", "CALL", "REGISTER.ID", "DDE", "GETPIVOTDATA"})
 """Functions whose value comes from outside the workbook's cells."""
 
 LOCALE_BOUND = frozenset({"TEXT", "VALUE", "DATEVALUE", "TIMEVALUE", "FIXED", "DOLLAR", "NUMBERVALUE"})

@@ -47,7 +47,7 @@ class Dependents:
 
 def circles(book: FormulaBook, suspects: set[Key]) -> list[list[Key]]:
     """The circles among the given formulas: each a list of cells that read one another, smallest place first."""
-    edges = {key: [k for k in _formula_precedents(book, key, suspects)] for key in suspects}
+    edges = {key: _formula_precedents(book, key, suspects) for key in suspects}
     return [sorted(part) for part in _components(edges) if len(part) > 1 or part[0] in edges[part[0]]]
 
 

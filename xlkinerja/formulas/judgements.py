@@ -1,4 +1,4 @@
-"""Findings of the recalculation: wrong and doubtful values, values not stored, circles, errors, what stays undecided."""
+"""Findings of the recalculation: wrong and doubtful values, values not stored, circles, errors, the undecided."""
 
 from __future__ import annotations
 
@@ -104,18 +104,20 @@ def error_findings(book: FormulaBook, result: Recalculation) -> Iterator[Finding
             continue  # F707 tells it
         first = keys[0]
         formula = formula_text(book.cell(first).formula) if form else ""
+        inherited = f"{heirs} sel lain ikut menampilkan kesalahan" if heirs else ""
         wanted = form.upper().strip() in ("NA()", "#N/A")
         yield make(
             "F706", book.sheets[sheet].name, a1(first[1], first[2]),
             f"{'Rumus' if form else 'Sel'} menampilkan kesalahan {code}{_MEANING.get(code, '')}.",
             severity=Severity.CATATAN if wanted else Severity.PERINGATAN if code == "#N/A" or not form else None,
             cells=tuple(as_ranges(k[1:] for k in keys)), found=code,
-            evidence="; ".join(filter(None, [formula, f"{heirs} sel lain ikut menampilkan kesalahan" if heirs else ""])),
+            evidence="; ".join(filter(None, [formula, inherited])),
             suggestion=_MEND.get(code, "Periksa isi sel yang diacu rumus ini."))
 
 
 _MEANING = {
-    "#DIV/0!": " (pembagian dengan nol atau sel kosong)", "#REF!": " (acuan hilang)", "#VALUE!": " (ada teks di tempat angka)",
+    "#DIV/0!": " (pembagian dengan nol atau sel kosong)", "#REF!": " (acuan hilang)",
+    "#VALUE!": " (ada teks di tempat angka)",
     "#NAME?": " (nama atau fungsi tidak dikenal)", "#N/A": " (tidak ditemukan)", "#NUM!": " (angka di luar batas)",
     "#NULL!": " (rentang tidak beririsan)",
 }

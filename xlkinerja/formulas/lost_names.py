@@ -23,15 +23,16 @@ def name_findings(book: FormulaBook) -> Iterator[Finding]:
         plain = name.rpartition("!")[2]
         if "#REF!" in text and not plain.startswith("_xlnm."):
             using = users.get(plain.casefold(), [])
-            yield _finding(book, plain, f'Nama "{plain}" menunjuk ke acuan yang sudah hilang.', using, formula_text(text))
+            message = f'Nama "{plain}" menunjuk ke acuan yang sudah hilang.'
+            yield _finding(book, plain, message, using, formula_text(text))
     for name, keys in users.items():
         key, info = keys[0], book.info(keys[0])
         if info.external or any(c.array_ref for k in keys if (c := book.cell(k))):
             continue
         used = next(n for n in info.names if n.text.casefold() == name)
         if book.names.definition(used, used.sheet or book.sheets[key[0]].name) is None and not _local(used.text):
-            yield _finding(book, used.text, f'Nama "{used.text}" dipakai dalam rumus tetapi tidak ada di buku kerja ini.',
-                           keys, formula_text(book.cell(key).formula))
+            message = f'Nama "{used.text}" dipakai dalam rumus tetapi tidak ada di buku kerja ini.'
+            yield _finding(book, used.text, message, keys, formula_text(book.cell(key).formula))
 
 
 def _local(name: str) -> bool:

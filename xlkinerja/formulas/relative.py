@@ -39,7 +39,8 @@ def _simple_form(formula: str, row: int, col: int) -> str:
         at_row, at_col = int(digits), column_number(letters)
         if not (1 <= at_row <= MAX_ROW and at_col <= MAX_COL):
             return match[0]
-        return f"{OPEN}|{row_abs}{at_row if row_abs else at_row - row},{col_abs}{at_col if col_abs else at_col - col}{CLOSE}"
+        down = f"${at_row}" if row_abs else at_row - row
+        return f"{OPEN}|{down},{f'${at_col}' if col_abs else at_col - col}{CLOSE}"
 
     return _SIMPLE_CELL.sub(replace, formula).replace(f"{CLOSE}:{OPEN}|", ":")
 

@@ -34,12 +34,12 @@ def _filled(ironcalc, model: CalcModel):
             book.add_sheet(name)
         elif name != "Sheet1":
             book.rename_sheet(0, name)
-    set_number, set_text, set_bool = book.update_cell_with_number, book.update_cell_with_text, book.update_cell_with_bool
+    set_number, set_text = book.update_cell_with_number, book.update_cell_with_text
     for (sheet, row, col), value in model.values.items():
         if isinstance(value, float):
             set_number(sheet, row, col, value)
         elif isinstance(value, bool):
-            set_bool(sheet, row, col, value)
+            book.update_cell_with_bool(sheet, row, col, value)
         else:
             set_text(sheet, row, col, value)
     for (sheet, row, col), formula in model.formulas.items():

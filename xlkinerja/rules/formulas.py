@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.expected import ExpectedCell, expected_cells
-from xlkinerja.expected.evaluate import Evaluator, formula_of
+from xlkinerja.expected.evaluate import formula_of
 from xlkinerja.expected.places import BookPlaces
 from xlkinerja.findings.finding import Finding
 from xlkinerja.formulas.audit import audit_workbook
@@ -17,6 +17,7 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading
 from xlkinerja.schema.formulas import expand
 
+_TITLES = 3  # sheets with a title formula that show a workbook made from the template
 _MOSTLY = 4  # computed cells with a formula for each without, in a table whose formulas are all wanted
 _NOISE = Decimal("1e-9")
 
@@ -41,7 +42,7 @@ def standard_formulas(context: Context) -> Iterator[Finding]:
     kinds: dict[int, Counter[bool]] = defaultdict(Counter)  # table -> computed cells with a formula, and without
     for cell in expected_cells(context, with_formulas=False):
         column = (id(cell.table), cell.key)
-        kinds[column[0]][cell.field.formula is not None] += cell.value is not None
+        kinds[column[0]][cell.field.formula is not None] += cell.field.formula is not None or cell.value is not None
         if cell.field.formula is not None:
             with_formula.add(column)
             if cell.field.stored and not _agrees(cell):
@@ -54,6 +55,21 @@ def standard_formulas(context: Context) -> Iterator[Finding]:
         kind = kinds[column[0]]
         if column in with_formula or kind[True] >= _MOSTLY * kind[False]:
             yield _taken_out(context, cells)
+
+
+@rule("F731")
+def sheet_titles(context: Context) -> Iterator[Finding]:
+    """A sheet whose title formula was taken out, where the other sheets have theirs."""
+    own = [s for s in context.workbook.sheets
+           if any(spec.name.casefold() == s.name.casefold() and "{" in spec.title for spec in context.schema.sheets)]
+    tops = [(sheet, sheet.cell(1, 1)) for sheet in own]
+    if sum(cell is not None and cell.formula is not None for _, cell in tops) < _TITLES:
+        return
+    for sheet, cell in tops:
+        if cell is None or cell.is_blank:
+            yield finding("F731", sheet.name, "A1", "Judul lembar kosong, padahal lembar lain memuat rumus judulnya.",
+                          cells=("A1",), found="(kosong)",
+                          suggestion="Salin rumus judul dari lembar lain, atau ketik judulnya.")
 
 
 def _agrees(cell: ExpectedCell) -> bool:

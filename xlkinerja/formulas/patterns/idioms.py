@@ -18,7 +18,7 @@ from xlkinerja.formulas.relative import CLOSE, OPEN
 _TOKEN = re.compile(
     rf'{OPEN}[^{CLOSE}]*{CLOSE}|"(?:[^"]|"")*"|[^\W\d][\w.]*\(?|[0-9]+(?:\.[0-9]*)?|<=|>=|<>|\S')
 _LONG = 12  # tokens
-_COMMON = 8  # cells that make a wording common
+_COMMON = 6  # cells that make a wording common
 _RARE = 2  # cells that leave a variant rare
 _EASILY_CONFUSED = ({"COUNT(", "COUNTA(", "COUNTBLANK("}, {"AND(", "OR("}, {"ROUND(", "ROUNDUP(", "ROUNDDOWN("},
                     {"ISNUMBER(", "ISTEXT(", "ISBLANK("})  # SUM and AVERAGE are both at home under one table

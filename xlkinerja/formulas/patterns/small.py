@@ -111,7 +111,8 @@ def _counted_numbers(node: Node) -> Iterator[float]:
 def _compares_constants(node: Node) -> bool:
     """Whether two constants are compared, or a constant is asked whether it is a number, blank or an error."""
     return any(
-        (isinstance(p, Binary) and p.op in _COMPARISONS and isinstance(p.left, Literal) and isinstance(p.right, Literal))
+        (isinstance(p, Binary) and p.op in _COMPARISONS and isinstance(p.left, Literal)
+         and isinstance(p.right, Literal))
         or (isinstance(p, Call) and p.name in _TESTS and len(p.args) == 1 and isinstance(p.args[0], Literal))
         for p in walk(node))
 

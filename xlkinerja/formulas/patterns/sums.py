@@ -134,7 +134,8 @@ def _own_subtotal(view: SheetView, row: int, col: int, form: str) -> Iterator[An
             "F714", view.index, row, col, f"subtotal {form}",
             f"Jumlah ini memuat subtotal {a1(*place)} dan juga sel yang sudah dijumlahkan di sana; "
             "nilainya terhitung dua kali.",
-            evidence=f"{a1(*place)} = {view.cells[place].formula}; {a1(*both[0])}–{a1(*both[-1])} ikut dijumlahkan lagi.",
+            evidence=f"{a1(*place)} berisi ={view.cells[place].formula}; "
+                     f"{a1(*both[0])}–{a1(*both[-1])} ikut dijumlahkan lagi.",
             suggestion=f"Jumlahkan subtotalnya saja, atau rinciannya saja tanpa {a1(*place)}.")
         return
 
@@ -331,10 +332,7 @@ def _slipped(places: list[tuple[int, int]]) -> tuple[tuple[int, int], str] | Non
 
 def _one_gap(view: SheetView, rectangles: list[Range], vertical: bool) -> tuple[int, int] | None:
     """The one number that lies between the added stretches of one column (or row) and is not added."""
-    if vertical:
-        lines = {(r.col1, r.col2) for r in rectangles}
-    else:
-        lines = {(r.row1, r.row2) for r in rectangles}
+    lines = {(r.col1, r.col2) if vertical else (r.row1, r.row2) for r in rectangles}
     if len(lines) != 1 or len(set(next(iter(lines)))) != 1:
         return None
     at = next(iter(lines))[0]

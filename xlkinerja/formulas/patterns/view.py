@@ -42,7 +42,7 @@ class SheetView:
         for place, cell in self.cells.items():
             if cell.formula is None and cell.raw is not None:
                 kind = cell.kind
-                if kind == number or kind == date:
+                if kind in (number, date):
                     add(place)
                 elif cell.raw.strip():
                     self.texts.add(place)
