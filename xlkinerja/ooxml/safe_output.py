@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import secrets
 import shutil
@@ -150,7 +151,11 @@ def _keep_rights(temporary: Path, old: os.stat_result) -> None:
 
 
 def _back_up(target: Path) -> Path:
-    """A second name for the old file, or a copy where the file system has no second names."""
+    """A second name for the old file, or a copy where the file system has no second names. A second name that a
+    killed run left is taken again."""
+    for earlier in target.parent.glob(f"{glob.escape(target.stem)}.cadangan-*{glob.escape(target.suffix)}"):
+        if earlier.samefile(target):
+            return earlier
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     for number in range(1, 1000):
         again = f"-{number}" if number > 1 else ""
