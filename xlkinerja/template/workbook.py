@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from xlkinerja.ooxml.written_sheet import worksheet_class
 from xlkinerja.schema.contract import Schema
 from xlkinerja.schema.standard import STANDARD
 from xlkinerja.template.content import Content, Years
@@ -50,7 +51,7 @@ def build_workbook(
     styles = Styles(book)
     values: dict[tuple[str, int, int], Decimal | str | None] = {}
     writers = [
-        (s, SheetWriter(book.add_worksheet(s.spec.name), s, layout, content, policy, styles, values, schema))
+        (s, SheetWriter(book.add_worksheet(s.spec.name, worksheet_class()), s, layout, content, policy, styles, values, schema))
         for s in layout.sheets
     ]
     for _, writer in writers:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from xlkinerja.findings.plain_text import without_controls
+from xlkinerja.ooxml.written_sheet import worksheet_class
 from xlkinerja.summary.bab3.cell import MARK, Cell
 from xlkinerja.summary.bab3.looks import Looks
 from xlkinerja.summary.bab3.paper import (
@@ -49,7 +50,7 @@ class _Sheet:
 
     def __init__(self, book: Workbook, table: SummaryTable, looks: Looks, live: bool) -> None:
         self.book, self.table, self.looks, self.live = book, table, looks, live
-        self.sheet: Worksheet = book.add_worksheet(table.sheet)
+        self.sheet: Worksheet = book.add_worksheet(table.sheet, worksheet_class())
         self.last_col = len(table.columns) - 1
         self.widths = [_width(table, number) for number in range(len(table.columns))]
         self.head_height = 0.0

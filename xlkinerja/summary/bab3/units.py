@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -117,11 +118,12 @@ def _units_from_plan(source: Source, budget: Budget) -> list[Unit]:
     plan = source.book.one("tc27")
     tree = source.tree(plan) if plan else None
     units = []
+    paid_nodes = NodeIndex(budget.nodes)
     for node in tree.nodes if tree else ():
         if node.level_name != "sasaran":
             continue
         programs = [n for n in ordered([node]) if n.level_name == "program"]
-        paid = [found for p in programs if (found := same_node(p, budget.nodes)) is not None]
+        paid = [found for p in programs if (found := paid_nodes.same(p)) is not None]
         if paid:
             cells = (budget.cell(paid, "pagu"), budget.cell(paid, "realisasi"))
             units.append(Unit(node.name, 0, _of_node(source, node), *cells))
@@ -131,10 +133,10 @@ def _units_from_plan(source: Source, budget: Budget) -> list[Unit]:
 def units_of_budget(source: Source, budget: Budget) -> list[Unit]:
     """Programs, kegiatan and sub kegiatan of the budget, with the indikator that the Renstra gives them."""
     plan = source.book.one("tc27")
-    planned = source.tree(plan).nodes if plan else []
+    planned = NodeIndex(source.tree(plan).nodes if plan else ())
     units = []
     for node in budget.nodes:
-        found = same_node(node, planned)
+        found = planned.same(node)
         level = {"program": 1, "kegiatan": 2, "sub kegiatan": 3}.get(node.level_name, 3)
         measured = _of_node(source, found) if found else ()
         units.append(Unit(node.name, level, measured, budget.cell([node], "pagu"), budget.cell([node], "realisasi")))
@@ -146,16 +148,29 @@ def _of_node(source: Source, node: Node) -> tuple[Performance, ...]:
     return tuple(p for name in names if (p := performance(source, name)) is not None)
 
 
-def same_node(node: Node, others: list[Node]) -> Node | None:
-    """The node of another table with the same kode, else the same name, on the same level."""
-    level = [n for n in others if n.level == node.level]
-    kode = canonical(node.row.text("kode"))
-    if kode:
-        found = next((n for n in level if canonical(n.row.text("kode")) == kode), None)
-        if found is not None:
-            return found
-    row = matching_row(node.name, [n.row for n in level], "uraian")
-    return next((n for n in level if n.row is row), None) if row is not None else None
+class NodeIndex:
+    """The nodes of a table, asked for the one that another table's node is."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._level: dict[int, list[Node]] = {}
+        self._kode: dict[tuple[int, str], Node] = {}
+        for node in nodes:
+            self._level.setdefault(node.level, []).append(node)
+            self._kode.setdefault((node.level, canonical(node.row.text("kode"))), node)
+
+    def same(self, node: Node) -> Node | None:
+        """The node with the same kode, else the same name, on the same level."""
+        kode = canonical(node.row.text("kode"))
+        if kode and (node.level, kode) in self._kode:
+            return self._kode[node.level, kode]
+        level = self._level.get(node.level, [])
+        row = matching_row(node.name, [n.row for n in level], "uraian")
+        return next((n for n in level if n.row is row), None) if row is not None else None
+
+
+def same_node(node: Node, others: Iterable[Node]) -> Node | None:
+    """The node of another table that this one is. For many questions about one table make a ``NodeIndex``."""
+    return NodeIndex(others).same(node)
 
 
 def canonical(kode: str) -> str:
