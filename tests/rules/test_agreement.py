@@ -288,3 +288,14 @@ def test_counts_inside_a_sentence():
     assert "8 kegiatan" in finding.message and finding.expected == "2 kegiatan"
     assert check(quoted("12 kegiatan pembinaan", anggaran=table), "K517") == []
     assert check(quoted("14 desa", profil={"jumlah_desa": "20"}), "K517") != []
+
+
+def test_an_end_target_that_is_counted_may_leave_out_the_year_before_the_plan():
+    riwayat = """
+        | indikator       | target_2021 | target_2022 | target_2023 | target_akhir |
+        | Banyak inovasi  | 2           | 2           | 2           | {end}        |
+        """
+    for end, expected in (("4", []), ("6", []), ("2", []), ("5", ["K508 Riwayat!E6"])):
+        given = context(riwayat=riwayat.format(end=end))
+        given.book.years_renstra = (2022, 2023)
+        assert places(check(given, "K508")) == expected, end

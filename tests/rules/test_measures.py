@@ -199,3 +199,37 @@ def test_the_average_row_may_average_its_block_or_its_part():
     rows = AVERAGES + "| Rata-rata kinerja lainnya | | | | {a} |\n"
     assert check(context(realisasi_kinerja=rows.format(a="100,17")), "U408") == []
     assert [f.expected for f in check(context(realisasi_kinerja=rows.format(a="99,17")), "U408")] == ["100,17"]
+
+
+@pytest.mark.parametrize("reported, codes", [
+    ("6", []),  # the printed terms: 100 − 94
+    ("6,29", []),  # the exact terms: 80,36 ÷ 80 × 100 − 94160 ÷ 100000 × 100 = 100,45 − 94,16
+    ("6,92", ["U405"]),
+])
+def test_efficiency_from_printed_or_from_exact_terms(reported, codes):
+    given = context(anggaran_sasaran=f"""
+        | indikator | target | realisasi_kinerja | capaian | alokasi | realisasi_anggaran | serapan | efisiensi  |
+        | IKM       | 80     | 80,36             | 100     | 100000  | 94160              | 94      | {reported} |
+        """)
+    assert [f.code for f in check(given, "U")] == codes
+
+
+SCALES = """
+| indikator       | target | realisasi | capaian | kategori |
+| Banyak inovasi  | 100    | 88        | 88      | {first}  |
+| Nilai SAKIP     | 100    | 83,32     | 83,32   | {second} |
+"""
+
+
+@pytest.mark.parametrize("first, second, severities", [
+    ("Tinggi", "Tinggi", []),
+    ("BB", "Tinggi", ["galat"]),  # one letter among words of the policy's scale
+    ("A", "Tinggi", ["galat"]),  # even where AKIP's letter would fit 88
+    ("Tinggi", "A", []),  # the predikat of the realisasi itself: 83,32 is A
+    ("A", "A", ["peringatan"]),  # the whole column keeps to another scale, rightly
+    ("CC", "A", ["galat"]),  # 88 is no CC
+])
+def test_a_kategori_from_another_scale(first, second, severities):
+    given = context(realisasi_kinerja=SCALES.format(first=first, second=second), profil={"kebijakan": "mojokerto"})
+    found = check(given, "U406")
+    assert [f.severity for f in found] == severities and all(f.cell == "E6" for f in found)

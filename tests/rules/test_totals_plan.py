@@ -194,3 +194,28 @@ def test_an_end_that_fits_once_a_wrong_year_is_mended_is_only_a_warning():
     assert sorted((f.code, f.severity, f.cell) for f in found) == [
         ("J301", "galat", "D6"), ("J304", "peringatan", "E6")]
     assert "D6" in found[-1].suggestion
+
+
+TOTAL = """
+| tingkat | uraian | rp_2023 | rp_2024 | rp_akhir |
+| Tujuan  | T      | 400     | {t}     | 910      |
+| Sasaran | S      | 300     | 400     | 700      |
+| Sasaran | R      | 100     | 110     | 210      |
+| Tujuan  | U      | 50      | 60      | 110      |
+| Jumlah  |        | {a}     | {b}     | 1020     |
+"""
+
+
+def test_the_total_row_of_a_plan_is_the_sum_of_what_stands_at_the_top():
+    assert check(context(tc27=TOTAL.format(t=510, a=450, b=570)), "J") == []
+    found = check(context(tc27=TOTAL.format(t=510, a=540, b=570)), "J314")
+    assert [(f.cell, f.found, f.expected) for f in found] == [("C10", "540", "450")]
+
+
+def test_a_total_of_last_year_copied_into_this_year_is_found():
+    assert places(check(context(tc27=TOTAL.format(t=510, a=450, b=450)), "J314")) == ["J314 TC-27!D10"]
+
+
+def test_a_total_that_agrees_with_a_deeper_level_is_not_at_fault():
+    found = check(context(tc27=TOTAL.format(t=501, a=450, b=570)), "J301", "J314")
+    assert places(found) == ["J301 TC-27!D6"]

@@ -119,6 +119,22 @@ class TestN208:
         (finding,) = check("N208", **kinerja(("2 inovasi", "2 dokumen")))
         assert (finding.cell, finding.found, finding.expected) == ("D2", "dokumen", "inovasi")
 
+    def test_a_realisasi_in_another_satuan_than_the_rows(self):
+        table = """
+| Bagian | Indikator Kinerja | Satuan | Target | Realisasi |
+| Kinerja Lainnya | Dokumen perencanaan | Dokumen | 12 | {value} |
+"""
+        (finding,) = check("N208", Realisasi_Kinerja=table.format(value="12 paket"))
+        assert (finding.cell, finding.found, finding.expected) == ("E2", "paket", "Dokumen")
+        assert not check("N208", Realisasi_Kinerja=table.format(value="12 dokumen"))
+
+    def test_a_satuan_that_names_nothing_is_not_compared(self):
+        table = """
+| Bagian | Indikator Kinerja | Satuan | Target | Realisasi |
+| Kinerja Lainnya | Dokumen perencanaan | Jumlah | 12 dokumen | 12 dokumen |
+"""
+        assert not check("N208", Realisasi_Kinerja=table)
+
     def test_a_percent_sign_on_some_years_only(self):
         (finding,) = check(
             "N208",

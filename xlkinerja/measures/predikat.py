@@ -53,6 +53,12 @@ def _letter(remark: str, name: str) -> str:
     return _AKIP_WORDS.get(word, plain) if _AKIP.search(indikator) else plain
 
 
+def has_predikat(name: str) -> bool:
+    """Whether an indikator's value itself has a letter or word: nilai SAKIP or RB, IKM, IP ASN."""
+    plain = name.casefold()
+    return bool(_IKM.search(plain) or _AKIP.search(plain) or "asn" in plain)
+
+
 def scale_for(name: str, letter: str, policy: Policy | None = None) -> Scale | None:
     """The scale that a remark behind a value belongs to: by the indikator's name, else by the remark itself.
 

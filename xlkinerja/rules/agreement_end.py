@@ -46,14 +46,16 @@ def _planned(context: Context, index: Index, name: str) -> Iterator[Field]:
 
 
 def _own_ends(context: Context, table: TableData, row: Row) -> list[tuple[Decimal, str]]:
-    """The last year's target and the sum of all years, when Riwayat reaches to the end of the Renstra."""
-    last = max(context.book.years_renstra, default=0)
+    """The last year's target and the sum of all years, with and without the year before the plan begins, when
+    Riwayat reaches to the end of the Renstra."""
+    last, first = max(context.book.years_renstra, default=0), min(context.book.years_renstra, default=0)
     values = [(year, row.value(key)) for year, key in year_keys(table, "target")]
     if not last or not values or values[-1][0] != last or any(v is None for _, v in values):
         return []
     numbers = [v for _, v in values]
-    return [(sum(numbers), f"jumlah {sum_text(numbers, sum(numbers))}"), (numbers[-1], f"target {last} = "
-                                                                                       f"{angka(numbers[-1])}")]
+    planned = [v for year, v in values if year >= first]
+    sums = [(sum(terms), f"jumlah {sum_text(terms, sum(terms))}") for terms in (numbers, planned)]
+    return [*dict(sums).items(), (numbers[-1], f"target {last} = {angka(numbers[-1])}")]
 
 
 def _wrong_end(row: Row, field: Field, expected: Decimal, source: str, evidence: str) -> Finding:

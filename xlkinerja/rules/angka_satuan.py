@@ -12,6 +12,9 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.schema.contract import Kind
 
 
+_ANY_UNIT = ("jumlah", "angka", "satuan", "unit", "buah", "kali")  # say nothing about what is counted
+
+
 @rule("N208")
 def satuan_berbeda(context: Context) -> Iterator[Finding]:
     """Different satuan in one row: target in inovasi, realisasi in dokumen; or "%" on some values only."""
@@ -29,6 +32,8 @@ def satuan_berbeda(context: Context) -> Iterator[Finding]:
                 clash = _clash(fields)
                 if clash:
                     yield _unit_finding(row, clash)
+                elif other := _unlike_satuan(row, fields):
+                    yield _satuan_finding(row, other)
                 elif _percent_on_some(row, fields):
                     halves.append((row, fields))
         if halves:
@@ -51,6 +56,15 @@ def _clash(fields: list[Field]) -> list[Field]:
     return with_unit
 
 
+def _unlike_satuan(row: Row, fields: list[Field]) -> Field | None:
+    """The first value with a satuan in words that is not the one in column Satuan."""
+    declared = _unit(row.text("satuan"))
+    if not declared or declared in _ANY_UNIT:
+        return None
+    units = ((f, _unit(f.reading.unit)) for f in fields if f.reading.unit not in ("", "%", "Rp"))
+    return next((f for f, unit in units if not _related(unit, declared)), None)
+
+
 def _related(one: str, other: str) -> bool:
     """ "orang" and "orang bulan", "fasilitasi" and "fasilitas": a longer or slightly different form of the
     same.
@@ -60,6 +74,21 @@ def _related(one: str, other: str) -> bool:
     if one == other or one in other or other in one:
         return True
     return SequenceMatcher(None, one, other).ratio() >= 0.75
+
+
+def _satuan_finding(row: Row, field: Field) -> Finding:
+    satuan = row.fields["satuan"]
+    return finding(
+        "N208",
+        field.sheet,
+        field.address,
+        f"Satuan pada {field.text} ({field.address}) bukan satuan barisnya, '{short(satuan.text)}' ({satuan.address}).",
+        cells=(field.address, satuan.address),
+        found=field.reading.unit,
+        expected=satuan.text.strip(),
+        evidence=f"{field.address}: {field.text}; {satuan.address}: {satuan.text}",
+        suggestion="Samakan satuannya menurut Perjanjian Kinerja.",
+    )
 
 
 def _unit_finding(row: Row, fields: list[Field]) -> Finding:

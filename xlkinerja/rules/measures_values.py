@@ -124,13 +124,15 @@ class _Checker:
         """Efisiensi from the unrounded capaian and serapan instead of the printed ones."""
         from xlkinerja.measures import efisiensi
 
-        terms = []
-        for key in ("capaian", "serapan"):
-            term = self.evaluator.computed(cell.table, cell.row, key).value
-            held = cell.row.value(key)
-            terms.append(tuple(t for t in (term, held) if isinstance(t, Decimal)))
-        for first in terms[0] or (None,):
-            for second in terms[1] or (None,):
+        def both(key: str) -> list[object]:
+            return [self.evaluator.computed(cell.table, cell.row, key).value, cell.row.value(key)]
+
+        own = capaian(cell.row.value("target"), cell.row.value("realisasi_kinerja"), self._arah(cell),
+                      self.context.policy).value
+        reached = [*both("capaian"), own, *self._from_main_table(cell, cell.row.text("indikator"))]
+        absorbed = both("serapan")
+        for first in [t for t in reached if isinstance(t, Decimal)] or [None]:
+            for second in [t for t in absorbed if isinstance(t, Decimal)] or [None]:
                 made = efisiensi(first, second, self.context.policy)
                 if made.value is not None:
                     yield made.value

@@ -1,0 +1,67 @@
+"""The Jumlah row of the Renstra form T-C.27, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlkinerja.expected.amounts import amount, is_empty, is_unreadable, some_reading_agrees, sum_fields
+from xlkinerja.expected.tree import Node
+from xlkinerja.findings.finding import Finding
+from xlkinerja.model.book import Field, TableData
+from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.tables import heading, total_rows, tree_of, year_keys
+from xlkinerja.rules.texts import angka, as_clause, sum_text, written
+from xlkinerja.rules.totals_sums import explain_sum
+
+_PLAN_TABLES = ("tc27", "tc27_perubahan")
+_DEEPEST = 5  # tujuan, sasaran, program, kegiatan, sub kegiatan
+
+
+@rule("J314")
+def total_row_of_the_plan(context: Context) -> Iterator[Finding]:
+    """The last Jumlah row against the tujuan (or whatever stands at the top), for every year and the end."""
+    for key in _PLAN_TABLES:
+        for table in context.book.all(key):
+            total = next(iter(total_rows(table)[-1:]), None)
+            if total is None:
+                continue
+            money = [k for stem in ("rp", "usulan_rp") for _, k in year_keys(table, stem)]
+            for column in [*money, *(k for k in ("rp_akhir", "usulan_rp_akhir") if k in table.columns)]:
+                yield from _total(context, table, total.get(column), column)
+
+
+def _total(context: Context, table: TableData, field: Field | None, key: str) -> Iterator[Finding]:
+    if is_empty(field) or is_unreadable(field):
+        return
+    sums = [sum_fields(fields) for fields in _levels(tree_of(context, table).roots, key)]
+    if not sums or any(s.unreadable for s in sums) or any(some_reading_agrees(field, s.filled) for s in sums):
+        return  # where a deeper level gives the total, the row between is at fault, and is told so
+    top, found = sums[0], amount(field)
+    why = explain_sum(found, top)
+    yield finding(
+        "J314", field.sheet, field.address,
+        f"{heading(context, table, key)}, baris jumlah: jumlah {len(top.filled)} baris teratas = {angka(top.total)}, "
+        f"tertulis {angka(found)} (selisih {angka(abs(found - top.total))}){as_clause(why)}",
+        cells=(field.address,), found=written(field), expected=angka(top.total),
+        evidence=sum_text(top.terms, top.total),
+        suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
+        + "Pastikan baris jumlah memakai rumus yang mencakup semua baris teratas.",
+    )
+
+
+def _levels(roots: list[Node], key: str) -> Iterator[list[Field]]:
+    """The filled cells that make up the whole, from the top level downwards; a blank row stands for its children."""
+    nodes = roots
+    for _ in range(_DEEPEST):
+        nodes = [n for node in nodes for n in _filled(node, key)]
+        if not nodes:
+            return
+        yield [node.get(key) for node in nodes]
+        nodes = [n for node in nodes for n in ([c for c in node.children if _filled(c, key)] or [node])]
+
+
+def _filled(node: Node, key: str) -> list[Node]:
+    """The node, or where its cell is blank the nearest filled rows below it."""
+    if not is_empty(node.get(key)):
+        return [node]
+    return [n for child in node.children for n in _filled(child, key)]
