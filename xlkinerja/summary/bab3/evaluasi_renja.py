@@ -15,7 +15,7 @@ from xlkinerja.summary.bab3.money_tree import ordered
 from xlkinerja.summary.bab3.over_years import adds_up, unit_of
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Column, Line, Role, Shape, SummaryTable
-from xlkinerja.summary.bab3.units import Budget, same_node
+from xlkinerja.summary.bab3.units import Budget, NodeIndex
 
 _ROMAN = ("I", "II", "III", "IV")
 _LEVELS = ("program", "kegiatan", "sub kegiatan")
@@ -84,7 +84,8 @@ class _Form:
 
     def __init__(self, source: Source, made: SummaryTable, plan: TableData, budget: Budget | None) -> None:
         self.source, self.made, self.plan, self.budget = source, made, plan, budget
-        self.paid = budget.nodes if budget else []
+        self.paid_nodes = budget.nodes if budget else []
+        self.paid = NodeIndex(self.paid_nodes)
         self.planned: set[int] = set()
         self.history = source.book.one("riwayat")
         years = [year for year, _ in year_keys(plan, "rp")]
@@ -93,7 +94,7 @@ class _Form:
 
     def add(self, node: Node) -> None:
         """Lines of a node: one per indikator, money on the first."""
-        found = same_node(node, self.paid)
+        found = self.paid.same(node)
         if found is not None:
             self.planned.add(id(found))
         role = {"program": Role.PROGRAM, "kegiatan": Role.KEGIATAN}.get(node.level_name, Role.DETAIL)
@@ -109,7 +110,7 @@ class _Form:
 
     def add_unplanned(self) -> None:
         """What has a budget this year although the Renstra does not name it."""
-        rest = [node for node in self.paid if id(node) not in self.planned]
+        rest = [node for node in self.paid_nodes if id(node) not in self.planned]
         if not rest or self.budget is None:
             return
         self.made.section("Dianggarkan tahun ini, tidak ada dalam TC-27")
