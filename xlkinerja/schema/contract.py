@@ -93,7 +93,7 @@ class Table:
     """One table of a sheet. ``anchors``: keys of columns whose headings must be there for the table to be
     recognised. ``total``: label of its total row ("Jumlah", "Rata-rata capaian"), "" if none.
     ``blank_rows``: empty rows that the template offers. ``feeds``: which indikator the table's result is the
-    realisasi of. ``preset``: (key, text) of the rows that the template starts with."""
+    realisasi of. ``preset``: the rows that the template starts with, each as (key, value) pairs."""
 
     key: str
     title: str
@@ -106,7 +106,7 @@ class Table:
     optional: bool = False
     help: str = ""
     feeds: tuple[Feed, ...] = ()
-    preset: tuple[tuple[str, str], ...] = ()
+    preset: tuple[tuple[tuple[str, str | int], ...], ...] = ()
     _met: dict[str, Column] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def column(self, key: str) -> Column:

@@ -41,7 +41,7 @@ def skeleton_rows(table: Table) -> list[Mapping[str, object]]:
     if table.key == "belanja":
         return [{"kode_belanja": kode, "jenis": jenis} for kode, jenis in _AKUN]
     offered = {c.key: None for c in table.columns if c.key in _OFFERED} if table.feeds else {}
-    return [{key: text} | offered for key, text in table.preset]
+    return [dict(row) | offered for row in table.preset or ((),)] if table.preset or offered else []
 
 
 def blank_total_rows(table: Table) -> list[Mapping[str, object]]:

@@ -28,7 +28,7 @@ from xlkinerja.cli.choices import policy_option
     "supporting",
     default="",
     metavar="LEMBAR,...",
-    help="Tambahkan lembar data dukung: ikm, sakip, ipp, paten, koordinasi, ip-asn, penduduk, sdm, "
+    help="Tambahkan lembar data dukung: ikm, ikm-responden, sakip, ipp, paten, koordinasi, ip-asn, penduduk, sdm, "
     "tindak-lanjut, dipisah koma; atau semua.",
 )
 @click.option("--replace", is_flag=True, help="Ganti BERKAS bila sudah ada; cadangan bertanggal disimpan.")

@@ -25,7 +25,7 @@ IKM_UNSUR = Table(
     total_synonyms=("Nilai IKM", "Jumlah", "IKM Unit Pelayanan", "Jumlah NRR IKM Tertimbang",
                     "JML NRR IKM Tertimbang", "JML NRR IKM Tertimbang x 25", "Jumlah NRR Tertimbang"),
     blank_rows=9,
-    preset=tuple(("unsur", name) for name in UNSUR),
+    preset=tuple((("unsur", name),) for name in UNSUR),
     feeds=(Feed("nilai_konversi", _NAMES),),
     help="Untuk layanan atau semester lain, salin tabel ini ke bawah dan beri judul sendiri.",
     columns=(
@@ -80,8 +80,7 @@ IKM_RESPONDEN = Table(
     anchors=("u1", "u2", "u3"),
     total="Jumlah",
     total_synonyms=("Jumlah Nilai", "Nilai/Unsur", "Total"),
-    blank_rows=20,
-    optional=True,
+    blank_rows=30,
     help="Tanpa nama responden. Nilai 1 sampai dengan 4.",
     columns=(
         Column("responden", "Responden", Kind.TEXT, Filler.SEKSI, required=True, width=16, synonyms=("No Responden", "No. Responden"),
@@ -96,5 +95,14 @@ IKM = SheetSpec(
     synonyms=("SKM", "Survei Kepuasan Masyarakat", "E-Sukma", "Sukma e-Jatim"),
     optional=True,
     help="Data di balik realisasi IKM: nilai per unsur, per layanan, atau jawaban responden.",
-    tables=(IKM_UNSUR, IKM_LAYANAN, IKM_RESPONDEN),
+    tables=(IKM_UNSUR, IKM_LAYANAN),
+)
+
+RESPONDEN = SheetSpec(
+    name="IKM Responden",
+    title="Jawaban Responden Survei Kepuasan Masyarakat Kecamatan {kecamatan} Tahun {tahun}",
+    synonyms=("Responden", "Jawaban Responden", "Data Responden"),
+    optional=True,
+    help="Satu baris satu responden, tanpa nama. Jumlahnya dicocokkan dengan lembar IKM.",
+    tables=(IKM_RESPONDEN,),
 )

@@ -33,7 +33,7 @@ PATEN = SheetSpec(
                 nomor(),
                 Column("layanan", "Layanan", Kind.TEXT, Filler.SEKSI, required=True, width=40, synonyms=("Jenis Layanan", "Jenis Pelayanan", "Pelayanan"),
                        help="Jenis pelayanan."),
-                *(angka(key, names[0], *names[1:], width=9, help=f"Banyaknya pelayanan bulan {names[0]}.")
+                *(angka(key, names[0], *names[1:], width=10.5, help=f"Banyaknya pelayanan bulan {names[0]}.")
                   for key, names in zip(_KEYS, _BULAN, strict=True)),
                 hitungan("jumlah", "Jumlah", f"SUM(ACROSS[{','.join(_KEYS)}])", "Total", "Jumlah Setahun", kind=Kind.BULAT,
                          total_formula="SUM(ROWS[jumlah])", help="Jumlah dua belas bulan."),

@@ -3,6 +3,13 @@
 from xlkinerja.schema.contract import Column, Feed, Filler, Kind, SheetSpec, Table
 from xlkinerja.schema.sheets.dukung_kolom import angka, hitungan, mendukung, nomor
 
+_KOMPONEN = (
+    ("Perencanaan Kinerja", 30),
+    ("Pengukuran Kinerja", 30),
+    ("Pelaporan Kinerja", 15),
+    ("Evaluasi Akuntabilitas Kinerja Internal", 25),
+)
+
 SAKIP = SheetSpec(
     name="SAKIP",
     title="Nilai SAKIP Kecamatan {kecamatan} Tahun {tahun}",
@@ -17,16 +24,13 @@ SAKIP = SheetSpec(
             total="Jumlah",
             total_synonyms=("Nilai Hasil Evaluasi", "Nilai Akuntabilitas Kinerja", "Total"),
             blank_rows=4,
-            preset=tuple(
-                ("komponen", name)
-                for name in ("Perencanaan Kinerja", "Pengukuran Kinerja", "Pelaporan Kinerja", "Evaluasi Akuntabilitas Kinerja Internal")
-            ),
+            preset=tuple((("komponen", name), ("bobot", weight)) for name, weight in _KOMPONEN),
             feeds=(Feed("nilai", ("Nilai SAKIP Perangkat Daerah", "Nilai SAKIP Kecamatan", "Nilai AKIP")),),
             columns=(
                 nomor(),
                 Column("komponen", "Komponen", Kind.TEXT, required=True, width=42, synonyms=("Komponen Penilaian", "Komponen yang Dinilai"),
                        help="Komponen evaluasi."),
-                angka("bobot", "Bobot", "Bobot (%)", "Nilai Maksimal", kind=Kind.KINERJA, required=True,
+                angka("bobot", "Bobot", "Bobot (%)", "Nilai Maksimal", kind=Kind.KINERJA,
                       help="Bobot komponen; semuanya berjumlah 100."),
                 angka("nilai", "Nilai Hasil Evaluasi", "Nilai", "Nilai Evaluasi", "Hasil Evaluasi", kind=Kind.KINERJA,
                       help="Nilai yang diperoleh, paling tinggi sebesar bobotnya."),
