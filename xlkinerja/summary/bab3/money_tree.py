@@ -7,10 +7,14 @@ from collections.abc import Callable, Sequence
 
 from xlkinerja.expected.tree import Node
 from xlkinerja.model.book import TableData
+from xlkinerja.numbers.spell import format_id
 from xlkinerja.summary.bab3.cell import Cell, text
 from xlkinerja.summary.bab3.computed import difference_cell, persen_cell, sum_cell
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Line, Role, SummaryTable
+
+
+_MOST_NOTES = 6
 
 
 def ordered(roots: Sequence[Node]) -> list[Node]:
@@ -40,6 +44,7 @@ def add_tree(
         line.cells |= words(node)
         for key in keys:
             line.cells[key] = _money(source, made, table, node, key, lines)
+            _tell_difference(made, node, key, line.cell(key))
         add_rest(source, made, line)
     return lines
 
@@ -57,6 +62,19 @@ def _money(
     if any(line.cell(key).number is not None for line in below):
         return sum_cell(made, key, below)
     return source.cell(table, node.row, key)
+
+
+def _tell_difference(made: SummaryTable, node: Node, key: str, cell: Cell) -> None:
+    """A note where the workbook states another subtotal than its rows add up to."""
+    field = node.get(key)
+    if not node.children or field is None or field.value is None or cell.number is None:
+        return
+    if abs(field.value - cell.number) >= 1 and len(made.notes) < _MOST_NOTES:
+        heading = next(c.heading.removesuffix(" (Rp)").lower() for c in made.columns if c.key == key)
+        made.notes.append(
+            f"{node.name}: {heading} di sini jumlah rinciannya, {format_id(cell.number)}; pada lembar isian tertulis "
+            f"{format_id(field.value)} ({field.sheet}!{field.address})."
+        )
 
 
 def add_rest(source: Source, made: SummaryTable, line: Line) -> None:
