@@ -166,7 +166,7 @@ def test_every_command_has_help_without_english(run, name: str):
         (("fil",), "Maksud Anda 'fill'"),
         (("chekc", "a.xlsx"), "Maksud Anda 'check'"),
         (("xyzzy",), "Tidak ada perintah 'xyzzy'"),
-        (("fill",), "Argumen belum diberikan"),
+        (("fill",), "Belum disebutkan: 'BERKAS'"),
         (("fill", "a.xlsx", "--polcy", "x"), "Tidak ada opsi '--polcy'"),
         (("check", "a.xlsx", "--format", "pdf"), "bukan salah satu dari"),
         (("fill", "a.xlsx", "b.xlsx"), "Argumen berlebih"),
@@ -174,12 +174,33 @@ def test_every_command_has_help_without_english(run, name: str):
         (("check", "a.xlsx", "--jobs", "x"), "tidak berlaku"),
         (("annotate", "a.xlsx"), "Opsi wajib belum diberikan"),
         (("fill", "--output"), "memerlukan"),
+        (("fill", "."), "sebuah folder"),
+        (("new", "a.xlsx", "--tahun", "dua"), "bukan bilangan"),
     ],
 )
 def test_wrong_use_is_told_in_indonesian(run, arguments: tuple[str, ...], words: str):
     code, _, err = run(*arguments)
     assert code == 2 and words in err
     assert not any(word in err for word in ("Error", "Usage", "Try ", "Missing", "Invalid", "No such", "not a valid"))
+
+
+def test_a_misspelt_file_name_is_met_with_the_name_like_it(run, wrong: Path):
+    code, _, err = run("check", "kemlgi.xlsx")
+    code_fill, _, err_fill = run("fill", "kemlgi.xlsx")
+    assert code == code_fill == 2 and wrong.name in err_fill
+
+
+def test_trace_asks_for_the_sheet_where_there_are_several(run, wrong: Path):
+    code, _, err = run("trace", wrong.name, "L6")
+    assert code == 2 and "Sebutkan lembarnya" in err and "'Petunjuk'!L6" in err
+
+
+def test_a_name_without_ending_gets_one_that_excel_opens(run, wrong: Path, tmp_path: Path):
+    period = ("--kecamatan", "A", "--kabupaten", "B", "--tahun", "2024", "--renstra", "2021-2026")
+    assert run("new", "baru", *period)[0] == 0 and (tmp_path / "baru.xlsx").exists()
+    assert run("fill", wrong.name, "-o", "jadi")[0] == 1 and (tmp_path / "jadi.xlsx").exists()
+    code, _, err = run("new", "baru.xls", *period)
+    assert code == 2 and ".xlsx" in err and not (tmp_path / "baru.xls").exists()
 
 
 def test_alone_it_gives_an_overview(run):

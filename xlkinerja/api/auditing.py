@@ -49,7 +49,9 @@ def trace_cell(path: str | Path, place: str, limits: Limits = DEFAULT_LIMITS) ->
         hint = f" Maksud Anda '{near[0]}'?" if near else ""
         raise FileProblem(
             "B971",
-            f"Lembar '{sheet}' tidak ada di {Path(path).name}.{hint}",
+            f"Lembar '{sheet}' tidak ada di {Path(path).name}.{hint}"
+            if sheet
+            else f"Sebutkan lembarnya di depan sel, misalnya \"'{names[0]}'!{place.strip()}\".",
             f"Lembar yang ada: {', '.join(names)}.",
         )
     return str(trace(opened.workbook, found.name, cell))

@@ -45,8 +45,15 @@ def output_path(path: Path, options: FillOptions) -> Path:
     if options.in_place:
         return path
     if options.output is not None:
-        return options.output
+        return _with_ending(options.output, path)
+    if not path.name:  # "." is a folder: reading it says so
+        return path
     return path if is_result(path) else path.with_name(f"{path.stem}{SUFFIX}{path.suffix}")
+
+
+def _with_ending(output: Path, path: Path) -> Path:
+    """A name without ending gets that of the input, so that Excel opens it; what exists (a device) is left alone."""
+    return output if output.suffix or output.exists() else output.with_name(output.name + path.suffix)
 
 
 def is_result(path: Path) -> bool:

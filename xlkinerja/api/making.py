@@ -29,7 +29,7 @@ def new_file(
     An existing file is kept unless ``replace``; then a dated backup is made. Raises FileProblem, PolicyError,
     TemplateError; then nothing was written.
     """
-    path = Path(path)
+    path = _named(Path(path))
     if path.exists() and not replace:
         raise FileProblem(
             "B946",
@@ -38,6 +38,21 @@ def new_file(
         )
     data = new_workbook(kecamatan, kabupaten, tahun, renstra, policy, provinsi, _book(previous), supporting)
     write_safely(path, lambda out: out.write(data), keep_backup=path.exists())
+    return path
+
+
+def _named(path: Path) -> Path:
+    """"kemlagi" -> "kemlagi.xlsx". Raises FileProblem B945 for an ending with which Excel would not open it."""
+    if path.exists() and not path.is_file():
+        return path
+    if not path.suffix:
+        return path.with_name(path.name + ".xlsx")
+    if path.suffix.casefold() != ".xlsx":
+        raise FileProblem(
+            "B945",
+            f"Buku kerja tidak dapat dibuat dengan nama {path.name}: namanya harus berakhiran .xlsx.",
+            f"Pakai misalnya {path.stem}.xlsx.",
+        )
     return path
 
 

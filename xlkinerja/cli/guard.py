@@ -54,4 +54,11 @@ def _sentence(problem: Exception) -> str:
 
 
 def _say(text: str) -> None:
+    """On a terminal broken between words at its width; a file or pipe gets one line."""
+    if sys.stderr.isatty():
+        from textwrap import fill
+
+        from xlkinerja.cli.terminal import width
+
+        text = fill(text, width(), break_long_words=False, break_on_hyphens=False)
     print(text, file=sys.stderr)

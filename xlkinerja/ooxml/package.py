@@ -64,7 +64,7 @@ class Package:
         """Register an entry; False for a harmless repetition. Raises FileProblem for a dangerous name."""
         segments = entry.name.replace("\\", "/").lstrip("/").split("/")
         if ".." in segments or "\0" in entry.name or segments[0].endswith(":"):
-            raise unreadable("B934", self.label, f"nama bagian “{entry.name}” menunjuk ke luar workbook")
+            raise unreadable("B934", self.label, f"nama bagian “{entry.name}” menunjuk ke luar buku kerja")
         key = _key(entry.name)
         known = self._by_name.get(key)
         if known is None:
@@ -175,6 +175,18 @@ def _has_directory(data: bytes) -> bool:
     return data[:2] == b"PK" or b"PK\x05\x06" in data[-65_557:]
 
 
+def _name_like(path: Path) -> str:
+    """The workbook in the same folder whose name is most like this one; "" if none is."""
+    from difflib import get_close_matches
+
+    try:
+        names = [f.name for f in path.parent.iterdir() if f.suffix.casefold() in (".xlsx", ".xlsm")]
+    except OSError:
+        return ""
+    near = get_close_matches(path.name, names, 1, 0.75)
+    return near[0] if near else ""
+
+
 def read_file(source: str | PathLike[str], limits: Limits = DEFAULT_LIMITS) -> bytes:
     """All bytes of a file. Raises FileProblem: not found, a folder, no permission, too large, empty."""
     path = Path(source)
@@ -182,7 +194,7 @@ def read_file(source: str | PathLike[str], limits: Limits = DEFAULT_LIMITS) -> b
         if path.is_dir():
             raise unreadable("B902", path, "itu sebuah folder, bukan berkas")
         if path.name.startswith("~$"):
-            raise unreadable("B918", path, "itu berkas kunci sementara buatan Excel, bukan workbook")
+            raise unreadable("B918", path, "itu berkas kunci sementara buatan Excel, bukan buku kerja")
         if not path.is_file() and path.exists():
             raise unreadable("B902", path, "itu bukan berkas biasa")
         size = path.stat().st_size
@@ -192,7 +204,9 @@ def read_file(source: str | PathLike[str], limits: Limits = DEFAULT_LIMITS) -> b
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise unreadable("B901", path, f"berkas tidak ditemukan di {path.parent.absolute()}") from None
+        near = _name_like(path)
+        hint = f" (yang namanya mirip: {near})" if near else ""
+        raise unreadable("B901", path, f"berkas tidak ditemukan di {path.parent.absolute()}{hint}") from None
     except PermissionError:
         raise unreadable("B903", path, "tidak ada izin membaca, atau sedang dikunci program lain") from None
     except (OSError, ValueError) as problem:  # a name with a NUL or too long, a network folder gone

@@ -97,7 +97,7 @@ def workbook_part(package: Package) -> str:
 def sheet_entries(package: Package, main: str, root: Element, rels: list[Rel]) -> Iterator[SheetEntry]:
     """The sheets as listed, in tab order. Raises FileProblem if a worksheet's part is missing."""
     if root.tag != "workbook":
-        raise unreadable("B932", package.label, f"bagian {main} bukan daftar lembar sebuah workbook")
+        raise unreadable("B932", package.label, f"bagian {main} bukan daftar lembar sebuah buku kerja")
     by_id = {r.id: r for r in rels}
     for element in (s for group in root if group.tag == "sheets" for s in group if s.tag == "sheet"):
         name = element.get("name", "")
