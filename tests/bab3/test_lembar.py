@@ -1,0 +1,162 @@
+"""The tables as worksheets: grafted by fill, taken out by clean, handed out by summary; live, and ready to print."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lengkap import EXAMPLES
+from xlkinerja.api import FillOptions, clean_file, fill_file, summary_file
+
+ALL = [
+    "Temuan", "Ikhtisar", "Tabel 3.1", "Tabel 3.2", "Tabel 3.3", "Tabel 3.4", "Tabel 3.5", "Tabel 3.5b", "Tabel 3.6",
+    "Tabel 3.7", "Tabel 3.8", "Tabel 3.10", "Evaluasi Renja (E-81)", "Pengukuran Triwulan", "PK Pejabat",
+]  # fmt: skip
+TABLES = ALL[2:]
+
+
+@pytest.fixture(scope="module")
+def result(lengkap_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The filled copy of the hand-made workbook."""
+    target = tmp_path_factory.mktemp("hasil") / "hasil.xlsx"
+    fill_file(lengkap_file, FillOptions(output=target))
+    return target
+
+
+@pytest.fixture(scope="module")
+def handed_out(lengkap_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its summary as a workbook of its own."""
+    target = tmp_path_factory.mktemp("laporan") / "laporan.xlsx"
+    summary_file(lengkap_file, target)
+    return target
+
+
+def names(path: Path) -> list[str]:
+    return openpyxl.load_workbook(path, read_only=True).sheetnames
+
+
+def formulas(path: Path) -> dict[tuple[str, str], str]:
+    """Every formula of the tables by sheet and cell."""
+    book = openpyxl.load_workbook(path)
+    return {
+        (sheet, cell.coordinate): cell.value
+        for sheet in TABLES
+        for row in book[sheet].iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith("=")
+    }
+
+
+def test_fill_appends_the_tables_behind_temuan_and_ikhtisar(result: Path) -> None:
+    assert names(result)[-len(ALL):] == ALL
+
+
+def test_absent_tables_are_named_in_ikhtisar(result: Path) -> None:
+    sheet = openpyxl.load_workbook(result)["Ikhtisar"]
+    words = " ".join(str(c.value) for row in sheet.iter_rows() for c in row if c.value)
+    assert "Tidak dibuat karena belum ada isinya: Tabel 3.9, Tindak Lanjut." in words
+
+
+def test_no_summary_leaves_them_out(lengkap_file: Path, tmp_path: Path) -> None:
+    fill_file(lengkap_file, FillOptions(output=tmp_path / "h.xlsx", summary=False))
+    assert [n for n in names(tmp_path / "h.xlsx") if n in ALL] == ["Temuan"]
+
+
+def test_filling_again_changes_nothing(result: Path) -> None:
+    before = result.read_bytes()
+    fill_file(result, FillOptions(in_place=True))
+    assert result.read_bytes() == before
+
+
+def test_clean_gives_the_workbook_back(lengkap_file: Path, result: Path, tmp_path: Path) -> None:
+    clean_file(result, tmp_path / "bersih.xlsx")
+    with zipfile.ZipFile(lengkap_file) as old, zipfile.ZipFile(tmp_path / "bersih.xlsx") as new:
+        assert {n: new.read(n) for n in new.namelist()} == {n: old.read(n) for n in old.namelist()}
+
+
+def test_a_sheet_of_the_office_with_the_same_name_stays(lengkap_file: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(lengkap_file)
+    book.create_sheet("Tabel 3.5")["A1"] = "Catatan kantor"
+    book.save(tmp_path / "kantor.xlsx")
+    fill_file(tmp_path / "kantor.xlsx", FillOptions(output=tmp_path / "h.xlsx"))
+    made = openpyxl.load_workbook(tmp_path / "h.xlsx")
+    assert made["Tabel 3.5"]["A1"].value == "Catatan kantor"
+    used = [c.value for row in made["Tabel 3.7"].iter_rows() for c in row if isinstance(c.value, str) and "Tabel 3.5" in c.value]
+    assert used
+    assert all("'Tabel 3.5 (2)'!" in text for text in used)
+
+
+def test_cells_refer_to_the_input_sheets_by_quoted_names_and_absolute_addresses(result: Path) -> None:
+    outside = [ref for text in formulas(result).values() for ref in re.findall(r"'([A-Z][^']+)'!(\S+?)[,=)*+]", text)]
+    inputs = [place for sheet, place in outside if sheet not in ALL]
+    assert len(inputs) > 100
+    assert [p for p in inputs if not re.fullmatch(r"\$[A-Z]+\$\d+", p)] == []
+
+
+def test_no_cell_holds_an_error(result: Path) -> None:
+    book = openpyxl.load_workbook(result, data_only=True)
+    cells = [c.value for sheet in TABLES for row in book[sheet].iter_rows() for c in row]
+    assert [v for v in cells if isinstance(v, str) and v.startswith("#")] == []
+
+
+def test_the_summary_stands_on_its_own(handed_out: Path) -> None:
+    assert names(handed_out) == ALL[1:]
+    used = {sheet for text in formulas(handed_out).values() for sheet in re.findall(r"'([^']+)'!", text)}
+    assert used <= set(ALL)
+
+
+def test_the_summary_shows_the_same_values(handed_out: Path, result: Path) -> None:
+    ours, theirs = (openpyxl.load_workbook(p, data_only=True) for p in (handed_out, result))
+    for sheet in TABLES:
+        for left, right in zip(ours[sheet].iter_rows(), theirs[sheet].iter_rows(), strict=True):
+            assert [plain(c.value) for c in left] == [plain(c.value) for c in right], sheet
+
+
+def plain(value: object) -> object:
+    """A cached value to compare: "" is nothing, and the last binary digit does not count."""
+    return float(f"{value:.13g}") if isinstance(value, int | float) else value or None
+
+
+def test_the_same_workbook_gives_the_same_summary(lengkap_file: Path, handed_out: Path) -> None:
+    assert not summary_file(lengkap_file, handed_out).changed
+
+
+@pytest.mark.parametrize("sheet", TABLES)
+def test_ready_to_print(result: Path, sheet: str) -> None:
+    made = openpyxl.load_workbook(result)[sheet]
+    assert made.page_setup.orientation == "landscape"
+    assert (made.page_setup.fitToWidth, made.page_setup.fitToHeight) in ((1, 0), (None, 0))
+    assert made.sheet_properties.pageSetUpPr.fitToPage
+    assert made.print_title_rows
+    assert made.print_area
+    assert made["A1"].value
+    assert "Kecamatan Sukamaju Kabupaten Mojokerto Tahun 2024" in made["A2"].value
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"),
+    [
+        ("Tabel 3.1", "Capaian per indikator terhadap garis 100%"),
+        ("Tabel 3.2", "Capaian kinerja dari tahun ke tahun (%)"),
+        ("Tabel 3.5", "Anggaran dan realisasi per program (juta rupiah)"),
+        ("Pengukuran Triwulan", "Serapan anggaran kumulatif (% dari pagu)"),
+    ],
+)
+def test_charts_are_native_and_their_caches_filled(result: Path, sheet: str, title: str) -> None:
+    with zipfile.ZipFile(result) as archive:
+        charts = [archive.read(n).decode() for n in archive.namelist() if "/charts/chart" in n]
+    chart = next(c for c in charts if title in c)
+    assert f"'{sheet}'!" in chart
+    cached = re.findall(r"<c:numCache>.*?</c:numCache>", chart, re.DOTALL)
+    assert cached
+    assert all("<c:v>" in cache for cache in cached)
+
+
+@pytest.mark.parametrize("name", ["kemlagi", "gedeg"])
+def test_the_examples_get_their_tables_too(name: str, tmp_path: Path) -> None:
+    made = fill_file(EXAMPLES / f"{name}.xlsx", FillOptions(output=tmp_path / "h.xlsx"))
+    assert [n for n in names(made.output) if n.startswith("Tabel 3.")][:3] == ["Tabel 3.1", "Tabel 3.2", "Tabel 3.3"]
