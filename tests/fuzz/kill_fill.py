@@ -87,12 +87,12 @@ class Victim:
         assert BACKUP in others[0].name
 
 
-def kill_often(source: Path, folder: Path, kills: int, seed: int) -> Counter:
-    """That many kills; how they ended. Raises AssertionError at the first wrong state."""
+def kill_often(source: Path, folder: Path, kills: int, seed: int, every: int = 5) -> Counter:
+    """That many kills, after ``every`` some one whole run; how they ended. AssertionError at the first wrong state."""
     victim = Victim(source, folder, seed)
     for number in range(kills):
         victim.kill_once(at_the_write=number % 2 == 0)
-        if number % 5 == 4 or number == kills - 1:
+        if number % every == every - 1 or number == kills - 1:
             victim.check_after_next_run()
             victim.reset()
         elif victim.file.read_bytes() == victim.result:

@@ -4,10 +4,12 @@ moves.
 
 from __future__ import annotations
 
+import io
 import re
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 
 from tests.ooxml_write.write_packages import (
     MAIN,
@@ -22,7 +24,7 @@ from tests.ooxml_write.write_packages import (
     worksheet,
     zipped,
 )
-from xlkinerja.ooxml.edit import FILL_COLORS, Edits, FillEdit, NoteEdit, ValueEdit, apply_edits
+from xlkinerja.ooxml.edit import FILL_COLORS, Edits, FillEdit, NoteEdit, SheetGraft, ValueEdit, apply_edits
 from xlkinerja.ooxml.package import Package
 
 RED = FILL_COLORS["galat"]
@@ -124,6 +126,18 @@ def test_edit_of_a_merged_cell_goes_to_its_top_left_cell():
 def test_workbook_without_styles_gets_some():
     data = zipped(parts_with(worksheet('<row r="1"><c r="A1"><v>1</v></c></row>'), styles=None))
     assert book(proven(data, fill(1, 1)))["Data"]["A1"].fill.fgColor.rgb == RED
+
+
+@pytest.mark.parametrize("lists", ["", "<fonts/><fills/>", '<cellXfs count="0"/>', "<borders></borders><cellXfs/>"])
+def test_what_has_no_style_keeps_the_default_look_when_ours_are_the_first_styles(lists):
+    """poi 47889: a style sheet without any list; the first style stands for every cell without one."""
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    data = zipped(parts_with(worksheet(rows), styles=f'<styleSheet xmlns="{MAIN}">{lists}</styleSheet>'))
+    source = io.BytesIO()
+    with xlsxwriter.Workbook(source) as ours:
+        ours.add_worksheet("Temuan").write("A1", "x", ours.add_format({"bold": True, "border": 1, "font_size": 14}))
+    cell = book(proven(data, Edits(grafts=(SheetGraft("Temuan", source.getvalue()),))))["Data"]["A1"]
+    assert (cell.font.b, cell.font.sz, cell.font.name, cell.border.left.style) == (False, 11, "Calibri", None)
 
 
 def test_existing_styles_stay_and_equal_ones_are_shared():

@@ -71,6 +71,13 @@ _GRAY = (
     b'<fill><patternFill patternType="gray125"/></fill>',
 )
 _BARE_XF = b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+FIRST_ENTRIES = {
+    "fonts": (b'<font><sz val="11"/><name val="Calibri"/><family val="2"/></font>',),
+    "fills": _GRAY,
+    "borders": (b"<border><left/><right/><top/><bottom/><diagonal/></border>",),
+    "cellXfs": (_BARE_XF,),
+}
+"""What a list that was empty begins with."""
 
 
 class StyleBook:
@@ -107,8 +114,8 @@ class StyleBook:
             self._index[kind] = {}
             for i, known in enumerate(self.children(kind)):
                 self._index[kind].setdefault(known, i)
-            if kind == "fills" and not self._index[kind]:
-                for reserved in _GRAY:
+            if not self._index[kind]:  # cells without a style show the first entry: it must not be ours
+                for reserved in FIRST_ENTRIES.get(kind, ()):
                     self._append(kind, reserved)
         found = self._index[kind].get(child)
         return self._append(kind, child) if found is None else found
@@ -130,8 +137,6 @@ class StyleBook:
         """A style that is ``style`` with only its fill and/or number format changed."""
         key = (style, fill, number_format)
         if key not in self._derived:
-            if not self.children("cellXfs"):
-                self.add("cellXfs", _BARE_XF)
             self._derived[key] = self._derive(style, fill, number_format)
         return self._derived[key]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlkinerja.ooxml.edit.plan import SEPARATOR
-from xlkinerja.ooxml.edit.styles import StyleBook
+from xlkinerja.ooxml.edit.styles import FIRST_ENTRIES, StyleBook
 from xlkinerja.ooxml.edit.xmlbytes import Node, parse, text_of
 
 _LISTS = (
@@ -31,6 +31,14 @@ def compare_styles(old: StyleBook, new: StyleBook) -> Iterator[str]:
         before = old.children(kind)
         if new.children(kind)[: len(before)] != before:
             yield f"Daftar gaya {kind} berubah, bukan hanya bertambah."
+        if not before and not _begins_plainly(kind, new.children(kind)):
+            yield f"Daftar gaya {kind} yang kosong kini dimulai dengan gaya yang bukan bawaan."
+
+
+def _begins_plainly(kind: str, children: list[bytes]) -> bool:
+    """Cells without a style show the first entry of each list: where there was none it must be the default."""
+    first = list(FIRST_ENTRIES.get(kind, ()))
+    return not children or children[: len(first)] == first
 
 
 def compare_book(old: bytes, new: bytes, grafted: int) -> Iterator[str]:
