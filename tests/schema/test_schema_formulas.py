@@ -53,6 +53,9 @@ class Row7:
     def rows(self, key):
         return [f"{self.letters[key]}10:{self.letters[key]}20"]
 
+    def source(self):
+        return "'SAKIP'!$C$10"
+
     def profil(self, key):
         return {"pagu_murni": "'Profil'!$B$10", "pagu_perubahan": "'Profil'!$B$11"}.get(key)
 
@@ -68,6 +71,15 @@ class Row7:
         ("SUM(CHILDREN[pagu])", 'IF(COUNT(D8:D9,D12)=0,"",SUM(D8:D9,D12))'),
         ("SUM(YEARS[rp])", 'IF(COUNT(P7,R7,T7)=0,"",SUM(P7,R7,T7))'),
         ("SUM(TOP[pagu])", 'IF(COUNT(D7,D13)=0,"",SUM(D7,D13))'),
+        ("SUM(ACROSS[pagu,realisasi,target])", 'IF(COUNT(D7:E7,G7)=0,"",SUM(D7:E7,G7))'),
+        ("MEAN(ROWS[capaian])", 'IF(COUNT(M10:M20)=0,"",AVERAGE(M10:M20))'),
+        ("BAGI([realisasi],[target])", 'IF(COUNT(E7,G7)<2,"",IF(G7=0,"",E7/G7))'),
+        ("[capaian]/9", 'IF(COUNT(M7)<1,"",M7/9)'),
+        (
+            "SKALA(mutu_ikm,[capaian])",
+            'IF(ISNUMBER(M7),IF(ROUND(M7,2)>=88.31,"A",IF(ROUND(M7,2)>=76.61,"B",IF(ROUND(M7,2)>=65,"C","D"))),"")',
+        ),
+        ("SUMBER", "IF(ISNUMBER('SAKIP'!$C$10),'SAKIP'!$C$10,\"\")"),
         ("PERSEN([realisasi],[pagu])", 'IF(COUNT(E7,D7)<2,"",IF(D7=0,"",E7/D7*100))'),
         (
             "SUM(VERSI[pagu])",

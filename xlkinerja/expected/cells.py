@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from xlkinerja.expected.evaluate import Evaluator, formula_of
+from xlkinerja.expected.evaluate import Evaluator, formula_of, offered_formula
 from xlkinerja.expected.lookups import total_rows
 from xlkinerja.expected.places import BookPlaces
 from xlkinerja.expected.tree import Tree
@@ -15,9 +15,6 @@ from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.policy import Policy
 from xlkinerja.schema.contract import Schema
 from xlkinerja.schema.formulas import expand
-
-
-OFFER = "SUMBER"  # formula of cells that staff fill: offered where they are empty, never demanded
 
 
 class Inputs(Protocol):
@@ -58,7 +55,8 @@ def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bo
     """Every computed cell of every table, table by table, row by row.
 
     Terms are taken as they stand in the workbook; only blank terms are computed themselves. So a wrong subtotal is
-    wrong at its own place and does not spread. ``only_blank``: only the cells in which nothing stands; ``wanted``:
+    wrong at its own place and does not spread. ``only_blank``: only the cells in which nothing stands, those that staff fill and
+    for which the schema offers a formula included; ``wanted``:
     only the cells it says yes to. ``evaluator``: one of these inputs that has been made already.
     """
     evaluator = evaluator or Evaluator(inputs.book, inputs.policy, inputs.schema)
@@ -69,8 +67,8 @@ def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bo
                 if (only_blank and not field.is_blank) or (wanted and not wanted(field)):
                     continue
                 formula = formula_of(inputs.schema, table, tree, row, key)
-                if formula == OFFER and not only_blank:
-                    continue
+                if not formula and only_blank and evaluator.offers:
+                    formula = offered_formula(inputs.schema, table, row, key)
                 if formula:
                     yield _cell(evaluator, table, tree, row, key, formula if with_formulas else "")
 

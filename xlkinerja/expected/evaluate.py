@@ -43,14 +43,27 @@ def formula_of(schema: Schema, table: TableData, tree: Tree, row: Row, key: str)
         node = tree.node_of(row)
         if node is not None and node.children and node.row is row:
             return column.parent_formula
-    return column.formula or column.offer
+    return column.formula
+
+
+def offered_formula(schema: Schema, table: TableData, row: Row, key: str) -> str:
+    """The formula that fills an empty cell of a column that staff fill; "" if none."""
+    try:
+        column = schema.table(table.key).column(key)
+    except KeyError:
+        return ""
+    return "" if any(row is total for total in table.totals) else column.offer
 
 
 class Evaluator:
-    """Computes cells of one book under one policy; results and trees are kept, so each is made once."""
+    """Computes cells of one book under one policy; results and trees are kept, so each is made once.
 
-    def __init__(self, book: Book, policy: Policy, schema: Schema) -> None:
-        self.book, self.policy, self.schema = book, policy, schema
+    ``offers``: an empty realisasi counts as what its supporting data give, as in the workbook that ``fill``
+    writes; without, as empty, as in the workbook that staff have.
+    """
+
+    def __init__(self, book: Book, policy: Policy, schema: Schema, offers: bool = True) -> None:
+        self.book, self.policy, self.schema, self.offers = book, policy, schema, offers
         self._trees: dict[int, Tree] = {}
         self._results: dict[tuple[int, int, str], Result] = {}
         self._depth = 0
@@ -65,7 +78,7 @@ class Evaluator:
         """What the schema's formula of a cell gives, whatever stands in the cell itself."""
         place = (id(table), row.number, key)
         if place not in self._results:
-            formula = formula_of(self.schema, table, self.tree(table), row, key)
+            formula = self.formula(table, row, key)
             if not formula or self._depth > _DEEPEST:
                 return NOTHING
             self._depth += 1
@@ -74,6 +87,11 @@ class Evaluator:
             finally:
                 self._depth -= 1
         return self._results[place]
+
+    def formula(self, table: TableData, row: Row, key: str) -> str:
+        """The schema's formula for a cell, what it offers for an entered one included; "" if none."""
+        own = formula_of(self.schema, table, self.tree(table), row, key)
+        return own or (offered_formula(self.schema, table, row, key) if self.offers else "")
 
     def evaluated(self, table: TableData, row: Row, key: str, node: Node) -> Result:
         """What another formula would give in a cell, for the figures as they stand in the workbook."""

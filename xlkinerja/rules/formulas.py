@@ -20,6 +20,7 @@ from xlkinerja.schema.formulas import expand
 _TITLES = 3  # sheets with a title formula that show a workbook made from the template
 _MOSTLY = 4  # computed cells with a formula for each without, in a table whose formulas are all wanted
 _NOISE = Decimal("1e-9")
+_PATTERNS = ("F711", "F720")  # a formula unlike its neighbours: the standard's own may be meant so
 
 
 @rule("F701", "F702", "F703", "F704", "F705", "F706", "F707", "F708", "F709", "F710", "F711", "F712", "F713", "F714",
@@ -27,7 +28,9 @@ _NOISE = Decimal("1e-9")
       "F729")
 def audited_formulas(context: Context) -> Iterator[Finding]:
     """What the audit of any workbook finds."""
-    yield from audit_workbook(context.workbook, judge=context.memo.get("judge", ""))
+    for found in audit_workbook(context.workbook, judge=context.memo.get("judge", "")):
+        if found.code not in _PATTERNS or not _is_standard(context, found.sheet, found.cell):
+            yield found
 
 
 @rule("F730", "F731")
@@ -40,7 +43,7 @@ def standard_formulas(context: Context) -> Iterator[Finding]:
     blank: dict[tuple[int, str], list[ExpectedCell]] = defaultdict(list)
     with_formula: set[tuple[int, str]] = set()
     kinds: dict[int, Counter[bool]] = defaultdict(Counter)  # table -> computed cells with a formula, and without
-    for cell in expected_cells(context, with_formulas=False):
+    for cell in expected_cells(context, with_formulas=False, evaluator=evaluator_of(context)):
         column = (id(cell.table), cell.key)
         kinds[column[0]][cell.field.formula is not None] += cell.field.formula is not None or cell.value is not None
         if cell.field.formula is not None:
@@ -104,6 +107,23 @@ def _not_standard(context: Context, different: list[ExpectedCell]) -> Iterator[F
 def _same_formula(one: str, other: str, row: int, col: int, sheet: str) -> bool:
     forms = [relative_form(text, row, col, sheet).replace(" ", "").replace("$", "").upper() for text in (one, other)]
     return forms[0] == forms[1]
+
+
+def _is_standard(context: Context, sheet: str, cell: str) -> bool:
+    """Whether a cell holds the very formula that the schema gives it."""
+    evaluator = evaluator_of(context)
+    for table in context.book.tables:
+        if table.sheet != sheet:
+            continue
+        for row in [*table.rows, *table.totals]:
+            for key, field in row.fields.items():
+                if field.address == cell and field.formula is not None:
+                    tree = evaluator.tree(table)
+                    schema_formula = formula_of(context.schema, table, tree, row, key)
+                    places = BookPlaces(context.book, table, tree, row, key)
+                    standard = expand(schema_formula, places, context.policy) if schema_formula else ""
+                    return bool(standard) and _same_formula(field.formula, standard, field.row, field.col, sheet)
+    return False
 
 
 def _taken_out(context: Context, cells: list[ExpectedCell]) -> Finding:

@@ -16,7 +16,7 @@ __all__ = ["evaluator_of", "heading", "is_version", "label", "split_year", "tota
 def evaluator_of(context: Context) -> Evaluator:
     """The evaluator of a context's book, made once so that every rule shares its trees and results."""
     if "evaluator" not in context.memo:
-        context.memo["evaluator"] = Evaluator(context.book, context.policy, context.schema)
+        context.memo["evaluator"] = Evaluator(context.book, context.policy, context.schema, offers=False)
     return context.memo["evaluator"]
 
 
