@@ -47,7 +47,8 @@ def _result(facts: Facts, one: Indikator) -> Spans:
         parts += facts.doubts.at(row.get("capaian"))
         parts += [f" dengan kategori {one.kategori}", *facts.doubts.at(row.get("kategori")), "."]
     source = clean(row.text("sumber_data"))
-    parts += [f" Sumber data: {source}." if source else sentence(" Sumber data: ", gap("sumber data"), ".")]
+    source = source if source.casefold().startswith("sumber data") or not source else f"Sumber data: {source}"
+    parts += [f" {source}." if source else sentence(" Sumber data: ", gap("sumber data"), ".")]
     return sentence(*parts)
 
 

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from xlkinerja.lkjip.blocks import Block, Draft, Mark, Picture, Spans, TableBlock, spans_of
 from xlkinerja.lkjip.paper import LARGE, MARGIN, UPRIGHT, Page
-from xlkinerja.lkjip.word import saved, write
+from xlkinerja.lkjip.word import saved
 from xlkinerja.lkjip.word_table import add_runs
+from xlkinerja.lkjip.word_writer import Writer
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -54,12 +55,12 @@ class Filled:
 def fill_template(path: Path, draft: Draft) -> Filled:
     """The office's document with every placeholder replaced. Raises OfficeTemplateError and OSError."""
     document = _opened(path)
-    filled = Filled()
+    filled, writer = Filled(), Writer(document)
     body = document.element.body
     targets = [(p, True) for p in _paragraphs(body)]
     targets += [(p, False) for part in _headers_and_footers(document) for p in _paragraphs(part)]
     for paragraph, in_body in targets:  # gathered before anything is put in: what comes in is never searched
-        _fill_paragraph(document, paragraph, draft, filled, in_body=in_body)
+        _fill_paragraph(writer, paragraph, draft, filled, in_body=in_body)
     if not filled.found:
         raise OfficeTemplateError(
             f"Templat {path.name} tidak memuat satu pun penanda, misalnya {{{{ kecamatan }}}} atau "
@@ -120,7 +121,7 @@ def _texts(paragraph: _Element) -> list[_Element]:
 
 
 def _fill_paragraph(
-    document: Document, paragraph: _Element, draft: Draft, filled: Filled, *, in_body: bool
+    writer: Writer, paragraph: _Element, draft: Draft, filled: Filled, *, in_body: bool
 ) -> None:
     whole = "".join(t.text or "" for t in _texts(paragraph))
     matches = list(_PLACEHOLDER.finditer(whole))
@@ -132,7 +133,7 @@ def _fill_paragraph(
         elif name in draft.parts or _may_be_absent(name):
             blocks = draft.parts.get(name, ())
             if in_body and whole.strip() == match[0] and _has_room(paragraph, blocks):
-                _put_blocks(document, paragraph, blocks)
+                _put_blocks(writer, paragraph, blocks)
                 _count(filled, tuple(span for block in blocks for span in spans_of(block)))
             else:
                 filled.misplaced.append(match[1])
@@ -254,13 +255,13 @@ def _keep_blanks(text: _Element) -> None:
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _put_blocks(document: Document, paragraph: _Element, blocks: tuple[Block, ...]) -> None:
+def _put_blocks(writer: Writer, paragraph: _Element, blocks: tuple[Block, ...]) -> None:
     """Put blocks in the paragraph's place: written at the end of the body, then moved."""
     from docx.oxml.ns import qn
 
-    body = document.element.body
+    body = writer.document.element.body
     before = set(body)
-    write(document, blocks, _page_at(body, paragraph))
+    writer.write(blocks, _page_at(body, paragraph))
     for element in [e for e in body if e not in before]:
         paragraph.addprevious(element)
     keeps_section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None

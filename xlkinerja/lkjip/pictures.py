@@ -43,12 +43,10 @@ def picture(chart: Chart, number: str = "", width: float = 16.0) -> Picture | No
 
     drawn = _lines if chart.kind == "garis" else _bars
     height = _height(chart)
-    image = Image.new("RGB", (WIDTH, height), "#FFFFFF")
+    image = Image.new("L", (WIDTH, height), "#FFFFFF")
     drawn(ImageDraw.Draw(image), chart, height)
     target = io.BytesIO()
-    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=32).save(
-        target, "PNG", optimize=True, dpi=(254, 254)
-    )
+    image.save(target, "PNG", optimize=True, dpi=(254, 254))
     title = clean(chart.title)
     return Picture(
         target.getvalue(),

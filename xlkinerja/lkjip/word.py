@@ -1,15 +1,14 @@
-"""Blocks written into a Word document by python-docx: styles, captions, sections, page numbers."""
+"""The draft in our own layout: language, typeface, pages, page numbers; equal drafts give equal bytes."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from xlkinerja.lkjip.blocks import Block, Draft, Heading, Paragraph, Picture, TableBlock
-from xlkinerja.lkjip.paper import MARGIN, UPRIGHT, Page, pages, type_size, widths
-from xlkinerja.lkjip.word_table import add_runs, table_element
+from xlkinerja.lkjip.blocks import Draft
+from xlkinerja.lkjip.paper import MARGIN, Page, pages
+from xlkinerja.lkjip.word_writer import BODY_STYLE, CAPTION_STYLE, Writer
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(2000, 1, 1)  # the same workbook gives the same bytes
 _FONT = "Arial"
-TABLE_STYLE, NOTE_STYLE, CAPTION_STYLE, BODY_STYLE = (
-    "Isi Tabel LKjIP",
-    "Catatan Tabel LKjIP",
-    "Caption",
-    "Body Text",
-)
 
 
 def document_bytes(draft: Draft) -> bytes:
@@ -32,12 +25,13 @@ def document_bytes(draft: Draft) -> bytes:
 
     document = Document()
     _set_up(document, draft.title)
+    writer = Writer(document)
     now: Page | None = None
     for block, page in zip(draft.own, pages(draft.own), strict=True):
         if page is not now:
             _set_page(document.add_section() if now else document.sections[0], page)
             now = page
-        write(document, [block], page)
+        writer.write([block], page)
     return saved(document)
 
 
@@ -48,54 +42,6 @@ def saved(document: Document) -> bytes:
     target = io.BytesIO()
     document.save(target)
     return with_fixed_dates(target.getvalue())
-
-
-def write(document: Document, blocks: Iterable[Block], page: Page = UPRIGHT) -> None:
-    """Append blocks at the end of the document, whose last page is of that kind."""
-    ensure_styles(document)
-    for block in blocks:
-        if isinstance(block, Heading):
-            document.add_paragraph(block.text, style=_style(document, f"Heading {block.level}"))
-        elif isinstance(block, Paragraph):
-            _paragraph(document, block)
-        elif isinstance(block, Picture):
-            _picture(document, block, page)
-        else:
-            _table(document, block, page)
-
-
-def _paragraph(document: Document, block: Paragraph) -> None:
-    style = "List Bullet" if block.item else BODY_STYLE
-    paragraph = document.add_paragraph(style=_style(document, style))
-    paragraph.paragraph_format.keep_with_next = True if block.lead else None
-    add_runs(paragraph._p, block.spans, bold=block.lead)
-
-
-def _table(document: Document, block: TableBlock, page: Page) -> None:
-    caption = document.add_paragraph(block.caption, style=_style(document, CAPTION_STYLE))
-    caption.paragraph_format.keep_with_next = True
-    style = document.styles[TABLE_STYLE].style_id
-    size = type_size(block, page)
-    caption._p.addnext(table := table_element(block, widths(block, page.available, size), style, size))
-    notes: Sequence[Paragraph] = block.notes or (Paragraph(()),)  # two tables in a row would melt into one
-    for note in notes:
-        paragraph = document.add_paragraph(style=_style(document, NOTE_STYLE))
-        add_runs(paragraph._p, note.spans)
-    assert table.getnext() is not None
-
-
-def _picture(document: Document, block: Picture, page: Page) -> None:
-    from docx.shared import Cm
-
-    paragraph = document.add_paragraph()
-    paragraph.alignment = 1
-    paragraph.paragraph_format.keep_with_next = True
-    shape = paragraph.add_run().add_picture(io.BytesIO(block.png), width=Cm(min(block.width, page.available)))
-    highest = Cm(page.height - 2 * MARGIN - 3)
-    if shape.height > highest:
-        shape.width, shape.height = int(shape.width * highest / shape.height), highest
-    shape._inline.docPr.set("descr", block.alt)
-    document.add_paragraph(block.caption, style=_style(document, CAPTION_STYLE))
 
 
 def _set_up(document: Document, title: str) -> None:
@@ -182,27 +128,3 @@ def _typeface(style) -> None:
         if name.endswith("Theme"):
             del fonts.attrib[name]
     fonts.set(qn("w:cs"), _FONT)
-
-
-def ensure_styles(document: Document) -> None:
-    """The two styles of our tables, where the document does not have them yet."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Pt
-
-    names = {style.name for style in document.styles}
-    for name, size, before, after in ((TABLE_STYLE, 8.5, 1, 1), (NOTE_STYLE, 8.5, 2, 8)):
-        if name in names:
-            continue
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = document.styles["Normal"] if "Normal" in names else None
-        style.font.size, style.hidden, style.quick_style = Pt(size), False, True
-        layout = style.paragraph_format
-        layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.0
-
-
-def _style(document: Document, name: str):
-    """The style of that name, or the document's plain one where an office's template lacks it."""
-    try:
-        return document.styles[name]
-    except KeyError:
-        return None
