@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -260,3 +261,28 @@ def test_odd_file_names(run, tmp_path: Path, wrong_bytes: bytes, name: str):
     (tmp_path / name).write_bytes(wrong_bytes)
     assert run("fill", "--", name)[0] == 1
     assert (tmp_path / f"{Path(name).stem}.hasil.xlsx").exists()
+
+
+def correct_total(path: Path) -> None:
+    """Type the right total into the Jumlah row, as Excel would save it."""
+    book = openpyxl.load_workbook(path)
+    book["Realisasi Anggaran"][cell_at(path, "Realisasi Anggaran", "Jumlah", "Pagu (Rp)")] = 300
+    book.save(path)
+
+
+def test_a_correction_made_in_the_result_is_not_lost_in_silence(run, wrong: Path, tmp_path: Path):
+    """Running on the input again puts the input's figures back: the user is told, with the cell, and a backup stays."""
+    run("fill", wrong.name)
+    correct_total(tmp_path / "kemlagi.hasil.xlsx")
+    _, out, _ = run("fill", wrong.name)
+    place = cell_at(wrong, "Realisasi Anggaran", "Jumlah", "Pagu (Rp)")
+    assert f"Realisasi Anggaran!{place}" in out[out.index("Perhatian") :] and "cadangan" in out
+
+
+def test_a_correction_made_in_the_input_needs_no_warning(run, wrong: Path, tmp_path: Path):
+    run("fill", wrong.name)
+    correct_total(wrong)
+    later = (tmp_path / "kemlagi.hasil.xlsx").stat().st_mtime + 2
+    os.utime(wrong, (later, later))
+    code, out, _ = run("fill", wrong.name)
+    assert code == 0 and "Perhatian" not in out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from xlkinerja.address import a1
 from xlkinerja.annotate.marks import marks
 from xlkinerja.annotate.result_sheets import result_sheets
 from xlkinerja.annotate.values import value_edits
@@ -75,6 +76,7 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
     changes = apply_edits(opened.package, edits)
     data = written(opened.package, changes)
     replaced = opened if is_same(target, path) else earlier
+    overtaken = _overtaken(path, target, opened, earlier)
     saved = save(
         opened.package,
         data,
@@ -92,7 +94,7 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
         recalculated=len(checked.recalculated),
         backup=saved.backup,
         changed=saved.changed,
-        remarks=tuple(remarks_of(changes)),
+        remarks=(*remarks_of(changes), *overtaken),
     )
 
 
@@ -104,6 +106,24 @@ def _needs_backup(path: Path, target: Path, opened: Opened, earlier: Opened | No
     if not target.exists():
         return False
     return earlier is None or _content(earlier) != _content(opened)
+
+
+def _overtaken(path: Path, target: Path, opened: Opened, earlier: Opened | None) -> list[str]:
+    """A warning when somebody seems to have corrected the earlier result instead of the input: it was saved later and
+    has other entries, which now stand in the backup only."""
+    if earlier is None or target.stat().st_mtime <= path.stat().st_mtime:
+        return []
+    before, now = (
+        {place: formula or raw for place, (raw, formula) in _content(one).items()} for one in (earlier, opened)
+    )
+    other = [place for place in before.keys() | now.keys() if before.get(place) != now.get(place)]
+    if not other:
+        return []
+    sheet, row, col = min(other)
+    return [
+        f"{len(other)} sel di hasil yang lama berisi lain daripada {path.name}, misalnya {sheet}!{a1(row, col)}. Yang "
+        "dipakai ialah berkas asal. Bila yang benar ada di hasil yang lama, jalankan fill pada cadangannya."
+    ]
 
 
 def _content(opened: Opened) -> dict[tuple[str, int, int], tuple[str | None, str | None]]:
