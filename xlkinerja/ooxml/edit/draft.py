@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -201,7 +202,7 @@ class Draft:
         """Content type of a part, by override or by extension."""
         path, extension = "/" + plain(part).casefold(), part.rpartition(".")[2].casefold()
         default = None
-        for node in parse(self.xml(CONTENT_TYPES)).children:
+        for node in _types(self.xml(CONTENT_TYPES)).children:
             if node.local == "Override" and (node.get("PartName") or "").casefold() == path:
                 return node.get("ContentType")
             if node.local == "Default" and (node.get("Extension") or "").casefold() == extension:
@@ -216,14 +217,14 @@ class Draft:
 
     def default_type(self, extension: str, content_type: str) -> None:
         """A type for an extension, unless the extension has one."""
-        for node in parse(self.xml(CONTENT_TYPES)).children:
+        for node in _types(self.xml(CONTENT_TYPES)).children:
             if node.local == "Default" and (node.get("Extension") or "").casefold() == extension.casefold():
                 return
         self._add_type("Default", "Extension", extension, content_type)
 
     def _add_type(self, element: str, key: str, value: str, content_type: str) -> None:
         xml = self.xml(CONTENT_TYPES)
-        root = parse(xml)
+        root = _types(xml)
         child = (
             f'<{root.prefix}{element} {key}="'.encode()
             + escape_attribute(value)
@@ -236,7 +237,7 @@ class Draft:
     def _drop_type(self, part: str) -> None:
         xml = self.xml(CONTENT_TYPES)
         path = "/" + plain(part).casefold()
-        for node in parse(xml).children:
+        for node in _types(xml).children:
             if node.local == "Override" and (node.get("PartName") or "").casefold() == path:
                 self.put(CONTENT_TYPES, xml[: node.start] + xml[node.end :])
                 return
@@ -323,20 +324,30 @@ def empty_rels() -> bytes:
 def read_links(part: str, xml: bytes, find) -> list[Link]:
     """Relationships of ``part`` from its relationships part; ``find`` gives the stored spelling of a name."""
     links = []
-    for node in parse(xml).children:
-        if node.local != "Relationship":
-            continue
-        target = node.get("Target") or ""
-        external = (node.get("TargetMode") or "").casefold() == "external"
-        links.append(
-            Link(
-                node.get("Id") or "",
-                node.get("Type") or "",
-                target,
-                None if external else _resolved(part, target, find),
-            )
-        )
+    for rel_id, kind, target, external in _stated(xml):
+        links.append(Link(rel_id, kind, target, None if external else _resolved(part, target, find)))
     return links
+
+
+@lru_cache(maxsize=64)
+def _stated(xml: bytes) -> tuple[tuple[str, str, str, bool], ...]:
+    """Id, type, target and whether it is external, of each relationship as written."""
+    return tuple(
+        (
+            node.get("Id") or "",
+            node.get("Type") or "",
+            node.get("Target") or "",
+            (node.get("TargetMode") or "").casefold() == "external",
+        )
+        for node in parse(xml).children
+        if node.local == "Relationship"
+    )
+
+
+@lru_cache(maxsize=4)
+def _types(xml: bytes) -> Node:
+    """The tree of the content types: asked for again and again while parts are added."""
+    return parse(xml)
 
 
 def _resolved(part: str, target: str, find) -> str | None:
