@@ -16,6 +16,7 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, split_year, tree_of
 from xlkinerja.rules.texts import as_clause, short, slip_text, written
 
+_LEAST_YEARS_APART = 3  # a copy may lack a year at one end; another Renstra begins years later
 _PLAN_STEMS = ("target", "rp", "target_akhir", "rp_akhir", "data_awal")
 
 
@@ -27,8 +28,18 @@ def copies_of_the_plan(context: Context) -> Iterator[Finding]:
         return
     main = tree_of(context, plans[0])
     for table in plans[1:]:
+        if _is_another_renstra(plans[0], table):
+            continue
         for ours, theirs in _pairs(main, tree_of(context, table)):
             yield from _row_differs(context, table, ours, theirs)
+
+
+def _is_another_renstra(first: TableData, other: TableData) -> bool:
+    """A plan whose years begin and end later (or earlier) is no copy: one Renstra ends, another begins."""
+    if not first.years or not other.years:
+        return False
+    begins, ends = other.years[0] - first.years[0], other.years[-1] - first.years[-1]
+    return begins * ends > 0 and abs(begins) >= _LEAST_YEARS_APART
 
 
 def _pairs(main: Tree, copy: Tree) -> Iterator[tuple[Node, Node]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlkinerja.expected.lookups import is_jabatan
+from xlkinerja.expected.plan_changes import renstra_of
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Row
 from xlkinerja.numbers.names import name_words, same_name
@@ -29,7 +30,7 @@ def target_of_the_pk(context: Context) -> Iterator[Finding]:
 
 def _target_of_row(context: Context, index: Index, pk: list[Occurrence], row: Row, version: str) -> Iterator[Finding]:
     name, field = row.text("indikator"), row.get("target")
-    group = [o for o in pk if is_jabatan(o.row) == is_jabatan(row)]
+    group = _of_renstra(row, [o for o in pk if is_jabatan(o.row) == is_jabatan(row)])
     if not name or not group:
         return
     exact = [o for o in group if _plain(o.name) == _plain(name)]
@@ -44,6 +45,12 @@ def _target_of_row(context: Context, index: Index, pk: list[Occurrence], row: Ro
     if len({o.field.value for o in same}) > 1 and not exact:
         return  # several PK targets under similar names: none may be held against the row
     yield _wrong_target(index, row, same[0], version)
+
+
+def _of_renstra(row: Row, promised: list[Occurrence]) -> list[Occurrence]:
+    """Where two Renstra are measured in one year, the PK rows of the row's own; rows that name none go with any."""
+    period = renstra_of(row)
+    return [o for o in promised if not period or renstra_of(o.row) in ("", period)]
 
 
 def _of_pejabat(row: Row, same: list[Occurrence]) -> list[Occurrence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlkinerja.expected.levels import row_levels
+from xlkinerja.expected.plan_changes import renstra_of
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.names import plain_name
@@ -251,7 +252,7 @@ def baris_ganda(context: Context) -> Iterator[Finding]:
                 name = row.text(keys[-1])
                 if not name:
                     continue
-                mark = tuple(plain_name(row.group(k)) for k in keys)
+                mark = (*(plain_name(row.group(k)) for k in keys), renstra_of(row))
                 if mark in seen:
                     yield _double(table, row, seen[mark], keys[-1], name)
                 seen.setdefault(mark, row)

@@ -17,7 +17,7 @@ _BUDGET = Codes(wrong="J311", carried="J312", partial="J313")
 _BELANJA = Codes(wrong="J317", carried="J312", partial="J313")
 TRIWULAN = tuple(f"rp_tw{n}" for n in range(1, 5))
 BULAN = tuple(f"rp_bulan{n:02d}" for n in range(1, 13))
-_MONEY = ("pagu", "realisasi", *TRIWULAN, *BULAN, "sisa")
+_MONEY = ("pagu", "pagu_murni", "realisasi", *TRIWULAN, *BULAN, "sisa")
 
 
 @rule("J311", "J312", "J313", "J317")

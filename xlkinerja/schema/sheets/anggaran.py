@@ -90,7 +90,7 @@ ANGGARAN = Table(
     total="Jumlah",
     total_synonyms=("Total", "Total Anggaran", "Jumlah Anggaran", "Jumlah Seluruh Anggaran", "Total Belanja"),
     hierarchy=Hierarchy.TINGKAT,
-    blank_rows=40,
+    blank_rows=60,
     columns=(
         Column(
             "tingkat",
@@ -143,6 +143,17 @@ ANGGARAN = Table(
             synonyms=("Pagu", "Anggaran", "Anggaran (Rp)", "Alokasi Anggaran"),
             help="Anggaran yang berlaku (DPA/DPPA). Isi hanya pada sub kegiatan.",
         ),
+        Column(
+            "pagu_murni",
+            "Pagu Murni (Rp)",
+            Kind.RUPIAH,
+            optional=True,
+            width=17,
+            parent_formula="SUM(CHILDREN[pagu_murni])",
+            total_formula="SUM(TOP[pagu_murni])",
+            synonyms=("Pagu Murni", "Anggaran Murni", "Anggaran Sebelum Perubahan", "Pagu Sebelum Perubahan"),
+            help="Anggaran sebelum perubahan (DPA murni); kosong bila sub kegiatan baru ada pada perubahan.",
+        ),
         *_TRIWULAN,
         *_BULAN,
         Column(
@@ -190,7 +201,7 @@ BELANJA = Table(
     total="Jumlah",
     total_synonyms=("Total", "Total Belanja", "Jumlah Belanja", "Belanja Daerah", "Jumlah Seluruh Anggaran"),
     hierarchy=Hierarchy.KODE,
-    blank_rows=10,
+    blank_rows=15,
     columns=(
         Column(
             "kode_belanja",
@@ -240,7 +251,7 @@ ANGGARAN_SASARAN = Table(
     anchors=("sasaran", "alokasi"),
     total="Jumlah",
     total_synonyms=("Total",),
-    blank_rows=12,
+    blank_rows=15,
     columns=(
         Column(
             "sasaran",

@@ -13,7 +13,7 @@ PK = SheetSpec(
             key="pk",
             title="Sasaran, Indikator dan Target",
             anchors=("indikator", "target", "versi"),
-            blank_rows=30,
+            blank_rows=60,
             columns=(
                 Column(
                     "versi",
@@ -42,6 +42,15 @@ PK = SheetSpec(
                     synonyms=("Jabatan",),
                     width=26,
                     help="Camat, Sekretaris, Kasubag ..., Kasi ...; bukan nama orang.",
+                ),
+                Column(
+                    "renstra",
+                    "Renstra",
+                    Kind.TEXT,
+                    optional=True,
+                    width=12,
+                    synonyms=("Periode Renstra", "Renstra yang Diukur"),
+                    help="Periode Renstra baris ini, misalnya 2021-2026; perlu bila dua Renstra berlaku dalam satu tahun.",
                 ),
                 Column(
                     "sasaran",
@@ -78,7 +87,7 @@ PK = SheetSpec(
             anchors=("program", "anggaran"),
             total="Jumlah",
             total_synonyms=("Total", "Jumlah Anggaran", "Total Anggaran", "Jumlah Murni", "Jumlah Perubahan"),
-            blank_rows=10,
+            blank_rows=16,
             columns=(
                 Column(
                     "versi",

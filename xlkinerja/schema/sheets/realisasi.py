@@ -28,7 +28,7 @@ REALISASI_KINERJA = SheetSpec(
             anchors=("indikator", "target", "realisasi", "bagian"),
             total="Rata-rata",
             total_synonyms=("Rata-rata Capaian", "Rata rata", "Rerata"),
-            blank_rows=30,
+            blank_rows=50,
             columns=(
                 Column(
                     "bagian",
@@ -38,6 +38,15 @@ REALISASI_KINERJA = SheetSpec(
                     required=True,
                     width=17,
                     help="Sasaran Strategis, Kinerja Lainnya, atau Jabatan.",
+                ),
+                Column(
+                    "renstra",
+                    "Renstra",
+                    Kind.TEXT,
+                    optional=True,
+                    width=12,
+                    synonyms=("Periode Renstra", "Renstra yang Diukur"),
+                    help="Periode Renstra baris ini, misalnya 2021-2026; perlu bila dua Renstra berlaku dalam satu tahun.",
                 ),
                 Column(
                     "sasaran",

@@ -12,7 +12,7 @@ RIWAYAT = SheetSpec(
             key="riwayat",
             title="Perbandingan Antar Tahun dan Target Akhir Renstra",
             anchors=("indikator", "target"),
-            blank_rows=20,
+            blank_rows=30,
             columns=(
                 Column(
                     "indikator",
@@ -116,7 +116,7 @@ PEMBANDING = SheetSpec(
             key="pembanding",
             title="Perbandingan dengan Nasional, Provinsi dan Kabupaten",
             anchors=("indikator", "nasional"),
-            blank_rows=10,
+            blank_rows=15,
             columns=(
                 Column(
                     "indikator",

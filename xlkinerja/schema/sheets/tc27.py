@@ -193,7 +193,7 @@ TC27 = SheetSpec(
             total="Jumlah",
             total_synonyms=("Total", "Jumlah Seluruhnya"),
             hierarchy=Hierarchy.TINGKAT,
-            blank_rows=40,
+            blank_rows=60,
         ),
     ),
 )
@@ -216,7 +216,7 @@ TC27_PERUBAHAN = SheetSpec(
             total="Jumlah",
             total_synonyms=("Total", "Jumlah Seluruhnya"),
             hierarchy=Hierarchy.TINGKAT,
-            blank_rows=40,
+            blank_rows=60,
             optional=True,
         ),
     ),

@@ -1,0 +1,213 @@
+"""Two plans in one year: what moved from murni to perubahan, and the sets of indikator of two Renstra.
+
+Plain data for rules, summary sheets and the Word draft. A row is matched by its kode, else by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlkinerja.expected.amounts import ZERO, amount, is_empty, same_money
+from xlkinerja.expected.lookups import is_version, matching_row, part_of
+from xlkinerja.expected.tree import Tree, build_tree
+from xlkinerja.model.book import Book, Field, Row
+from xlkinerja.schema.contract import Schema
+
+TETAP, NAIK, TURUN, BARU, HAPUS, UBAH = "tetap", "naik", "turun", "baru", "tidak ada lagi", "berubah"
+
+
+@dataclass(frozen=True, slots=True)
+class PaguShift:
+    """Pagu of one program, kegiatan or sub kegiatan before and after the budget change, rupiah.
+
+    ``murni`` / ``perubahan``: None where that version does not have it. ``fields``: the cells they stand in.
+    """
+
+    level: str
+    kode: str
+    name: str
+    murni: Decimal | None
+    perubahan: Decimal | None
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def selisih(self) -> Decimal:
+        """Perubahan less murni; what a version does not have counts as 0."""
+        return (self.perubahan or ZERO) - (self.murni or ZERO)
+
+    @property
+    def persen(self) -> Decimal | None:
+        """The shift in percent of murni; None without murni."""
+        return self.selisih / self.murni * 100 if self.murni else None
+
+    @property
+    def status(self) -> str:
+        """"tetap", "naik", "turun", "baru" or "tidak ada lagi"."""
+        if not self.murni and self.perubahan:
+            return BARU
+        if self.murni and not self.perubahan:
+            return HAPUS
+        if same_money(self.selisih, ZERO):
+            return TETAP
+        return NAIK if self.selisih > 0 else TURUN
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """Target of one indikator in PK murni and PK perubahan; None where that PK does not have it."""
+
+    part: str
+    pejabat: str
+    indikator: str
+    murni: Field | None
+    perubahan: Field | None
+
+    @property
+    def status(self) -> str:
+        """"tetap", "berubah", "baru" or "tidak ada lagi"."""
+        if self.murni is None:
+            return BARU
+        if self.perubahan is None:
+            return HAPUS
+        if self.murni.value is not None and self.perubahan.value is not None:
+            return TETAP if self.murni.value == self.perubahan.value else UBAH
+        return TETAP if self.murni.text.casefold() == self.perubahan.text.casefold() else UBAH
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanges:
+    """What the change of the year's plan changed. ``pagu``: programs of the PK, then the rows of Realisasi
+    Anggaran that tell a pagu murni; ``targets``: indikator of the PK."""
+
+    pagu: tuple[PaguShift, ...]
+    targets: tuple[TargetChange, ...]
+
+    def shifts(self, level: str) -> list[PaguShift]:
+        """The shifts of one level ("Program", "Kegiatan", "Sub Kegiatan")."""
+        return [shift for shift in self.pagu if shift.level == level]
+
+    @property
+    def changed_pagu(self) -> list[PaguShift]:
+        """The shifts that are no "tetap"."""
+        return [shift for shift in self.pagu if shift.status != TETAP]
+
+    @property
+    def changed_targets(self) -> list[TargetChange]:
+        """The indikator whose target or presence changed."""
+        return [change for change in self.targets if change.status != TETAP]
+
+
+def plan_changes(book: Book, schema: Schema) -> PlanChanges | None:
+    """Murni against perubahan; None when the workbook has only one of them."""
+    targets = _targets(book)
+    programs = _programs(book)
+    rows = _budget_rows(book, schema)
+    if not (targets or programs or rows):
+        return None
+    told = {shift.level for shift in rows}
+    pagu = [*([] if "Program" in told else programs), *rows]
+    return PlanChanges(tuple(pagu), tuple(targets))
+
+
+def _versions(book: Book, key: str) -> tuple[list[Row], list[Row]] | None:
+    """Rows of murni and of perubahan; None unless both are there."""
+    table = book.one(key)
+    if table is None:
+        return None
+    murni = [row for row in table.rows if not is_version(row, "Perubahan")]
+    perubahan = [row for row in table.rows if is_version(row, "Perubahan")]
+    return (murni, perubahan) if murni and perubahan else None
+
+
+def _paired(murni: Sequence[Row], perubahan: Sequence[Row], key: str) -> list[tuple[Row | None, Row | None]]:
+    """Rows of two versions that mean the same: by kode, else by name; in the order of the changed plan."""
+    left = list(murni)
+    pairs: list[tuple[Row | None, Row | None]] = []
+    for row in perubahan:
+        kode = row.text("kode")
+        same = next((r for r in left if kode and r.text("kode") == kode), None)
+        if same is None:
+            same = matching_row(row.text(key), [r for r in left if not (kode and r.text("kode"))], key)
+        if same is not None:
+            left.remove(same)
+        pairs.append((same, row))
+    return [*pairs, *((row, None) for row in left)]
+
+
+def _programs(book: Book) -> list[PaguShift]:
+    versions = _versions(book, "pk_program")
+    shifts = []
+    for murni, perubahan in _paired(*versions, "program") if versions else []:
+        row = perubahan or murni
+        fields = tuple(r["anggaran"] for r in (murni, perubahan) if r is not None and "anggaran" in r.fields)
+        before, after = (amount(r.get("anggaran")) if r is not None else None for r in (murni, perubahan))
+        if row is not None and fields:
+            shifts.append(PaguShift("Program", row.text("kode"), row.text("program"), before, after, fields))
+    return shifts
+
+
+def _budget_rows(book: Book, schema: Schema) -> list[PaguShift]:
+    """Rows of Realisasi Anggaran where the office wrote the pagu murni beside the pagu in force."""
+    table = book.one("anggaran")
+    if table is None or "pagu_murni" not in table.columns or all(is_empty(f) for f in table.column("pagu_murni")):
+        return []
+    tree: Tree = build_tree(table, schema.table("anggaran").hierarchy)
+    shifts = []
+    for node in tree.nodes:
+        before, after = amount(node.get("pagu_murni")), amount(node.get("pagu"))
+        if before is not None or after is not None:
+            level = next((name for name in ("Program", "Kegiatan", "Sub Kegiatan") if name.lower() == node.level_name), "")
+            fields = tuple(f for f in (node.get("pagu_murni"), node.get("pagu")) if f is not None)
+            shifts.append(PaguShift(level, node.row.text("kode"), node.name, before, after, fields))
+    return shifts
+
+
+def _targets(book: Book) -> list[TargetChange]:
+    versions = _versions(book, "pk")
+    if not versions:
+        return []
+    changes = []
+    groups = dict.fromkeys(_group(row) for rows in versions for row in rows)
+    for group in groups:
+        murni, perubahan = ([row for row in rows if _group(row) == group] for rows in versions)
+        if not murni or not perubahan:
+            continue  # a pejabat whose PK the report prints once only
+        for before, after in _paired(murni, perubahan, "indikator"):
+            row = after or before
+            if row is not None:
+                fields = (r.get("target") if r is not None else None for r in (before, after))
+                changes.append(TargetChange(group[0], row.group("pejabat"), row.text("indikator"), *fields))
+    return changes
+
+
+def _group(row: Row) -> tuple[str, str, str]:
+    """Indikator are compared within their part, of a pejabat's PK within that pejabat's, and within one Renstra."""
+    part = part_of(row)
+    holder = " ".join(row.group("pejabat").casefold().split()) if part == "jabatan" else ""
+    return part, holder, renstra_of(row)
+
+
+def renstra_of(row: Row) -> str:
+    """The Renstra that a row belongs to ("2021-2026"), digits and dash only; "" where it does not say."""
+    return "".join(c for c in row.group("renstra").replace("–", "-").replace("—", "-") if c.isdigit() or c == "-")
+
+
+@dataclass(frozen=True, slots=True)
+class RenstraSet:
+    """The indikator of Realisasi Kinerja that belong to one Renstra. ``period``: "2021-2026", "" untold."""
+
+    period: str
+    rows: tuple[Row, ...]
+
+
+def renstra_sets(book: Book) -> list[RenstraSet]:
+    """The sets of indikator in a year in which one Renstra ends and another begins, in order of the table.
+
+    One set when column Renstra is absent or says the same everywhere.
+    """
+    table = book.one("realisasi_kinerja")
+    rows = table.rows if table else []
+    periods = dict.fromkeys(renstra_of(row) for row in rows)
+    return [RenstraSet(period, tuple(r for r in rows if renstra_of(r) == period)) for period in periods]
