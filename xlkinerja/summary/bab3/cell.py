@@ -39,6 +39,15 @@ class Cell:
         return format_id(self.number, self.places) + self.tail
 
     @property
+    def length(self) -> int:
+        """Characters of what is shown, a mark included; near enough for the width of a column."""
+        if self.number is None:
+            return len(self.shown)
+        digits = max(self.number.adjusted(), 0) + 1
+        behind = self.places + 1 if self.places else 0
+        return (self.number < 0) + digits + (digits - 1) // 3 + behind + len(self.tail) + self.marked
+
+    @property
     def places(self) -> int:
         """Decimals that are shown."""
         if self.decimals is not None:

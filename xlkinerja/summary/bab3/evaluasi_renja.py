@@ -88,6 +88,9 @@ class _Form:
         self.paid = NodeIndex(self.paid_nodes)
         self.planned: set[int] = set()
         self.history = source.book.one("riwayat")
+        main = source.book.one("realisasi_kinerja")
+        self.paid_tw = [n for n in range(1, 5) if budget and source.has(budget.data, f"rp_tw{n}")]
+        self.reported_tw = [n for n in range(1, 5) if source.has(main, f"tw{n}")]
         years = [year for year, _ in year_keys(plan, "rp")]
         self.is_first_year = bool(years) and source.year == min(years)
         self.measured: list[tuple[TableData, Row]] = []
@@ -132,7 +135,7 @@ class _Form:
     def _paid(self, line: Line, paid: Node) -> None:
         line.cells["rp_renja"] = self.budget.cell([paid], "pagu")
         line.cells["rp_tahun"] = self.budget.cell([paid], "realisasi")
-        for n in range(1, 5):
+        for n in self.paid_tw:
             line.cells[f"rp_tw{n}"] = self.source.cell(self.budget.data, paid.row, f"rp_tw{n}")
 
     def _performance(self, line: Line, row: Row) -> None:
@@ -146,7 +149,7 @@ class _Form:
         target = self._plain(*main, "target")
         if target.value is not None:
             line.cells["k_renja"] = target
-        for n in range(1, 5):
+        for n in self.reported_tw:
             line.cells[f"k_tw{n}"] = self._plain(*main, f"tw{n}")
         line.cells["k_tahun"] = self._plain(*main, "realisasi")
         targets = [row.value(key) for _, key in year_keys(self.plan, "target")]
@@ -189,14 +192,13 @@ class _Form:
         before, now = line.cell("rp_lalu"), line.cell("rp_tahun")
         at_before, at_now = made.at("rp_lalu", number), made.at("rp_tahun", number)
         both = before.number is not None and now.number is not None
-        line.cells["rp_sd"] = own(
-            before.number + now.number if both else None,
-            f'IF(COUNT({at_before},{at_now})<2,"",{at_before}+{at_now})',
-            0,
-        )
+        total = before.number + now.number if both else None
+        line.cells["rp_sd"] = own(total, f'IF(COUNT({at_before},{at_now})<2,"",{at_before}+{at_now})', 0)
         main = self.source.main_row(row.text("indikator")) if row is not None else None
         arah = self.source.arah(*main) if main else ("", '""')
         for key, part, whole in (("persen_k", "k_tahun", "k_renja"), ("renstra_k", "k_sd", "k_renstra")):
+            if not (line.cell(part).formula and line.cell(whole).formula):
+                continue
             places = made.at(whole, number), made.at(part, number)
             line.cells[key] = capaian_cell(*places, line.cell(whole), line.cell(part), arah, policy)
         for key, part, whole in (("persen_rp", "rp_tahun", "rp_renja"), ("renstra_rp", "rp_sd", "rp_renstra")):

@@ -218,7 +218,7 @@ def _width(table: SummaryTable, number: int) -> float:
     """Characters of a column: numbers do not wrap, so the longest must fit; a wide table wastes none on blank ones."""
     column = table.columns[number]
     cells = [line.cell(column.key) for line in table.lines]
-    longest = max((len(c.shown) + c.marked for c in cells if c.number is not None), default=0)
+    longest = max((c.length for c in cells if c.number is not None), default=0)
     if table.wide and column.shape in (Shape.NUMBER, Shape.RUPIAH, Shape.PERCENT):
         return max(_NARROWEST, longest * 1.05 + 1.5)
     return max(column.width, longest * 1.05 + 1.5)

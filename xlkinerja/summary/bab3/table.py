@@ -108,6 +108,7 @@ class SummaryTable:
     signed: str = ""
     wide: bool = False
     numbered: bool = True
+    _letters: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def grouped(self) -> bool:
@@ -140,10 +141,9 @@ class SummaryTable:
 
     def letters(self, key: str) -> str:
         """Letters of a column. Raises KeyError."""
-        for number, column in enumerate(self.columns, 1):
-            if column.key == key:
-                return column_letters(number)
-        raise KeyError(key)
+        if not self._letters:
+            self._letters.update({column.key: column_letters(n) for n, column in enumerate(self.columns, 1)})
+        return self._letters[key]
 
     def span(self, key: str, rows: Sequence[int]) -> str:
         """The cells of a column in those rows, neighbours joined: "D5:D7,D9"."""
