@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from xlkinerja.address import Range, a1
@@ -10,6 +11,7 @@ from xlkinerja.schema.formulas import references
 from xlkinerja.template.layout import Block, Layout, Line, Place
 
 PROFIL_VALUE_COL = 2
+_SHORT_KODE = re.compile(r"\w\.\w\Z")  # "5.1", as the pattern "?.?" of the sheet's formula means it
 
 
 class TemplatePlaces:
@@ -42,12 +44,27 @@ class TemplatePlaces:
         return references(col, [line.number for line in self.block.lines if line.top]) if col else []
 
     def top_level(self) -> tuple[str, str] | None:
+        """The column that tells the level, and what it says of the top rows: a sum over it stays right when
+        staff overwrite or move the rows that the template starts with."""
+        if self.block.table.hierarchy is Hierarchy.KODE:
+            return self._top_kode()
         tingkat = self.block.place("tingkat")
         if self.block.table.hierarchy is not Hierarchy.TINGKAT or tingkat is None:
             return None
         first = next((line for line in self.block.lines if line.top), None)
         name = str(first.values["tingkat"]) if first else tingkat.column.choices[0]
         return self._rows(tingkat.col), name
+
+    def _top_kode(self) -> tuple[str, str] | None:
+        """Top rows have the shortest kode: 5.1 and 5.2, but not 5.1.01. Only where blank rows invite changes."""
+        kode = next((p for p in self.block.places if p.column.key.startswith("kode")), None)
+        tops = [line for line in self.block.lines if line.top]
+        blank = any(not line.values for line in self.block.lines)
+        if kode is None or not blank or not all(
+            _SHORT_KODE.match(str(line.values.get(kode.column.key) or "")) for line in tops
+        ):
+            return None
+        return self._rows(kode.col), "?.?"
 
     def rows(self, key: str) -> Sequence[str]:
         col = self._col(key)

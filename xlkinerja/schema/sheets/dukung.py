@@ -11,7 +11,18 @@ from xlkinerja.schema.sheets.dukung_sakip import SAKIP
 from xlkinerja.schema.sheets.dukung_sdm import SDM
 from xlkinerja.schema.sheets.dukung_tindak_lanjut import TINDAK_LANJUT
 
-DUKUNG: tuple[SheetSpec, ...] = (IKM, RESPONDEN, SAKIP, IPP, PATEN, KOORDINASI, IP_ASN, PENDUDUK, SDM, TINDAK_LANJUT)
+DUKUNG: tuple[SheetSpec, ...] = (
+    IKM,
+    RESPONDEN,
+    SAKIP,
+    IPP,
+    PATEN,
+    KOORDINASI,
+    IP_ASN,
+    PENDUDUK,
+    SDM,
+    TINDAK_LANJUT,
+)
 SHORT_NAMES: dict[str, str] = {
     "ikm": IKM.name,
     "ikm-responden": RESPONDEN.name,

@@ -3,7 +3,12 @@
 from xlkinerja.schema.contract import Column, Feed, Filler, Kind, SheetSpec, Table
 from xlkinerja.schema.sheets.dukung_kolom import angka, hitungan, mendukung, nomor
 
-_DIMENSI = (("kualifikasi", "Kualifikasi", 25), ("kompetensi", "Kompetensi", 40), ("kinerja", "Kinerja", 30), ("disiplin", "Disiplin", 5))
+_DIMENSI = (
+    ("kualifikasi", "Kualifikasi", 25),
+    ("kompetensi", "Kompetensi", 40),
+    ("kinerja", "Kinerja", 30),
+    ("disiplin", "Disiplin", 5),
+)
 
 IP_ASN = SheetSpec(
     name="IP ASN",
@@ -22,14 +27,46 @@ IP_ASN = SheetSpec(
             feeds=(Feed("total", ("Indeks Profesionalitas ASN", "IP ASN", "Nilai IP ASN")),),
             columns=(
                 nomor(),
-                Column("jabatan", "Jabatan", Kind.TEXT, Filler.SEKSI, required=True, width=38, synonyms=("Nama Jabatan", "Pegawai"),
-                       help="Jabatan, tanpa nama orang."),
-                *(angka(key, name, kind=Kind.KINERJA, total_formula=f"MEAN(ROWS[{key}])", help=f"Nilai {name.lower()}, paling tinggi {most}.")
-                  for key, name, most in _DIMENSI),
-                hitungan("total", "Total", "[kualifikasi]+[kompetensi]+[kinerja]+[disiplin]", "Jumlah", "Nilai", "IP ASN",
-                         kind=Kind.KINERJA, total_formula="MEAN(ROWS[total])", help="Jumlah empat dimensi, paling tinggi 100."),
-                hitungan("kategori", "Kategori", "SKALA(ip_asn,[total])", "Predikat", kind=Kind.TEXT, width=16,
-                         help="Kategori menurut skala IP ASN."),
+                Column(
+                    "jabatan",
+                    "Jabatan",
+                    Kind.TEXT,
+                    Filler.SEKSI,
+                    required=True,
+                    width=38,
+                    synonyms=("Nama Jabatan", "Pegawai"),
+                    help="Jabatan, tanpa nama orang.",
+                ),
+                *(
+                    angka(
+                        key,
+                        name,
+                        kind=Kind.KINERJA,
+                        total_formula=f"MEAN(ROWS[{key}])",
+                        help=f"Nilai {name.lower()}, paling tinggi {most}.",
+                    )
+                    for key, name, most in _DIMENSI
+                ),
+                hitungan(
+                    "total",
+                    "Total",
+                    "[kualifikasi]+[kompetensi]+[kinerja]+[disiplin]",
+                    "Jumlah",
+                    "Nilai",
+                    "IP ASN",
+                    kind=Kind.KINERJA,
+                    total_formula="MEAN(ROWS[total])",
+                    help="Jumlah empat dimensi, paling tinggi 100.",
+                ),
+                hitungan(
+                    "kategori",
+                    "Kategori",
+                    "SKALA(ip_asn,[total])",
+                    "Predikat",
+                    kind=Kind.TEXT,
+                    width=16,
+                    help="Kategori menurut skala IP ASN.",
+                ),
                 mendukung(),
             ),
         ),

@@ -5,7 +5,15 @@ from xlkinerja.schema.contract import Column, Filler, Kind
 
 def nomor() -> Column:
     """Running number."""
-    return Column("nomor", "No", Kind.TEXT, optional=True, width=6, synonyms=("No.", "Nomor", "No Urut"), help="Nomor urut.")
+    return Column(
+        "nomor",
+        "No",
+        Kind.TEXT,
+        optional=True,
+        width=6,
+        synonyms=("No.", "Nomor", "No Urut"),
+        help="Nomor urut.",
+    )
 
 
 def mendukung() -> Column:
@@ -21,24 +29,41 @@ def mendukung() -> Column:
     )
 
 
-def angka(key: str, heading: str, *synonyms: str, help: str, kind: Kind = Kind.BULAT, **more: object) -> Column:
+def angka(
+    key: str, heading: str, *synonyms: str, help: str, kind: Kind = Kind.BULAT, **more: object
+) -> Column:
     """A figure that the seksi enter; a total row adds it up unless ``total_formula`` says otherwise."""
     more.setdefault("total_formula", f"SUM(ROWS[{key}])")
     more.setdefault("width", 12)
     return Column(key, heading, kind, Filler.SEKSI, synonyms=synonyms, help=help, **more)  # type: ignore[arg-type]
 
 
-def hitungan(key: str, heading: str, formula: str, *synonyms: str, help: str, kind: Kind = Kind.PERSEN, **more: object) -> Column:
+def hitungan(
+    key: str, heading: str, formula: str, *synonyms: str, help: str, kind: Kind = Kind.PERSEN, **more: object
+) -> Column:
     """A computed figure; its total row computes the same way unless ``total_formula`` says otherwise."""
     more.setdefault("total_formula", formula)
     more.setdefault("width", 12)
     return Column(
-        key, heading, kind, Filler.KOMPUTER, synonyms=synonyms, formula=formula, help=help, **more  # type: ignore[arg-type]
+        key,
+        heading,
+        kind,
+        Filler.KOMPUTER,
+        synonyms=synonyms,
+        formula=formula,
+        help=help,
+        **more,  # type: ignore[arg-type]
     )
 
 
 def keterangan(*synonyms: str) -> Column:
     """Remarks."""
     return Column(
-        "keterangan", "Keterangan", Kind.TEXT, Filler.SEKSI, width=24, synonyms=("Ket", "Ket.", "Catatan", *synonyms), help="Catatan."
+        "keterangan",
+        "Keterangan",
+        Kind.TEXT,
+        Filler.SEKSI,
+        width=24,
+        synonyms=("Ket", "Ket.", "Catatan", *synonyms),
+        help="Catatan.",
     )

@@ -26,21 +26,56 @@ PATEN = SheetSpec(
             blank_rows=20,
             feeds=(
                 Feed("persen", ("Persentase pelayanan yang terlayani sesuai standar pelayanan",)),
-                Feed("jumlah", ("Jumlah pelayanan perizinan dan non perizinan yang terlayani sesuai standar pelayanan",
-                                "Jumlah pelayanan PATEN")),
+                Feed(
+                    "jumlah",
+                    (
+                        "Jumlah pelayanan perizinan dan non perizinan yang terlayani sesuai standar pelayanan",
+                        "Jumlah pelayanan PATEN",
+                    ),
+                ),
             ),
             columns=(
                 nomor(),
-                Column("layanan", "Layanan", Kind.TEXT, Filler.SEKSI, required=True, width=40, synonyms=("Jenis Layanan", "Jenis Pelayanan", "Pelayanan"),
-                       help="Jenis pelayanan."),
-                *(angka(key, names[0], *names[1:], width=10.5, help=f"Banyaknya pelayanan bulan {names[0]}.")
-                  for key, names in zip(_KEYS, _BULAN, strict=True)),
-                hitungan("jumlah", "Jumlah", f"SUM(ACROSS[{','.join(_KEYS)}])", "Total", "Jumlah Setahun", kind=Kind.BULAT,
-                         total_formula="SUM(ROWS[jumlah])", help="Jumlah dua belas bulan."),
-                angka("sesuai", "Sesuai Standar", "Terlayani Sesuai Standar", "Jumlah Sesuai Standar",
-                      help="Banyaknya yang dilayani sesuai standar pelayanan."),
-                hitungan("persen", "% Sesuai Standar", "PERSEN([sesuai],[jumlah])", "Persentase Sesuai Standar",
-                         help="Sesuai standar dibagi jumlah kali 100."),
+                Column(
+                    "layanan",
+                    "Layanan",
+                    Kind.TEXT,
+                    Filler.SEKSI,
+                    required=True,
+                    width=40,
+                    synonyms=("Jenis Layanan", "Jenis Pelayanan", "Pelayanan"),
+                    help="Jenis pelayanan.",
+                ),
+                *(
+                    angka(
+                        key, names[0], *names[1:], width=10.5, help=f"Banyaknya pelayanan bulan {names[0]}."
+                    )
+                    for key, names in zip(_KEYS, _BULAN, strict=True)
+                ),
+                hitungan(
+                    "jumlah",
+                    "Jumlah",
+                    f"SUM(ACROSS[{','.join(_KEYS)}])",
+                    "Total",
+                    "Jumlah Setahun",
+                    kind=Kind.BULAT,
+                    total_formula="SUM(ROWS[jumlah])",
+                    help="Jumlah dua belas bulan.",
+                ),
+                angka(
+                    "sesuai",
+                    "Sesuai Standar",
+                    "Terlayani Sesuai Standar",
+                    "Jumlah Sesuai Standar",
+                    help="Banyaknya yang dilayani sesuai standar pelayanan.",
+                ),
+                hitungan(
+                    "persen",
+                    "% Sesuai Standar",
+                    "PERSEN([sesuai],[jumlah])",
+                    "Persentase Sesuai Standar",
+                    help="Sesuai standar dibagi jumlah kali 100.",
+                ),
                 mendukung(),
             ),
         ),
