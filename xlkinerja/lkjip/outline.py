@@ -31,16 +31,13 @@ LAYOUT: tuple[Heading | str, ...] = (
     Heading(3, "3.1.1 Target dan Realisasi Kinerja"),
     "uraian_target",
     "tabel_3_1",
-    "grafik_3_1",
     "uraian_indikator",
     Heading(3, "3.1.2 Perbandingan dengan Tahun-tahun Sebelumnya"),
     "uraian_tahun",
     "tabel_3_2",
-    "grafik_3_2",
     Heading(3, "3.1.3 Perbandingan dengan Target Akhir Renstra"),
     "uraian_renstra",
     "tabel_3_3",
-    "grafik_3_3",
     Heading(3, "3.1.4 Perbandingan dengan Angka Nasional, Provinsi, dan Kabupaten/Kota"),
     "uraian_pembanding",
     "tabel_3_4",
@@ -70,7 +67,7 @@ def make_draft(context: Context, findings: Iterable[Finding]) -> Draft:
     doubts = Doubts.of(findings)
     facts = gather(context, doubts)
     parts = _tables(build_tables(context), doubts)
-    placed = {name for name in LAYOUT if isinstance(name, str)}
+    placed = {name for entry in LAYOUT if isinstance(entry, str) for name in (entry, chart_name(entry))}
     rest = [block for name, blocks in parts.items() if name not in placed for block in blocks]
     parts |= _prose(facts)
     parts[REST] = tuple(rest)
@@ -88,7 +85,7 @@ def _tables(tables: Sequence[SummaryTable], doubts: Doubts) -> dict[str, tuple[B
         number = table.sheet.removeprefix("Tabel ") if table.sheet.startswith("Tabel ") else ""
         drawn = tuple(p for chart in table.charts if (p := picture(chart, number)) is not None)
         if drawn:
-            parts[f"grafik_{name.removeprefix('tabel_')}"] = drawn
+            parts[chart_name(name)] = drawn
     return parts
 
 
@@ -127,9 +124,15 @@ def _own(parts: dict[str, tuple[Block, ...]]) -> list[Block]:
             own.append(entry)
         else:
             own += parts.get(entry, ())
+            own += parts.get(chart_name(entry), ()) if chart_name(entry) not in LAYOUT else ()
     while own and isinstance(own[-1], Heading):
         own.pop()
     return own
+
+
+def chart_name(table: str) -> str:
+    """ "tabel_3_1" -> "grafik_3_1"."""
+    return f"grafik_{table.removeprefix('tabel_')}"
 
 
 def part_name(sheet: str) -> str:
