@@ -244,3 +244,25 @@ def test_quarters_of_kinerja_by_their_nature():
     assert check(context(realisasi_kinerja=KINERJA.format(year="12", index="92,00")), "J325") == []
     found = check(context(realisasi_kinerja=KINERJA.format(year="10", index="90")), "J325")
     assert [f.expected for f in found] == ["12", "92"]
+
+
+def test_a_row_written_twice_is_one_galat_at_that_row():
+    given = context(anggaran="""
+        | tingkat      | kode              | uraian | pagu | realisasi |
+        | Kegiatan     | 7.01.01.2.01      | K      | 300  | 280       |
+        | Sub Kegiatan | 7.01.01.2.01.0001 | A      | 100  | 90        |
+        | Sub Kegiatan | 7.01.01.2.01.0002 | B      | 200  | 190       |
+        | Sub Kegiatan | 7.01.01.2.01.0002 | B      | 200  | 190       |
+        """)
+    [found] = check(given, "J31")
+    assert (found.code, found.severity, found.cell, found.cells) == ("J311", "galat", "D9", ("D9", "E9"))
+
+
+def test_two_rows_alike_that_the_parent_does_count_are_right():
+    given = context(anggaran="""
+        | tingkat      | uraian | pagu |
+        | Kegiatan     | K      | 400  |
+        | Sub Kegiatan | B      | 200  |
+        | Sub Kegiatan | B      | 200  |
+        """)
+    assert check(given, "J31") == []

@@ -64,8 +64,9 @@ def _ways_of_row(context: Context, evaluator: Evaluator, table: TableData, total
     """What a Rata-rata row may average: the part it names, the block above it, or all rows but those of pejabat."""
     named = _part_of_total(total)
     before = max((t.number for t in table.totals if t.number < total.number), default=0)
+    only_main = not named and len(table.totals) == 1 and not context.policy.lainnya_dihitung
     groups = [
-        [r for r in table.rows if part_of(r) == named] if named else [],
+        [r for r in table.rows if part_of(r) == (named or "utama")] if named or only_main else [],
         [r for r in table.rows if before < r.number < total.number],
         [r for r in table.rows if part_of(r) == "utama"],
         [r for r in table.rows if part_of(r) != "jabatan"],

@@ -23,6 +23,7 @@ from xlkinerja.model.book import Field
 from xlkinerja.rules.registry import finding
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
 
+_ONE_ROW = "satu baris saja"
 _MOST_AT_FAULT = 6  # rows tried together as the cause of one wrong sum
 
 
@@ -74,6 +75,8 @@ def child_findings(tree: Tree, key: str, heading: str, codes: Codes,
             _carry(node, whole, gaps, chains)
         elif _right_by_computed_children(node, whole, key, counts):
             continue
+        elif doubled := row_written_twice(node, key):
+            yield _doubled(node, doubled.get(key), whole, heading, codes.wrong)
         elif total.blank and total.total < amount(whole):
             yield _partial(node, whole, total, heading, codes.partial)
         elif at_fault := _children_at_fault(node, key, gaps, proven):
@@ -84,6 +87,20 @@ def child_findings(tree: Tree, key: str, heading: str, codes: Codes,
             yield _wrong(node, whole, total, heading, codes.wrong)
     for chain in {id(c): c for c in chains.values()}.values():
         yield _carried(chain, heading, codes.carried)
+
+
+def row_written_twice(node: Node, key: str) -> Node | None:
+    """The child that repeats the one before it, name, kode and figure alike, where the parent is right without it."""
+    for before, child in zip(node.children, node.children[1:], strict=False):
+        same = all(_plain(before.row.text(k)) == _plain(child.row.text(k)) for k in ("kode", "uraian", "jenis", key))
+        others = sum_fields(c.get(key) for c in node.children if c is not child)
+        if same and amount(child.get(key)) and others.filled and some_reading_agrees(node.get(key), others.filled):
+            return child
+    return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _parts(node: Node, key: str, counts: Callable[[Node, str], bool]) -> Iterator[Field | None]:
@@ -150,11 +167,11 @@ def _carry(node: Node, whole: Field, gaps: dict[Node, Decimal], chains: dict[Nod
 
 
 def merged(findings: Iterable[Finding], code: str) -> Iterator[Finding]:
-    """Findings of one code in one row become one: the first with all cells."""
+    """Findings of one code in one row become one, the first with all cells; those on a row written twice too."""
     first: dict[tuple[str, int], Finding] = {}
     for one in findings:
         place = (one.sheet, parse_a1(one.cell)[0])
-        if one.code != code:
+        if one.code != code and one.expected != _ONE_ROW:
             yield one
         elif place in first:
             first[place] = replace(first[place], cells=(*first[place].cells, *one.cells))
@@ -176,6 +193,19 @@ def _wrong(node: Node, whole: Field, total: Sum, heading: str, code: str) -> Fin
         evidence=sum_text(total.terms, expected),
         suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
         + "Periksa angka induk dan rinciannya; isi induk dengan rumus jumlah agar tidak selisih lagi.",
+    )
+
+
+def _doubled(node: Node, again: Field, whole: Field, heading: str, code: str) -> Finding:
+    found = amount(whole)
+    return finding(
+        code, again.sheet, again.address,
+        f"{title(node)}, {heading}: baris {again.row} sama dengan baris di atasnya, sehingga {angka(amount(again))} "
+        f"terhitung dua kali; tanpa baris ini jumlahnya {angka(found)}, seperti tertulis di {whole.address}.",
+        cells=(again.address,), found=written(again), expected=_ONE_ROW,
+        evidence=f"{whole.address} = {angka(found)}; dengan baris {again.row}: "
+                 f"{angka(found)} + {angka(amount(again))} = {angka(found + amount(again))}",
+        suggestion=f"Hapus baris {again.row} bila memang tertulis ganda; angka induknya tampaknya sudah benar.",
     )
 
 
