@@ -112,6 +112,14 @@ TC27 = [
     {"tingkat": "Program", "kode": "7.01.02", "uraian": "Program Pelayanan Publik",
      "indikator": "Indeks Kepuasan Masyarakat", "satuan": "indeks", "target_2024": D(80), "target_akhir": D(90)},
 ]  # fmt: skip
+SDM = [
+    {"jabatan": "Kasi Pelayanan", "kebutuhan": D(2), "tersedia": D(1)},
+    {"jabatan": "Pengadministrasi umum", "kebutuhan": D(6), "tersedia": D(5), "keterangan": "satu pensiun"},
+]
+TINDAK_LANJUT = [
+    {"rekomendasi": "Tetapkan tenggat pengumpulan data", "tindak_lanjut": "Surat edaran camat", "batas_waktu": "Maret 2025",
+     "penanggung_jawab": "Sekretaris", "status": "Selesai"},
+]  # fmt: skip
 
 
 def workbook(**tables: list[dict]) -> bytes:
@@ -120,6 +128,7 @@ def workbook(**tables: list[dict]) -> bytes:
     content = {
         "realisasi_kinerja": REALISASI, "pk": PK, "anggaran": ANGGARAN, "belanja": BELANJA, "anggaran_sasaran": SASARAN,
         "riwayat": RIWAYAT, "pembanding": PEMBANDING, "tc27": TC27,
+        "sdm": SDM, "tindak_lanjut": TINDAK_LANJUT,
     }  # fmt: skip
     profil = {**PROFIL, **tables.pop("profil", {})}
     kept = {key: rows for key, rows in {**content, **tables}.items() if rows}

@@ -160,3 +160,17 @@ class TestFormE81:
 
     def test_factors_are_those_of_the_seksi(self, tables: Tables) -> None:
         assert "Faktor penghambat: antrean" in tables["Evaluasi Renja (E-81)"].notes
+
+
+def test_39_need_and_supply_of_people(tables: Tables) -> None:
+    # 1 of 2 = 50 %; 5 of 6 = 83,33 %; 6 of 8 = 75 %
+    assert shown(tables["Tabel 3.9"], "kebutuhan", "tersedia", "selisih", "persen") == [
+        ("2", "1", "-1", "50,00"), ("6", "5", "-1", "83,33"), ("8", "6", "-2", "75,00"),
+    ]  # fmt: skip
+
+
+def test_recommendations_of_the_last_evaluation(tables: Tables) -> None:
+    keys = ("rekomendasi", "tindak_lanjut", "batas_waktu", "penanggung_jawab", "status")
+    assert shown(tables["Tindak Lanjut"], *keys) == [
+        ("Tetapkan tenggat pengumpulan data", "Surat edaran camat", "Maret 2025", "Sekretaris", "Selesai"),
+    ]

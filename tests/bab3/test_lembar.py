@@ -9,12 +9,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from lengkap import EXAMPLES
+from lengkap import EXAMPLES, workbook
 from xlkinerja.api import FillOptions, clean_file, fill_file, summary_file
 
 ALL = [
     "Temuan", "Ikhtisar", "Tabel 3.1", "Tabel 3.2", "Tabel 3.3", "Tabel 3.4", "Tabel 3.5", "Tabel 3.5b", "Tabel 3.6",
-    "Tabel 3.7", "Tabel 3.8", "Tabel 3.10", "Evaluasi Renja (E-81)", "Pengukuran Triwulan", "PK Pejabat",
+    "Tabel 3.7", "Tabel 3.8", "Tabel 3.9", "Tabel 3.10", "Evaluasi Renja (E-81)", "Pengukuran Triwulan", "PK Pejabat",
+    "Tindak Lanjut",
 ]  # fmt: skip
 TABLES = ALL[2:]
 
@@ -55,8 +56,10 @@ def test_fill_appends_the_tables_behind_temuan_and_ikhtisar(result: Path) -> Non
     assert names(result)[-len(ALL):] == ALL
 
 
-def test_absent_tables_are_named_in_ikhtisar(result: Path) -> None:
-    sheet = openpyxl.load_workbook(result)["Ikhtisar"]
+def test_absent_tables_are_named_in_ikhtisar(tmp_path: Path) -> None:
+    (tmp_path / "asal.xlsx").write_bytes(workbook(sdm=[], tindak_lanjut=[]))
+    fill_file(tmp_path / "asal.xlsx", FillOptions(output=tmp_path / "h.xlsx"))
+    sheet = openpyxl.load_workbook(tmp_path / "h.xlsx")["Ikhtisar"]
     words = " ".join(str(c.value) for row in sheet.iter_rows() for c in row if c.value)
     assert "Tidak dibuat karena belum ada isinya: Tabel 3.9, Tindak Lanjut." in words
 

@@ -17,6 +17,7 @@ from xlkinerja.summary.bab3 import (
     tabel_3_6,
     tabel_3_7,
     tabel_3_8,
+    tabel_3_9,
     tabel_3_10,
     triwulan,
 )
@@ -56,7 +57,7 @@ def _builders(source: Source, budget: Budget | None, sasaran: list[Unit], paid: 
         lambda: tabel_3_6.build(source, sasaran),
         lambda: tabel_3_7.build(source, sasaran, paid),
         lambda: tabel_3_8.build(source, sasaran, paid),
-        lambda: copied.build(source, "sdm", "Tabel 3.9", "Tabel 3.9 Efisiensi Sumber Daya Manusia dan Sarana"),
+        lambda: tabel_3_9.build(source),
         lambda: tabel_3_10.build(source, paid),
         lambda: evaluasi_renja.build(source, budget),
         lambda: triwulan.build(source, budget),

@@ -1,4 +1,4 @@
-"""Tables that the office fills in as they are printed (Tabel 3.9, Tindak Lanjut): every column as it stands, live."""
+"""Tables that the office fills in as they are printed (Tindak Lanjut): every column as it stands, numbers live."""
 
 from __future__ import annotations
 
