@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.lkjip.draf import drafted, parts_of, workbook
-from xlkinerja.lkjip.blocks import Cell, Heading, Paragraph, Span, TableBlock
+from xlkinerja.lkjip.blocks import Cell, Heading, Paragraph, Picture, Span, TableBlock
 from xlkinerja.lkjip.paper import LANDSCAPE, LARGE, UPRIGHT, least_widths, pages, type_size, widths
 from xlkinerja.lkjip.pictures import picture, ticks
 from xlkinerja.lkjip.word_table import table_element
@@ -58,6 +58,12 @@ def test_narrow_tables_stand_upright_and_wide_ones_take_their_heading_along():
         Heading(2, "C"), Paragraph((Span("panjang " * 400),)), table(*many),
     ]  # fmt: skip
     assert pages(blocks) == [*[UPRIGHT] * 3, *[LANDSCAPE] * 3, UPRIGHT, UPRIGHT, LARGE]
+
+
+def test_a_picture_between_wide_tables_does_not_turn_the_paper():
+    wide, image = table(*["2.759.420.020"] * 8), Picture(b"", "Grafik", "Grafik")
+    assert pages([wide, image, wide]) == [LANDSCAPE] * 3
+    assert pages([wide, image, table("a")]) == [LANDSCAPE, UPRIGHT, UPRIGHT]
 
 
 def test_merged_headings_cover_the_grid():

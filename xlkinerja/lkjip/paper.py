@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xlkinerja.lkjip.blocks import Block, Cell, Heading, Paragraph, TableBlock, plain
+from xlkinerja.lkjip.blocks import Block, Cell, Heading, Paragraph, Picture, TableBlock, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,18 @@ def pages(blocks: Sequence[Block]) -> list[Page]:
     for place in [n for n, page in enumerate(found) if page is not UPRIGHT]:
         first = _opening(blocks, place)
         found[first:place] = [found[place]] * (place - first)
+    _keep_pictures(blocks, found)
     return found
+
+
+def _keep_pictures(blocks: Sequence[Block], found: list[Page]) -> None:
+    """Pictures between two wide tables stay on their page instead of turning the paper twice."""
+    for place in range(1, len(blocks) - 1):
+        if not isinstance(blocks[place], Picture) or found[place - 1] is UPRIGHT:
+            continue
+        behind = next((n for n in range(place, len(blocks)) if not isinstance(blocks[n], Picture)), None)
+        if behind is not None and found[behind] is not UPRIGHT:
+            found[place] = found[place - 1]
 
 
 def _opening(blocks: Sequence[Block], table: int) -> int:

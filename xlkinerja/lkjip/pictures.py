@@ -178,10 +178,13 @@ def _bars(draw: ImageDraw, chart: Chart, height: int) -> None:
     for number, series in enumerate(chart.series):
         if series.line:
             points = [
-                (at(p.value), top + block * n) for n, p in enumerate(series.points) if p.value is not None
+                (at(p.value), top + block * (n + 0.5))
+                for n, p in enumerate(series.points)
+                if p.value is not None
             ]
-            if points:
-                _stroke(draw, [*points, (points[-1][0], bottom)], number)
+            if len({x for x, _ in points}) == 1:  # the same everywhere: a line to measure by, from end to end
+                points = [(points[0][0], top), (points[0][0], bottom)]
+            _stroke(draw, points, number)
     draw.line((at(Decimal(0)), top, at(Decimal(0)), bottom), _BLACK, 3)
     for x, y, words in labels:  # last, on white: no line runs through a figure
         box = draw.textbbox((x, y), words, _font(_SIZE - 4), anchor="lm")
