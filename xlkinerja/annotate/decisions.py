@@ -44,12 +44,17 @@ class Decision:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+def may_hold_decisions(name: str) -> bool:
+    """Whether a sheet of that name can be a sheet Temuan."""
+    return name.casefold().startswith(SHEET.casefold())
+
+
 def read_decisions(workbook: Workbook) -> list[Decision]:
     """The decisions of every findings sheet in the workbook, top to bottom. None when there is no such
     sheet."""
     found = []
     for sheet in workbook.sheets:
-        if sheet.name.casefold().startswith(SHEET.casefold()):
+        if may_hold_decisions(sheet.name):
             found.extend(_of_sheet(sheet))
     return found
 

@@ -46,7 +46,9 @@ def annotate_file(
     target = options.output or path.with_name(f"{path.stem}.catatan{path.suffix}")
     refuse_overwrite(target, path)
     given = findings if isinstance(findings, list) else read_findings(Path(findings), path)
-    opened = open_clean(path, options.check.limits)
+    limits = options.check.limits
+    counted = limits.cells < DEFAULT_LIMITS.cells  # a limit that the user lowered holds, needed or not
+    opened = open_clean(path, limits, with_cells=counted)
     earlier = open_earlier(target, options.check.limits)
     given = [*given, *(f for f in signature_findings(opened.package) if f not in given)]
     ordered = in_order(given, [s.name for s in opened.workbook.sheets])

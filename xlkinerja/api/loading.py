@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from xlkinerja.annotate.decisions import Decision, read_decisions
+from xlkinerja.annotate.decisions import Decision, may_hold_decisions, read_decisions
 from xlkinerja.findings.finding import Finding
 from xlkinerja.ooxml.edit.traces import may_be_ours
 from xlkinerja.ooxml.errors import FileProblem
@@ -31,18 +31,22 @@ class Opened:
     seen: Seen | None = None
 
 
-def open_clean(path: Path, limits: Limits) -> Opened:
-    """Open a workbook and take out in memory what we wrote. Raises FileProblem."""
+def open_clean(path: Path, limits: Limits, *, with_cells: bool = True) -> Opened:
+    """Open a workbook and take out in memory what we wrote. Raises FileProblem.
+
+    ``with_cells``: False where only the sheets' names and the decisions are wanted: then no other sheet is read.
+    """
+    cells_of = None if with_cells else may_hold_decisions
     stamp = stamp_of(path)
     package = Package.open(path, limits)
     seen = Seen.of(stamp, package.data)
     changes = _our_changes(package)
     if not changes:
-        workbook = read_workbook(package)
+        workbook = read_workbook(package, cells_of=cells_of)
         return Opened(path, package, workbook, read_decisions(workbook), False, seen)
-    decisions = read_decisions(read_workbook(package))
+    decisions = read_decisions(read_workbook(package, cells_of=may_hold_decisions))
     cleaned = Package(written(package, changes), str(path), limits)
-    return Opened(path, cleaned, read_workbook(cleaned), decisions, True, seen)
+    return Opened(path, cleaned, read_workbook(cleaned, cells_of=cells_of), decisions, True, seen)
 
 
 def open_earlier(target: Path, limits: Limits) -> Opened | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike
@@ -33,14 +33,19 @@ class SheetEntry:
     part: str | None
 
 
-def read_workbook(source: Package | str | PathLike[str] | bytes, limits: Limits = DEFAULT_LIMITS) -> Workbook:
+def read_workbook(
+    source: Package | str | PathLike[str] | bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    cells_of: Callable[[str], bool] | None = None,
+) -> Workbook:
     """Everything the checks want to know of a workbook, from a package (whose own limits hold) or a file.
 
-    Raises FileProblem, and nothing else, for a file that cannot be read.
+    ``cells_of``: whether the cells of a sheet of that name are wanted; None: of every sheet. The other sheets are
+    there by name only. Raises FileProblem, and nothing else, for a file that cannot be read.
     """
     package = source if isinstance(source, Package) else Package.open(source, limits)
     with _no_collection():
-        return _read(package)
+        return _read(package, cells_of)
 
 
 @contextmanager
@@ -55,7 +60,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read(package: Package) -> Workbook:
+def _read(package: Package, cells_of: Callable[[str], bool] | None) -> Workbook:
     main = workbook_part(package)
     rels = package.rels_of(main)
     root = package.tree(main)
@@ -64,16 +69,18 @@ def _read(package: Package) -> Workbook:
     _facts(package, workbook, root, rels)
     workbook.names = _names(root, [e.name for e in entries])
     workbook.formats = read_formats(package, _first(rels, "styles"))
-    shared = read_shared_strings(package, _first(rels, "sharedStrings"))
+    wanted = [e.name for e in entries if e.part is not None and (cells_of is None or cells_of(e.name))]
+    shared = read_shared_strings(package, _first(rels, "sharedStrings")) if wanted else []
     strings = {str(index): text for index, text in enumerate(shared)}
     budget = package.limits.cells
     for entry in entries:
         if entry.part is None:
             continue
         sheet = Sheet(entry.name, entry.part, entry.state)
-        SheetScan(package, sheet, strings, budget).run()
-        budget -= len(sheet.cells)
-        read_objects(package, sheet)
+        if entry.name in wanted:
+            SheetScan(package, sheet, strings, budget).run()
+            budget -= len(sheet.cells)
+            read_objects(package, sheet)
         workbook.sheets.append(sheet)
     return workbook
 
