@@ -100,7 +100,7 @@ def test_temuan_lists_the_finding_with_link_figures_and_computation(run, wrong: 
     ]
 
 
-def test_ikhtisar_shows_the_year_on_one_page_with_two_charts(run, wrong: Path, tmp_path: Path):
+def test_ikhtisar_shows_the_year_on_one_page_with_three_charts(run, wrong: Path, tmp_path: Path):
     run("fill", wrong.name)
     result = tmp_path / "kemlagi.hasil.xlsx"
     sheet = openpyxl.load_workbook(result)["Ikhtisar"]
@@ -116,7 +116,7 @@ def test_ikhtisar_shows_the_year_on_one_page_with_two_charts(run, wrong: Path, t
     assert "41,67" in texts  # selisih: 105 − 63,33
     assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
     charts = [data for name, data in parts(result).items() if "/charts/chart" in name]
-    assert len(sheet._charts) == 2
+    assert len(sheet._charts) == 3  # realisasi, pagu, temuan per lembar
     assert all(b"numCache" in c and b"strCache" in c for c in charts)
 
 

@@ -13,6 +13,7 @@ from xlkinerja.ooxml.edit.plan import SheetGraft
 from xlkinerja.summary import overview_sheet
 from xlkinerja.summary.bab3.table import SummaryTable
 from xlkinerja.summary.figures import Figures
+from xlkinerja.summary.findings_chart import findings_per_sheet
 
 _EPOCH = datetime(2000, 1, 1)  # a fixed date: the same findings give the same bytes
 
@@ -35,7 +36,8 @@ def result_sheets(
     findings_sheet.write_findings_sheet(book, judged, gone, title)
     names = [findings_sheet.SHEET]
     if figures is not None:
-        overview_sheet.write_overview_sheet(book, figures, count(j.finding for j in judged), remarks)
+        found = [j.finding for j in judged]
+        overview_sheet.write_overview_sheet(book, figures, count(found), remarks, findings_per_sheet(found))
         names.append(overview_sheet.SHEET)
     if tables:
         from xlkinerja.summary.bab3.render import render_tables

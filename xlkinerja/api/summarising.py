@@ -41,7 +41,7 @@ def summary_file(
     checked = check_opened(open_clean(path, options.limits), options)
     tables = build_tables(checked.context)
     counts = count(checked.findings)
-    data = summary_book(figures(checked.context.book, checked.context.policy), counts, tables)
+    data = summary_book(figures(checked.context.book, checked.context.policy), checked.findings, tables)
     there = target.is_file()
     changed = not (there and target.read_bytes() == data)
     backup = write_safely(target, lambda out: out.write(data), keep_backup=there) if changed else None

@@ -12,6 +12,7 @@ from xlkinerja.measures.measure import Measure
 from xlkinerja.numbers.spell import format_id, rupiah
 from xlkinerja.summary.charts import add_charts
 from xlkinerja.summary.figures import Figures
+from xlkinerja.summary.findings_chart import PerSheet, add_findings_chart
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -40,10 +41,14 @@ class _Formats:
 
 
 def write_overview_sheet(
-    book: Workbook, figures: Figures, counts: dict[str, int], remarks: Sequence[str] = ()
+    book: Workbook,
+    figures: Figures,
+    counts: dict[str, int],
+    remarks: Sequence[str] = (),
+    per_sheet: PerSheet | None = None,
 ) -> None:
     """Add sheet Ikhtisar to an XlsxWriter workbook. ``counts`` of the findings; ``remarks`` stand at the
-    foot."""
+    foot; ``per_sheet``: findings of each sheet, for their chart."""
     sheet = book.add_worksheet(SHEET)
     formats = _formats(book)
     for col, width in enumerate(_WIDTHS):
@@ -59,6 +64,7 @@ def write_overview_sheet(
     row = _words(sheet, row, figures, formats)
     row = _indikator_table(sheet, row + 1, figures, formats)
     row = add_charts(book, sheet, row + 1, figures, SHEET)
+    row = add_findings_chart(book, sheet, SHEET, row, per_sheet or {})
     for text in remarks:
         sheet.merge_range(row, 0, row, LAST_COLUMN, _clean(text), formats.subtitle)
         row += 1
