@@ -436,3 +436,16 @@ def test_a_row_that_only_names_the_group_is_no_row_but_its_name_is_inherited():
     )
     assert texts(table, "indikator") == ["IKM", "SAKIP"]
     assert [row.group("bagian") for row in table.rows] == ["Sasaran Strategis", "Kinerja Lainnya"]
+
+
+def test_an_account_without_amounts_is_a_row_where_its_parts_have_some():
+    text = """
+| Kode Belanja | Jenis Belanja | Pagu (Rp) | Realisasi (Rp) |
+| 5.1 | Belanja Operasi | | |
+| 5.1.01 | Belanja Pegawai | 200 | 190 |
+| 5.1.05 | Belanja Hibah | | |
+| 5.2 | Belanja Modal | | |
+| 5.2.02 | Belanja Modal Peralatan | | |
+"""
+    table = only(read_book(workbook(Realisasi_Anggaran=text)).book, "belanja")
+    assert texts(table, "jenis") == ["Belanja Operasi", "Belanja Pegawai"]

@@ -27,6 +27,7 @@ class Plan:
     ``parents``: column numbers in which a formula alone (a sum of nothing yet) does not make a row.
     ``own_words``: (column number, text) of every choice of the drop-downs ("Jumlah" of Sifat is no total).
     ``labels``: normalised labels of total rows; ``initials``: letters that a total's label begins with.
+    ``kode``: column of the kode of account in a table that is a tree by it, 0 in any other.
     """
 
     columns: dict[str, tuple[int, Column]]
@@ -38,6 +39,7 @@ class Plan:
     own_words: frozenset[tuple[int, str]]
     labels: frozenset[str]
     initials: frozenset[str]
+    kode: int = 0
 
 
 def plan_of(heading: Heading) -> Plan:
@@ -62,6 +64,9 @@ def plan_of(heading: Heading) -> Plan:
         own_words=frozenset((col, word.casefold()) for col, c in columns.values() for word in c.choices),
         labels=total_labels(table),
         initials=frozenset(label[0] for label in total_labels(table)) | {"g"},
+        kode=next((col for col, c in columns.values() if c.key.startswith("kode")), 0)
+        if table.hierarchy is Hierarchy.KODE
+        else 0,
     )
 
 
@@ -100,7 +105,7 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
         if section:
             found.append(BodyRow(number, False, section))
             continue
-        if not _has_content(cells, plan):
+        if not _has_content(cells, plan) and not _has_rows_below(view, plan, number, last):
             continue
         own = {c: cell for c, cell in cells.items() if first_col <= c <= last_col}
         if is_note(own) and not plan.choices & own.keys():
@@ -109,6 +114,25 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
             continue
         found.append(BodyRow(number, False))
     return found
+
+
+def _has_rows_below(view: SheetView, plan: Plan, number: int, last: int) -> bool:
+    """An account without amounts of its own whose next row is one of its parts and has some: 5.1 above 5.1.01."""
+    above = _kode_text(view.rows[number], plan)
+    if not above:
+        return False
+    for below in view.between(number + 1, last):
+        kode = _kode_text(view.rows[below], plan)
+        if not kode.startswith(f"{above}."):
+            return False
+        if _has_content(view.rows[below], plan):
+            return True
+    return False
+
+
+def _kode_text(cells: dict[int, Cell], plan: Plan) -> str:
+    cell = cells.get(plan.kode) if plan.kode else None
+    return (cell.raw or "").strip().rstrip(".") if cell is not None else ""
 
 
 def _section(
