@@ -39,7 +39,9 @@ def _realisasi(path, values):
     main = openpyxl.load_workbook(path, data_only=values)["Realisasi Kinerja"]
     head = _head(main, "Bagian")
     columns = {main.cell(head, c).value: c for c in range(1, 25)}
-    return [[main.cell(head + n, columns[key]).value for key in ("Realisasi", "Capaian (%)")] for n in (1, 2, 3)]
+    return [
+        [main.cell(head + n, columns[key]).value for key in ("Realisasi", "Capaian (%)")] for n in (1, 2, 3)
+    ]
 
 
 def test_an_empty_realisasi_gets_the_formula_with_its_value_and_the_capaian_follows(book):

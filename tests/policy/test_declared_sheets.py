@@ -35,17 +35,34 @@ def test_a_policy_without_sheets_has_the_standard_schema():
 
 def test_new_writes_it_and_check_reads_it(tmp_path):
     policy, path = policy_file(tmp_path), tmp_path / "kecamatan.xlsx"
-    new_file(path, kecamatan="Contoh", kabupaten="Mojokerto", tahun=2024, renstra="2021-2026", policy=policy, supporting="inovasi")
+    new_file(
+        path,
+        kecamatan="Contoh",
+        kabupaten="Mojokerto",
+        tahun=2024,
+        renstra="2021-2026",
+        policy=policy,
+        supporting="inovasi",
+    )
     book = openpyxl.load_workbook(path)
     sheet = book["Inovasi"]
     head = next(r for r in range(1, 10) if sheet.cell(r, 1).value == "Nama Inovasi")
-    assert sheet.cell(head + 1, 4).value == f'=IF(COUNT(B{head + 1}:C{head + 1})=0,"",SUM(B{head + 1}:C{head + 1}))'
+    assert (
+        sheet.cell(head + 1, 4).value
+        == f'=IF(COUNT(B{head + 1}:C{head + 1})=0,"",SUM(B{head + 1}:C{head + 1}))'
+    )
     for col, value in enumerate(("Antrean daring", 1, 2, 4, 4), 1):
         sheet.cell(head + 1, col).value = value  # 1 + 2 is not 4
     kinerja = book["Realisasi Kinerja"]
     top = next(r for r in range(1, 10) if kinerja.cell(r, 1).value == "Bagian")
     columns = {kinerja.cell(top, c).value: c for c in range(1, 25)}
-    texts = {"Bagian": "Kinerja Lainnya", "Sasaran": "Inovasi", "Indikator Kinerja": "Jumlah inovasi", "Target": 2, "Realisasi": 2}
+    texts = {
+        "Bagian": "Kinerja Lainnya",
+        "Sasaran": "Inovasi",
+        "Indikator Kinerja": "Jumlah inovasi",
+        "Target": 2,
+        "Realisasi": 2,
+    }
     for heading, value in texts.items():
         kinerja.cell(top + 1, columns[heading]).value = value
     total = next(r for r in range(head, head + 40) if sheet.cell(r, 1).value == "Jumlah")

@@ -46,14 +46,16 @@ def test_targets_are_compared_within_the_same_part_and_pejabat():
 
 
 def test_sub_kegiatan_that_exist_in_one_version_only():
-    changes = changes_of(anggaran="""
+    changes = changes_of(
+        anggaran="""
         | tingkat      | kode              | uraian     | pagu_murni | pagu |
         | Program      | 7.01.01           | Penunjang  | 100        | 130  |
         | Kegiatan     | 7.01.01.2.01      | Keuangan   | 100        | 130  |
         | Sub Kegiatan | 7.01.01.2.01.0001 | Gaji       | 60         | 70   |
         | Sub Kegiatan | 7.01.01.2.01.0002 | Evaluasi   | 40         | 0    |
         | Sub Kegiatan | 7.01.01.2.01.0003 | Koordinasi |            | 60   |
-        """)
+        """
+    )
     assert [(s.name, s.status) for s in changes.shifts("Sub Kegiatan")] == [
         ("Gaji", "naik"), ("Evaluasi", "tidak ada lagi"), ("Koordinasi", "baru")]  # fmt: skip
     assert changes.shifts("Program")[0].selisih == 30
@@ -65,7 +67,10 @@ def test_one_version_only_is_no_change():
 
 def test_the_note_tells_what_changed_once():
     [finding] = check(context(pk_program=PROGRAM, pk=TARGETS), "W610")
-    assert finding.message == "Dari murni ke perubahan: 1 pagu bergeser, 1 baru, 1 tidak ada lagi; 2 indikator berubah target."
+    assert (
+        finding.message
+        == "Dari murni ke perubahan: 1 pagu bergeser, 1 baru, 1 tidak ada lagi; 2 indikator berubah target."
+    )
     assert "1.000 menjadi 900 (−100)" in finding.evidence and "83,32 menjadi 84,00" in finding.evidence
 
 

@@ -26,7 +26,7 @@ def test_a_row_that_does_not_add_up_across():
 
 def test_a_month_whose_services_do_not_add_up():
     found = check(paten(feb="316"), "J326", "J327")
-    assert ["J326 PATEN!D8"] == places(found)[:1] and found[0].expected == "361"
+    assert places(found)[:1] == ["J326 PATEN!D8"] and found[0].expected == "361"
     assert "tertukar" in found[0].message
 
 
@@ -41,15 +41,19 @@ def test_a_share_that_is_not_the_quotient():
 
 
 def test_a_desa_left_out_of_the_total_is_named():
-    given = context(penduduk="""
+    given = context(
+        penduduk="""
         | desa    | laki | perempuan | jumlah |
         | Betro   | 1979 | 1958      | 3937   |
         | Japanan | 2854 | 2929      | 5783   |
         | Jumlah  | 2854 | 4887      | 9720   |
-        """)
+        """
+    )
     found = check(given, "J326", "J327")
     assert places(found) == ["J326 Penduduk!B8", "J327 Penduduk!D8"]
-    assert "3.937" not in found[0].message and "1.979" in found[0].message and "belum ikut" in found[0].message
+    assert (
+        "3.937" not in found[0].message and "1.979" in found[0].message and "belum ikut" in found[0].message
+    )
 
 
 # The survey of Gedeg 2023 as printed: 654 respondents, weight 0,11.
@@ -59,7 +63,9 @@ SUMS = (2570, 2568, 2553, 2614, 2571, 2526, 2557, 2588, 2600)
 def survey(total_weighted, ikm, nrr="3,93", weighted=""):
     lines = ["| unsur | jumlah_nilai | responden | nrr | nrr_tertimbang | nilai_konversi |"]
     for i, value in enumerate(SUMS):
-        lines.append(f"| Unsur {i + 1} | {value} | 654 | {nrr if i == 0 else ''} | {weighted if i == 0 else ''} | |")
+        lines.append(
+            f"| Unsur {i + 1} | {value} | 654 | {nrr if i == 0 else ''} | {weighted if i == 0 else ''} | |"
+        )
     lines.append(f"| Jumlah | | | | {total_weighted} | {ikm} |")
     return context(ikm_unsur="\n".join(lines))
 
@@ -124,7 +130,9 @@ MAIN = "| indikator | target | realisasi |\n| {} | 87,5 | {} |"
 
 
 def test_a_realisasi_that_differs_from_its_source():
-    [finding] = check(sakip(realisasi_kinerja=MAIN.format("3.1 Nilai Sakip Perangkat Daerah", "86,31")), "K521")
+    [finding] = check(
+        sakip(realisasi_kinerja=MAIN.format("3.1 Nilai Sakip Perangkat Daerah", "86,31")), "K521"
+    )
     assert finding.cell == "C6" and finding.expected == "86,13" and "tertukar" in finding.message
 
 
@@ -177,10 +185,12 @@ def test_more_followed_up_than_there_was():
 
 
 def test_ip_asn_is_the_average_of_sums():
-    given = context(ip_asn="""
+    given = context(
+        ip_asn="""
         | jabatan   | kualifikasi | kompetensi | kinerja | disiplin | total | kategori      |
         | Camat     | 23          | 40         | 25      | 5        | 93    | Sangat Tinggi |
         | Pelaksana | 10          | 40         | 25      | 5        | 80    | Sedang        |
         | Rata-rata | 16,5        | 40         | 25      | 5        | 86,5  | Tinggi        |
-        """)
+        """
+    )
     assert check(given) == []

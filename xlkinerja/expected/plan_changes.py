@@ -44,7 +44,7 @@ class PaguShift:
 
     @property
     def status(self) -> str:
-        """"tetap", "naik", "turun", "baru" or "tidak ada lagi"."""
+        """ "tetap", "naik", "turun", "baru" or "tidak ada lagi"."""
         if not self.murni and self.perubahan:
             return BARU
         if self.murni and not self.perubahan:
@@ -66,7 +66,7 @@ class TargetChange:
 
     @property
     def status(self) -> str:
-        """"tetap", "berubah", "baru" or "tidak ada lagi"."""
+        """ "tetap", "berubah", "baru" or "tidak ada lagi"."""
         if self.murni is None:
             return BARU
         if self.perubahan is None:
@@ -151,14 +151,21 @@ def _programs(book: Book) -> list[PaguShift]:
 def _budget_rows(book: Book, schema: Schema) -> list[PaguShift]:
     """Rows of Realisasi Anggaran where the office wrote the pagu murni beside the pagu in force."""
     table = book.one("anggaran")
-    if table is None or "pagu_murni" not in table.columns or all(is_empty(f) for f in table.column("pagu_murni")):
+    if (
+        table is None
+        or "pagu_murni" not in table.columns
+        or all(is_empty(f) for f in table.column("pagu_murni"))
+    ):
         return []
     tree: Tree = build_tree(table, schema.table("anggaran").hierarchy)
     shifts = []
     for node in tree.nodes:
         before, after = amount(node.get("pagu_murni")), amount(node.get("pagu"))
         if before is not None or after is not None:
-            level = next((name for name in ("Program", "Kegiatan", "Sub Kegiatan") if name.lower() == node.level_name), "")
+            level = next(
+                (name for name in ("Program", "Kegiatan", "Sub Kegiatan") if name.lower() == node.level_name),
+                "",
+            )
             fields = tuple(f for f in (node.get("pagu_murni"), node.get("pagu")) if f is not None)
             shifts.append(PaguShift(level, node.row.text("kode"), node.name, before, after, fields))
     return shifts
@@ -191,7 +198,9 @@ def _group(row: Row) -> tuple[str, str, str]:
 
 def renstra_of(row: Row) -> str:
     """The Renstra that a row belongs to ("2021-2026"), digits and dash only; "" where it does not say."""
-    return "".join(c for c in row.group("renstra").replace("–", "-").replace("—", "-") if c.isdigit() or c == "-")
+    return "".join(
+        c for c in row.group("renstra").replace("–", "-").replace("—", "-") if c.isdigit() or c == "-"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,29 @@ from xlkinerja.policy.policy import Kolom, Lembar, PolicyError
 
 JENIS = ("teks", "bulat", "kinerja", "persen", "rupiah", "pilihan")
 TOTALS = ("jumlah", "rata-rata", "")
-_SHEET_KEYS = ("nama", "judul", "keterangan", "sinonim", "baris_total", "baris_kosong", "hasil", "mendukung", "kolom")
-_COLUMN_KEYS = ("judul", "jenis", "sinonim", "wajib", "pilihan", "total", "jumlah_dari", "persen_dari", "lebar", "keterangan")
+_SHEET_KEYS = (
+    "nama",
+    "judul",
+    "keterangan",
+    "sinonim",
+    "baris_total",
+    "baris_kosong",
+    "hasil",
+    "mendukung",
+    "kolom",
+)
+_COLUMN_KEYS = (
+    "judul",
+    "jenis",
+    "sinonim",
+    "wajib",
+    "pilihan",
+    "total",
+    "jumlah_dari",
+    "persen_dari",
+    "lebar",
+    "keterangan",
+)
 _FORBIDDEN = set("[]:*?/\\")
 
 
@@ -49,8 +70,10 @@ class _Item:
     def check(self, known: tuple[str, ...]) -> None:
         for key in self.data:
             if key not in known:
-                raise PolicyError(f'{self.source}: kunci "{key}" pada {self.place} tidak dikenal.{near(key, known)} '
-                                  f"Yang ada: {', '.join(known)}.")
+                raise PolicyError(
+                    f'{self.source}: kunci "{key}" pada {self.place} tidak dikenal.{near(key, known)} '
+                    f"Yang ada: {', '.join(known)}."
+                )
 
 
 def read_sheets(data: dict, source: str) -> tuple[Lembar, ...]:
@@ -70,14 +93,32 @@ def _sheet(item: _Item) -> Lembar:
     item.check(_SHEET_KEYS)
     name = item.text("nama", needed=True)
     if len(name) > 31 or _FORBIDDEN & set(name) or name.startswith("'"):
-        raise wrong(item.source, f"{item.place}.nama", name, "nama lembar Excel: paling panjang 31 huruf, tanpa [ ] : * ? / \\")
+        raise wrong(
+            item.source,
+            f"{item.place}.nama",
+            name,
+            "nama lembar Excel: paling panjang 31 huruf, tanpa [ ] : * ? / \\",
+        )
     columns = item.data.get("kolom", [])
     if not isinstance(columns, list) or len(columns) < 2 or not all(isinstance(c, dict) for c in columns):
-        raise wrong(item.source, f"{item.place}.kolom", columns, 'daftar sedikitnya dua kolom seperti { judul = "…", jenis = "bulat" }')
+        raise wrong(
+            item.source,
+            f"{item.place}.kolom",
+            columns,
+            'daftar sedikitnya dua kolom seperti { judul = "…", jenis = "bulat" }',
+        )
     read = tuple(_column(_Item(c, f"{item.place}.kolom[{n}]", item.source)) for n, c in enumerate(columns, 1))
-    sheet = Lembar(name, item.text("judul", name), read, item.text("keterangan"), item.texts("sinonim"),
-                   item.text("baris_total", "Jumlah"), item.whole("baris_kosong", 15, 500), item.text("hasil"),
-                   item.texts("mendukung"))
+    sheet = Lembar(
+        name,
+        item.text("judul", name),
+        read,
+        item.text("keterangan"),
+        item.texts("sinonim"),
+        item.text("baris_total", "Jumlah"),
+        item.whole("baris_kosong", 15, 500),
+        item.text("hasil"),
+        item.texts("mendukung"),
+    )
     _check_names(item, sheet)
     return sheet
 
@@ -86,8 +127,15 @@ def _column(item: _Item) -> Kolom:
     item.check(_COLUMN_KEYS)
     kind = item.choice("jenis", JENIS, "teks")
     column = Kolom(
-        item.text("judul", needed=True), kind, item.texts("sinonim"), item.data.get("wajib") is True, item.texts("pilihan"),
-        item.choice("total", TOTALS, ""), item.texts("jumlah_dari"), item.texts("persen_dari"), item.whole("lebar", 14, 100),
+        item.text("judul", needed=True),
+        kind,
+        item.texts("sinonim"),
+        item.data.get("wajib") is True,
+        item.texts("pilihan"),
+        item.choice("total", TOTALS, ""),
+        item.texts("jumlah_dari"),
+        item.texts("persen_dari"),
+        item.whole("lebar", 14, 100),
         item.text("keterangan"),
     )
     if kind == "pilihan" and not column.pilihan:
@@ -95,7 +143,12 @@ def _column(item: _Item) -> Kolom:
     if kind in ("teks", "pilihan") and (column.total or column.jumlah_dari or column.persen_dari):
         raise PolicyError(f'{item.source}: kolom "{column.judul}" berjenis {kind}, tidak dapat dijumlahkan.')
     if column.persen_dari and len(column.persen_dari) != 2:
-        raise wrong(item.source, f"{item.place}.persen_dari", list(column.persen_dari), "dua judul kolom: bagian dan keseluruhannya")
+        raise wrong(
+            item.source,
+            f"{item.place}.persen_dari",
+            list(column.persen_dari),
+            "dua judul kolom: bagian dan keseluruhannya",
+        )
     return column
 
 
@@ -108,10 +161,14 @@ def _check_names(item: _Item, sheet: Lembar) -> None:
             raise PolicyError(f'{item.source}: kolom "{column.judul}" pada {item.place} dinyatakan dua kali.')
         for name in (*column.jumlah_dari, *column.persen_dari):
             if name not in numeric or name == column.judul:
-                raise PolicyError(f'{item.source}: kolom "{column.judul}" pada {item.place} merujuk "{name}", yang bukan kolom '
-                                  f"angka lain pada lembar itu.{near(name, numeric)}")
+                raise PolicyError(
+                    f'{item.source}: kolom "{column.judul}" pada {item.place} merujuk "{name}", yang bukan kolom '
+                    f"angka lain pada lembar itu.{near(name, numeric)}"
+                )
     if not any(c.jenis == "teks" for c in sheet.kolom):
-        raise PolicyError(f'{item.source}: {item.place} perlu satu kolom berjenis "teks" untuk nama barisnya.')
+        raise PolicyError(
+            f'{item.source}: {item.place} perlu satu kolom berjenis "teks" untuk nama barisnya.'
+        )
     if sheet.hasil and sheet.hasil not in numeric:
         raise wrong(item.source, f"{item.place}.hasil", sheet.hasil, "judul salah satu kolom angka")
     if bool(sheet.hasil) != bool(sheet.mendukung):

@@ -89,14 +89,22 @@ def _figure(context: Context, task: _Task) -> Iterator[Finding]:
         found = verdict(field, exact)
         if found is Verdict.RIGHT:
             return
-        if found is Verdict.CUT and context.schema.table(task.table.key).column(field.key).kind is not Kind.BULAT:
+        if (
+            found is Verdict.CUT
+            and context.schema.table(task.table.key).column(field.key).kind is not Kind.BULAT
+        ):
             yield _cut(context, task, exact, steps)
             return
     if agrees_with(field.value, decimals_of(field), possible) is not Agreement.DIFFERENT:
         return
     middle = exact if exact is not None else (possible.low + possible.high) / 2
-    yield _down(context, task, middle, steps) if is_down(task.node) else (
-        _across(context, task, middle) if is_sum(task.node) else _quotient(context, task, middle, steps))
+    yield (
+        _down(context, task, middle, steps)
+        if is_down(task.node)
+        else (
+            _across(context, task, middle) if is_sum(task.node) else _quotient(context, task, middle, steps)
+        )
+    )
 
 
 def _exact(context: Context, task: _Task) -> tuple[Decimal | None, str]:
@@ -125,10 +133,14 @@ def _down(context: Context, task: _Task, exact: Decimal, steps: str) -> Finding:
     places = decimals_of(field)
     expected = angka(exact, places) if places is not None else angka(exact)
     return finding(
-        "J326", field.sheet, field.address,
+        "J326",
+        field.sheet,
+        field.address,
         f"{_name(context, task)}: {words} {len(total.filled)} baris = {expected}, tertulis {written(field)} "
         f"(selisih {bulat(abs(field.value - exact), 4)}){as_clause(why)}",
-        cells=(field.address,), found=written(field), expected=expected,
+        cells=(field.address,),
+        found=written(field),
+        expected=expected,
         evidence=steps if is_mean or not total.filled else sum_text(total.terms, total.total),
         suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
         + "Periksa apakah ada baris yang belum tertulis; isi baris jumlah dengan rumus.",
@@ -148,10 +160,15 @@ def _across(context: Context, task: _Task, exact: Decimal) -> Finding:
     shown = [task.row[k].value for k in keys if k in task.row.fields and task.row[k].value is not None]
     why = slip_text(field.value, exact)
     return finding(
-        "J327", field.sheet, field.address,
+        "J327",
+        field.sheet,
+        field.address,
         f"{_name(context, task)}: jumlah ke samping {len(shown)} kolom = {angka(exact)}, tertulis {written(field)} "
         f"(selisih {bulat(abs(field.value - exact), 4)}){as_clause(why)}",
-        cells=(field.address,), found=written(field), expected=angka(exact), evidence=sum_text(shown, exact),
+        cells=(field.address,),
+        found=written(field),
+        expected=angka(exact),
+        evidence=sum_text(shown, exact),
         suggestion="Isi kolom ini dengan rumus jumlah, atau betulkan angka yang dijumlahkan.",
     )
 
@@ -169,10 +186,15 @@ def _quotient(context: Context, task: _Task, exact: Decimal, steps: str) -> Find
     field = task.field
     places = 2 if decimals_of(field) is None else decimals_of(field)
     return finding(
-        "U411", field.sheet, field.address,
+        "U411",
+        field.sheet,
+        field.address,
         f"{_name(context, task)} tertulis {written(field)}, hasil hitungan {angka(exact, places)}"
         f"{as_clause(slip_text(field.value, exact))}",
-        cells=(field.address,), found=written(field), expected=angka(exact, places), evidence=steps,
+        cells=(field.address,),
+        found=written(field),
+        expected=angka(exact, places),
+        evidence=steps,
         suggestion="Hitung ulang dari angka pada baris itu, atau kosongkan agar diisi rumus.",
     )
 
@@ -181,9 +203,14 @@ def _cut(context: Context, task: _Task, exact: Decimal, steps: str) -> Finding:
     field = task.field
     expected = angka(exact, decimals_of(field) or 0)
     return finding(
-        "U410", field.sheet, field.address,
+        "U410",
+        field.sheet,
+        field.address,
         f"{_name(context, task)} tertulis {written(field)}; angkanya dipotong, bila dibulatkan menjadi {expected}.",
-        cells=(field.address,), found=written(field), expected=expected, evidence=steps,
+        cells=(field.address,),
+        found=written(field),
+        expected=expected,
+        evidence=steps,
         suggestion="Bulatkan, jangan dipotong; pakai cara yang sama di semua tabel.",
     )
 
@@ -196,18 +223,26 @@ def _label(context: Context, task: _Task) -> Iterator[Finding]:
         return
     scale = context.policy.scale(first.word)
     middle = (value.low + value.high) / 2
-    exact = evaluator_of(context).computed(task.table, task.row, second.key).value if isinstance(second, Cell) else None
+    exact = (
+        evaluator_of(context).computed(task.table, task.row, second.key).value
+        if isinstance(second, Cell)
+        else None
+    )
     if any(_fits(context, scale, first.word, v, text) for v in (middle, exact) if isinstance(v, Decimal)):
         return
     right = scale.label(middle)
     field = task.field
     yield finding(
-        "U412", field.sheet, field.address,
-        f"{_name(context, task)} tertulis \"{short(text, 30)}\"; untuk nilai {bulat(middle)} menurut skala {scale.name} "
-        f"seharusnya \"{right}\".",
-        cells=(field.address,), found=text, expected=right,
+        "U412",
+        field.sheet,
+        field.address,
+        f'{_name(context, task)} tertulis "{short(text, 30)}"; untuk nilai {bulat(middle)} menurut skala {scale.name} '
+        f'seharusnya "{right}".',
+        cells=(field.address,),
+        found=text,
+        expected=right,
         evidence=f"{right}: {scale.range_text(scale.rank(middle))}",
-        suggestion=f"Tulis \"{right}\", atau periksa nilainya.",
+        suggestion=f'Tulis "{right}", atau periksa nilainya.',
     )
 
 

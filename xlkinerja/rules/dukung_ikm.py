@@ -69,8 +69,15 @@ def weighted_ikm(context: Context) -> Iterator[Finding]:
         yield from _convention(table, used, nrrs)
 
 
-def _one(context: Context, table: TableData, field: Field, nrr: Interval, factor: int,
-         used: list[tuple[Field, tuple[Weight, ...]]], name: str) -> Iterator[Finding]:
+def _one(
+    context: Context,
+    table: TableData,
+    field: Field,
+    nrr: Interval,
+    factor: int,
+    used: list[tuple[Field, tuple[Weight, ...]]],
+    name: str,
+) -> Iterator[Finding]:
     """One cell under both weights: noted under those that fit, told when none does."""
     fitting = tuple(w for w in WEIGHTS if _fits(field, nrr.times(w.value * factor)))
     used.append((field, fitting))
@@ -82,10 +89,16 @@ def _one(context: Context, table: TableData, field: Field, nrr: Interval, factor
     tail = " × 25" if factor != 1 else ""
     steps = "; ".join(f"{bulat(middle, 4)} × {name}{tail} = {value}" for name, value in shown.items())
     yield finding(
-        "U411", field.sheet, field.address,
-        f"{context.schema.table(table.key).title}, {name}, kolom {heading(context, table, field.key)} tertulis {written(field)}; "
+        "U411",
+        field.sheet,
+        field.address,
+        f"{context.schema.table(table.key).title}, {name}, kolom {heading(context, table, field.key)} "
+        f"tertulis {written(field)}; "
         f"dengan bobot 1/9 seharusnya {shown['1/9']}, dengan bobot 0,11 {shown['0,11']}.",
-        cells=(field.address,), found=written(field), expected=f"{shown['1/9']} atau {shown['0,11']}", evidence=steps,
+        cells=(field.address,),
+        found=written(field),
+        expected=f"{shown['1/9']} atau {shown['0,11']}",
+        evidence=steps,
         suggestion="Hitung ulang: IKM = jumlah NRR × bobot × 25; pakai satu bobot untuk semua unsur.",
     )
 
@@ -96,7 +109,9 @@ def _fits(field: Field, possible: Interval) -> bool:
     return agrees_with(field.value, decimals_of(field), possible) is not Agreement.DIFFERENT
 
 
-def _convention(table: TableData, used: list[tuple[Field, tuple[Weight, ...]]], nrrs: list[Interval | None]) -> Iterator[Finding]:
+def _convention(
+    table: TableData, used: list[tuple[Field, tuple[Weight, ...]]], nrrs: list[Interval | None]
+) -> Iterator[Finding]:
     """Say which weight was used where it is not the exact ninth; the last such cell is the IKM itself."""
     by_form = [field for field, fitting in used if fitting == (FORM,)]
     if not by_form or any(nrr is None for nrr in nrrs):
@@ -108,10 +123,15 @@ def _convention(table: TableData, used: list[tuple[Field, tuple[Weight, ...]]], 
     with_form = angka(middle * FORM.value * _TWENTY_FIVE, 2)
     mixed = [f for f, fitting in used if fitting == (NINTH,)]
     yield finding(
-        "U413", field.sheet, field.address,
-        f"IKM dihitung dengan bobot 0,11 seperti pada formulir (9 × 0,11 = 0,99): {with_form}; dengan bobot 1/9 hasilnya {exact}."
+        "U413",
+        field.sheet,
+        field.address,
+        f"IKM dihitung dengan bobot 0,11 seperti pada formulir (9 × 0,11 = 0,99): {with_form}; "
+        f"dengan bobot 1/9 hasilnya {exact}."
         + (f" Sebagian sel ({', '.join(f.address for f in mixed[:4])}) memakai 1/9." if mixed else ""),
-        cells=(field.address,), found=written(field), expected=f"{with_form} (0,11) atau {exact} (1/9)",
+        cells=(field.address,),
+        found=written(field),
+        expected=f"{with_form} (0,11) atau {exact} (1/9)",
         evidence=f"{bulat(middle, 4)} × 0,11 × 25 = {with_form}; {bulat(middle, 4)} × 1/9 × 25 = {exact}",
         suggestion="Kedua cara dipakai; sebutkan bobotnya dan pakai cara yang sama setiap tahun.",
     )
@@ -127,12 +147,19 @@ def nine_unsur(context: Context) -> Iterator[Finding]:
         first, last = rows[0]["unsur"], rows[-1]["unsur"]
         shown = figures(table, rows, "nilai_konversi")
         total = sum((f.value for f in shown), Decimal(0))
-        average = f" Rata-rata {len(shown)} unsur yang tertulis = {bulat(total / len(shown), 3)}." if len(shown) == len(rows) else ""
+        average = (
+            f" Rata-rata {len(shown)} unsur yang tertulis = {bulat(total / len(shown), 3)}."
+            if len(shown) == len(rows)
+            else ""
+        )
         yield finding(
-            "S134", first.sheet, last.address,
+            "S134",
+            first.sheet,
+            last.address,
             f"Survei memakai {len(UNSUR)} unsur, tetapi yang tertulis {len(rows)} unsur.{average}",
             cells=(f"{first.address}:{last.address}",) if first is not last else (first.address,),
-            found=f"{len(rows)} unsur", expected=f"{len(UNSUR)} unsur",
+            found=f"{len(rows)} unsur",
+            expected=f"{len(UNSUR)} unsur",
             evidence=sum_text([f.value for f in shown], total) if average else "",
             suggestion="Lengkapi unsur yang belum tertulis; tanpa itu nilai IKM tidak dapat dihitung ulang.",
         )
@@ -151,9 +178,14 @@ def answers_against_sums(context: Context) -> Iterator[Finding]:
         found = sum_of(terms(context, answers, answers.rows, key)).low
         if found != field.value:
             yield finding(
-                "K522", field.sheet, field.address,
-                f"Jumlah nilai unsur {number} tertulis {written(field)}, jumlah jawaban {len(answers.rows)} responden {angka(found)}.",
-                cells=(field.address,), found=written(field), expected=angka(found),
+                "K522",
+                field.sheet,
+                field.address,
+                f"Jumlah nilai unsur {number} tertulis {written(field)}, jumlah jawaban "
+                f"{len(answers.rows)} responden {angka(found)}.",
+                cells=(field.address,),
+                found=written(field),
+                expected=angka(found),
                 evidence=f"{answers.sheet}, kolom U{number}: jumlah {len(answers.rows)} jawaban = {angka(found)}",
                 suggestion="Cocokkan rekap per unsur dengan jawaban respondennya.",
             )

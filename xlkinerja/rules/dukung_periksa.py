@@ -23,7 +23,12 @@ _LIMITS: dict[str, tuple[tuple[str, str | Decimal], ...]] = {
     "ipp": (("nilai", Decimal(5)), ("bobot", HUNDRED)),
     "koordinasi": (("ditindaklanjuti", "jumlah"),),
     "paten": (("sesuai", "jumlah"),),
-    "ip_asn": (("kualifikasi", Decimal(25)), ("kompetensi", Decimal(40)), ("kinerja", Decimal(30)), ("disiplin", Decimal(5))),
+    "ip_asn": (
+        ("kualifikasi", Decimal(25)),
+        ("kompetensi", Decimal(40)),
+        ("kinerja", Decimal(30)),
+        ("disiplin", Decimal(5)),
+    ),
     "ikm_unsur": (("nrr", Decimal(4)), ("nilai_konversi", HUNDRED)),
     "ikm_layanan": (("nilai", HUNDRED),),
     "ikm_responden": tuple((f"u{n}", Decimal(4)) for n in range(1, 10)),
@@ -38,13 +43,21 @@ def weights_add_up(context: Context) -> Iterator[Finding]:
         if len(fields) < 2 or len(fields) < len(table.rows):
             continue
         most = max(decimals_of(f) or 0 for f in fields)
-        if agrees_with(HUNDRED, most, sum_of(terms(context, table, table.rows, "bobot"))) is not Agreement.DIFFERENT:
+        if (
+            agrees_with(HUNDRED, most, sum_of(terms(context, table, table.rows, "bobot")))
+            is not Agreement.DIFFERENT
+        ):
             continue
         total = sum((f.value for f in fields), Decimal(0))
         yield finding(
-            "J328", table.sheet, fields[0].address,
+            "J328",
+            table.sheet,
+            fields[0].address,
             f"{context.schema.table(table.key).title}: {len(fields)} bobot berjumlah {angka(total)}, bukan 100.",
-            cells=tuple(f.address for f in fields), found=angka(total), expected="100", evidence=sum_text([f.value for f in fields], total),
+            cells=tuple(f.address for f in fields),
+            found=angka(total),
+            expected="100",
+            evidence=sum_text([f.value for f in fields], total),
             suggestion="Cocokkan bobot dengan pedoman penilaiannya.",
         )
 
@@ -59,12 +72,21 @@ def above_the_limit(context: Context) -> Iterator[Finding]:
                 most = row.value(limit) if isinstance(limit, str) else limit
                 if field is None or field.value is None or most is None or field.value <= most:
                     continue
-                whole = f"{heading(context, table, limit).lower()} {angka(most)}" if isinstance(limit, str) else f"nilai tertinggi {angka(most)}"
+                whole = (
+                    f"{heading(context, table, limit).lower()} {angka(most)}"
+                    if isinstance(limit, str)
+                    else f"nilai tertinggi {angka(most)}"
+                )
+                name = row.text(context.schema.table(table.key).label_key)
                 yield finding(
-                    "W609", field.sheet, field.address,
-                    f"{heading(context, table, key)} \"{short(row.text(context.schema.table(table.key).label_key), 40)}\" tertulis "
+                    "W609",
+                    field.sheet,
+                    field.address,
+                    f'{heading(context, table, key)} "{short(name, 40)}" tertulis '
                     f"{written(field)}, lebih besar daripada {whole}.",
-                    cells=(field.address,), found=written(field), expected=f"paling besar {angka(most)}",
+                    cells=(field.address,),
+                    found=written(field),
+                    expected=f"paling besar {angka(most)}",
                     suggestion="Periksa kedua angka itu; mungkin tertukar kolom atau kelebihan angka.",
                 )
 
@@ -88,9 +110,13 @@ def numbering(context: Context) -> Iterator[Finding]:
             continue
         numbers, field = ", ".join(str(n) for n, _ in again), again[0][1]
         yield finding(
-            "S133", table.sheet, field.address,
+            "S133",
+            table.sheet,
+            field.address,
             f"{context.schema.table(table.key).title}: nomor urut {numbers} dipakai dua kali.",
-            cells=tuple(f.address for _, f in again), found=numbers, expected=str(max(seen) + 1),
+            cells=tuple(f.address for _, f in again),
+            found=numbers,
+            expected=str(max(seen) + 1),
             evidence="; ".join(f"{n}: {seen[n].address} dan {f.address}" for n, f in again),
             suggestion=f"Lanjutkan penomoran mulai {max(seen) + 1}.",
         )
@@ -110,12 +136,18 @@ def every_desa(context: Context) -> Iterator[Finding]:
     missing = wanted.value - len(rows)
     hint = _left_over(table) if missing > 0 else ""
     yield finding(
-        "S132", last.sheet, last.address,
+        "S132",
+        last.sheet,
+        last.address,
         f"Tabel penduduk memuat {len(rows)} desa, Profil menyebut {angka(wanted.value)} desa/kelurahan"
         + (f": kurang {angka(missing)}.{hint}" if missing > 0 else f": lebih {angka(-missing)}."),
-        cells=(f"{first.address}:{last.address}",), found=f"{len(rows)} desa", expected=f"{angka(wanted.value)} desa",
+        cells=(f"{first.address}:{last.address}",),
+        found=f"{len(rows)} desa",
+        expected=f"{angka(wanted.value)} desa",
         evidence=f"{wanted.sheet}!{wanted.address} = {angka(wanted.value)}",
-        suggestion="Tambahkan desa yang belum tertulis." if missing > 0 else "Hapus baris yang berlebih, atau betulkan Profil.",
+        suggestion="Tambahkan desa yang belum tertulis."
+        if missing > 0
+        else "Hapus baris yang berlebih, atau betulkan Profil.",
     )
 
 
@@ -125,7 +157,9 @@ def _left_over(table: TableData) -> str:
         printed = total.value("jumlah")
         rows = sum_fields(row.get("jumlah") for row in table.rows)
         if printed is not None and rows.filled and printed > rows.total:
-            return f" Baris jumlah lebih besar {angka(printed - rows.total)} jiwa daripada desa yang tertulis."
+            return (
+                f" Baris jumlah lebih besar {angka(printed - rows.total)} jiwa daripada desa yang tertulis."
+            )
     return ""
 
 
@@ -134,16 +168,27 @@ def follow_up_is_told(context: Context) -> Iterator[Finding]:
     """A recommendation without action, deadline or person; one called done without an action."""
     for table in context.book.all("tindak_lanjut"):
         for row in table.rows:
-            lacking = [name for key, name in (("tindak_lanjut", "tindak lanjut"), ("batas_waktu", "batas waktu"),
-                                              ("penanggung_jawab", "penanggung jawab")) if _blank(row, key)]
+            lacking = [
+                name
+                for key, name in (
+                    ("tindak_lanjut", "tindak lanjut"),
+                    ("batas_waktu", "batas waktu"),
+                    ("penanggung_jawab", "penanggung jawab"),
+                )
+                if _blank(row, key)
+            ]
             if row.text("rekomendasi") and lacking:
                 field = row["rekomendasi"]
                 done = row.text("status") == "Selesai" and "tindak lanjut" in lacking
                 yield finding(
-                    "S135", field.sheet, field.address,
-                    f"Rekomendasi \"{short(field.text)}\" belum memuat {', '.join(lacking)}"
+                    "S135",
+                    field.sheet,
+                    field.address,
+                    f'Rekomendasi "{short(field.text)}" belum memuat {", ".join(lacking)}'
                     + (", padahal statusnya Selesai." if done else "."),
-                    cells=(field.address,), found=field.text, expected=", ".join(lacking),
+                    cells=(field.address,),
+                    found=field.text,
+                    expected=", ".join(lacking),
                     suggestion="Lengkapi, agar tindak lanjutnya dapat ditagih dan dibuktikan.",
                 )
 

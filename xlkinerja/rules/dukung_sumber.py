@@ -27,7 +27,11 @@ def realisasi_from_its_source(context: Context) -> Iterator[Finding]:
     for table in context.book.all("realisasi_kinerja"):
         for row in table.rows:
             field = row.get("realisasi")
-            source = source_of(context.book, context.schema, row) if field is not None and field.value is not None else None
+            source = (
+                source_of(context.book, context.schema, row)
+                if field is not None and field.value is not None
+                else None
+            )
             if source is None or field is None:
                 continue
             result = evaluator_of(context).held(source.table, source.row, source.key)
@@ -56,10 +60,14 @@ def _differs(context: Context, row: Row, field: Field, source: Source, result: D
     place = source.row[source.key]
     shown = written(place) if place.value is not None else angka(result, decimals_of(field) or 2)
     return finding(
-        "K521", field.sheet, field.address,
-        f"Realisasi \"{short(row.text('indikator'))}\" tertulis {written(field)}, data dukungnya di lembar {place.sheet} "
+        "K521",
+        field.sheet,
+        field.address,
+        f'Realisasi "{short(row.text("indikator"))}" tertulis {written(field)}, data dukungnya di lembar {place.sheet} '
         f"menghasilkan {shown}{as_clause(slip_text(field.value, result))}",
-        cells=(field.address,), found=written(field), expected=shown,
+        cells=(field.address,),
+        found=written(field),
+        expected=shown,
         evidence=f"{place.sheet}!{place.address} = {shown}",
         suggestion="Cocokkan dengan sumber datanya; kosongkan realisasi agar diambil dengan rumus dari lembar itu.",
     )
@@ -67,13 +75,15 @@ def _differs(context: Context, row: Row, field: Field, source: Source, result: D
 
 @rule("K523")
 def inhabitants_quoted(context: Context) -> Iterator[Finding]:
-    """"60.407 jiwa" in a quotation against the total of sheet Penduduk."""
+    """ "60.407 jiwa" in a quotation against the total of sheet Penduduk."""
     table = context.book.one("penduduk")
     totals = [row["jumlah"] for row in total_rows(table) if "jumlah" in row.fields] if table else []
     total = next((f for f in reversed(totals) if f.value is not None), None)
     if total is None or table is None:
         return
-    parts = {f.value for row in [*table.rows, *table.totals] for f in row.fields.values() if f.value is not None}
+    parts = {
+        f.value for row in [*table.rows, *table.totals] for f in row.fields.values() if f.value is not None
+    }
     for quote in quotes(context):
         for match in _JIWA.finditer(quote.text):
             said = Decimal(match[1].replace(".", ""))
@@ -81,11 +91,19 @@ def inhabitants_quoted(context: Context) -> Iterator[Finding]:
                 continue
             field = quote.field
             rows = sum((row.value("jumlah") or Decimal(0) for row in table.rows), Decimal(0))
-            right = " Angka kutipan sama dengan jumlah desa yang tertulis; baris jumlahnya yang keliru." if said == rows else ""
+            right = (
+                " Angka kutipan sama dengan jumlah desa yang tertulis; baris jumlahnya yang keliru."
+                if said == rows
+                else ""
+            )
             yield finding(
-                "K523", field.sheet, field.address,
+                "K523",
+                field.sheet,
+                field.address,
                 f"Kutipan menyebut {angka(said)} jiwa, baris jumlah lembar {total.sheet} {written(total)}.{right}",
-                cells=(field.address,), found=angka(said), expected=written(total),
+                cells=(field.address,),
+                found=angka(said),
+                expected=written(total),
                 evidence=f"{total.sheet}!{total.address} = {written(total)}",
                 suggestion="Samakan kutipan dan tabel penduduk sesudah jumlahnya dibetulkan.",
             )

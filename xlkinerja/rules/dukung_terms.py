@@ -33,7 +33,11 @@ def supporting(context: Context) -> Iterator[tuple[TableData, Table]]:
 def is_sum(node: Node) -> bool:
     """Whether a formula only adds up cells of its row: SUM(ACROSS[…]) or [a]+[b]."""
     if isinstance(node, Call):
-        return node.function == "SUM" and isinstance(node.arguments[0], Group) and node.arguments[0].which == "ACROSS"
+        return (
+            node.function == "SUM"
+            and isinstance(node.arguments[0], Group)
+            and node.arguments[0].which == "ACROSS"
+        )
     if isinstance(node, Binary):
         return node.operator == "+" and all(isinstance(n, Cell) or is_sum(n) for n in (node.left, node.right))
     return False
@@ -71,7 +75,9 @@ def outcome(context: Context, table: TableData, row: Row, node: Node) -> Interva
     if isinstance(node, Number):
         return Interval.exactly(Decimal(node.text))
     if isinstance(node, Binary):
-        return _binary(node.operator, outcome(context, table, row, node.left), outcome(context, table, row, node.right))
+        return _binary(
+            node.operator, outcome(context, table, row, node.left), outcome(context, table, row, node.right)
+        )
     if not isinstance(node, Call):
         return None
     first = node.arguments[0]

@@ -24,9 +24,12 @@ def changed_plan(context: Context) -> Iterator[Finding]:
     parts += [f"{len(targets)} indikator berubah target"] if targets else []
     first = fields[0]
     yield finding(
-        "W610", first.sheet, first.address,
+        "W610",
+        first.sheet,
+        first.address,
         f"Dari murni ke perubahan: {'; '.join(parts)}.",
-        cells=(first.address,), found=f"{len(pagu)} pagu dan {len(targets)} target berubah",
+        cells=(first.address,),
+        found=f"{len(pagu)} pagu dan {len(targets)} target berubah",
         evidence="; ".join([*(_pagu(p) for p in pagu[:_MOST]), *(_target(t) for t in targets[:_MOST])]),
         suggestion="Pastikan setiap perubahan mempunyai alasan dan capaian dihitung terhadap PK yang berlaku.",
     )
@@ -51,8 +54,10 @@ def _pagu(shift: PaguShift) -> str:
     if shift.status in (BARU, HAPUS):
         return f"{short(shift.name, 50)}: {shift.status} ({angka(shift.perubahan or shift.murni)})"
     sign = "+" if shift.selisih > 0 else "−"
-    return (f"{short(shift.name, 50)}: {angka(shift.murni)} menjadi {angka(shift.perubahan)} "
-            f"({sign}{angka(abs(shift.selisih))})")
+    return (
+        f"{short(shift.name, 50)}: {angka(shift.murni)} menjadi {angka(shift.perubahan)} "
+        f"({sign}{angka(abs(shift.selisih))})"
+    )
 
 
 def _target(change: TargetChange) -> str:

@@ -42,8 +42,8 @@ class Column:
     every row of a computed column, ``parent_formula`` for rows that have children in the table's tree (money
     of a programme), ``total_formula`` for the total row; "" where there is none. ``required``: a row with
     content needs it. ``offer``: formula that ``fill`` offers
-    where an entered cell is empty; the column stays one that staff fill. ``optional``: may be absent from a workbook without a finding and is not in the
-    template."""
+    where an entered cell is empty; the column stays one that staff fill. ``optional``: may be absent from a
+    workbook without a finding and is not in the template."""
 
     key: str
     heading: str

@@ -45,7 +45,14 @@ def sheet_spec(sheet: Lembar) -> SheetSpec:
         blank_rows=sheet.baris_kosong,
         feeds=(Feed(keys[sheet.hasil], sheet.mendukung),) if sheet.hasil and has_total else (),
     )
-    return SheetSpec(sheet.nama, sheet.judul, (table,), synonyms=sheet.sinonim, optional=True, help=sheet.keterangan or sheet.judul)
+    return SheetSpec(
+        sheet.nama,
+        sheet.judul,
+        (table,),
+        synonyms=sheet.sinonim,
+        optional=True,
+        help=sheet.keterangan or sheet.judul,
+    )
 
 
 def _column(column: Kolom, keys: dict[str, str], required: bool) -> Column:

@@ -16,6 +16,10 @@ _SHORT_KEYS = {
     "belanja": ("kode_belanja", "jenis"),
     "anggaran_sasaran": ("sasaran", "indikator"),
     "pembanding": ("indikator",),
+    "paten": ("layanan",),
+    "penduduk": ("desa",),
+    "sdm": ("jabatan",),
+    "ip_asn": ("jabatan",),
 }
 _WITH_TARGET = ("realisasi_kinerja", "anggaran_sasaran")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xlkinerja.template.content import Content, TemplateError, Years, parse_period
 from xlkinerja.schema.declared import schema_for
-from xlkinerja.template.supporting import supporting_sheets
+from xlkinerja.template.content import Content, TemplateError, Years, parse_period
+from xlkinerja.template.supporting import sheets_of, supporting_sheets
 from xlkinerja.template.workbook import build_workbook
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def new_workbook(
         Content(profil=profil, tables=tables),
         chosen,
         years=Years.of(start, end, tahun),
-        optional_sheets=supporting_sheets(supporting, schema),
+        optional_sheets=(*supporting_sheets(supporting, schema), *sheets_of(previous, schema)),
         schema=schema,
     )
 

@@ -88,8 +88,8 @@ class Styles:
             if kind is Kind.PILIHAN or (computed and not total)
             else "left",
         }
-        if not numeric:
-            properties["text_wrap"] = True
+        # "11.119 pelayanan" beside a filled cell would be cut off: figures are shown smaller instead
+        properties["shrink" if numeric else "text_wrap"] = True
         if total:
             properties["bold"] = True
         return properties

@@ -1,6 +1,6 @@
 """Sheet SAKIP: the evaluated components (PermenPAN-RB 88/2021) behind Nilai SAKIP."""
 
-from xlkinerja.schema.contract import Column, Feed, Filler, Kind, SheetSpec, Table
+from xlkinerja.schema.contract import Column, Feed, Kind, SheetSpec, Table
 from xlkinerja.schema.sheets.dukung_kolom import angka, hitungan, mendukung, nomor
 
 _KOMPONEN = (
