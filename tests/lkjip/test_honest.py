@@ -114,3 +114,34 @@ def test_names_in_capitals_are_set_like_names(small):
     assert "Program Pelayanan Publik dan Desa: pagu Rp1.000, realisasi Rp900 atau 90%" in section_of(
         document, "3.2 Realisasi Anggaran"
     )
+
+
+def test_lower_is_better_where_the_workbook_says_so(tmp_path: Path):
+    """(2 × 10 − 8) ÷ 10 = 120 %."""
+    row = {"bagian": "Sasaran Strategis", "indikator": "Jumlah keluhan", "arah": "Turun", "target": 10}
+    _, document = drafted(tmp_path, workbook(realisasi_kinerja=[row | {"realisasi": 8}]))
+    text = section_of(document, "Jumlah keluhan")
+    assert "capaiannya 120% ((2 × 10 − 8) ÷ 10 × 100)" in text and "Faktor pendorong: [isi:" in text
+
+
+def test_figures_typed_in_other_ways_are_told_in_indonesian_notation(tmp_path: Path):
+    row = {
+        "bagian": "Sasaran Strategis",
+        "indikator": "Nilai SAKIP",
+        "target": "83.25",
+        "realisasi": "83,32 (A)",
+    }
+    share = {"bagian": "Kinerja Lainnya", "indikator": "Persentase layanan", "target": 100, "realisasi": 98}
+    _, document = drafted(tmp_path, workbook(realisasi_kinerja=[row, share]))
+    assert "ditargetkan sebesar 83,25 dan terealisasi sebesar 83,32 (A)" in section_of(
+        document, "Nilai SAKIP"
+    )
+    assert "ditargetkan sebesar 100% dan terealisasi sebesar 98%" in section_of(
+        document, "Persentase layanan"
+    )
+
+
+def test_two_values_in_one_cell_are_not_measured(tmp_path: Path):
+    row = {"bagian": "Sasaran Strategis", "indikator": "Dua hal", "target": "1. 87,5 (A) 2. 2 inovasi"}
+    _, document = drafted(tmp_path, workbook(realisasi_kinerja=[row | {"realisasi": 88}]))
+    assert "tidak dapat diukur karena targetnya bukan satu angka" in section_of(document, "Dua hal")

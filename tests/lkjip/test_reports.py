@@ -100,3 +100,20 @@ def test_tabel_3_5_stands_in_full_with_its_heading_on_every_page(kemlagi):
         assert figure in text
     assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
     assert not table.rows[-1]._tr.xpath("./w:trPr/w:tblHeader")
+
+
+@pytest.mark.parametrize("name", ["kemlagi", "gedeg"])
+def test_prose_and_table_tell_the_same_progress(name: str, request: pytest.FixtureRequest):
+    """The tingkat kemajuan of Tabel 3.3 stands in the paragraph about the same indikator."""
+    document = request.getfixturevalue(name)
+    table = next(t for t in document.tables if "Tingkat Kemajuan (%)" in [c.text for c in t.rows[0].cells])
+    place = [c.text for c in table.rows[0].cells].index("Tingkat Kemajuan (%)")
+    told = text_of(document)
+    shown = {row.cells[1].text: row.cells[place].text for row in table.rows[2:]}
+    checked = 0
+    for indikator, progress in shown.items():
+        if f"{indikator} ditargetkan" in told:
+            short = progress.removesuffix(",00")
+            assert f"tingkat kemajuannya {short}%" in section_of(document, indikator)
+            checked += 1
+    assert checked >= 4

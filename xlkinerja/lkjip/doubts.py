@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from xlkinerja.address import Range
+from xlkinerja.address import Range, parse_a1
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.findings.order import place_text
 from xlkinerja.findings.plain_text import one_line
@@ -13,6 +14,7 @@ from xlkinerja.lkjip.blocks import Mark, Span, Spans
 from xlkinerja.model.book import Field
 
 _LONGEST = 260
+_INPUT_CELL = re.compile(r"'((?:[^']|'')+)'!(\$[A-Z]{1,3}\$\d{1,7})")
 
 
 @dataclass(slots=True)
@@ -60,3 +62,11 @@ def remark(finding: Finding) -> Span:
     """ " [periksa: message (Realisasi Kinerja!H12)]"."""
     text = one_line(finding.message, _LONGEST).rstrip(".")
     return Span(f" [periksa: {text} ({place_text(finding)})]", Mark.DOUBT)
+
+
+def input_cells(formula: str) -> list[tuple[str, int, int]]:
+    """The single cells of other sheets that a formula names: ('Realisasi Kinerja', 6, 7)."""
+    found = {}
+    for sheet, cell in _INPUT_CELL.findall(formula):
+        found[(sheet.replace("''", "'"), *parse_a1(cell))] = None
+    return list(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlkinerja.expected.lookups import matching_row, year_keys
@@ -12,12 +13,14 @@ from xlkinerja.measures.measure import Measure
 from xlkinerja.model.book import Book, Row
 from xlkinerja.policy import Policy
 from xlkinerja.rules.registry import Context
+from xlkinerja.summary.bab3 import Line, SummaryTable
 from xlkinerja.summary.figures import LAINNYA, UTAMA, Figures, figures
 
 
 @dataclass(frozen=True, slots=True)
 class Indikator:
-    """One indikator of the camat. ``history`` and ``elsewhere``: its rows in Riwayat and Pembanding."""
+    """One indikator of the camat. ``history`` and ``elsewhere``: its rows in Riwayat and Pembanding;
+    ``progress``: its line in Tabel 3.3. None where there is none."""
 
     bagian: str
     sasaran: str
@@ -27,6 +30,7 @@ class Indikator:
     kategori: str
     history: Row | None
     elsewhere: Row | None
+    progress: Line | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +63,32 @@ class Facts:
         return [i for i in self.indikator if i.bagian == bagian]
 
 
-def gather(context: Context, doubts: Doubts) -> Facts:
-    """Read the facts out of the model; nothing is filled in that the workbook does not say."""
+def gather(context: Context, doubts: Doubts, tables: Sequence[SummaryTable]) -> Facts:
+    """Read the facts out of the model and the tables of Bab III; nothing is filled in that the workbook does
+    not say."""
     book = context.book
     riwayat = book.one("riwayat")
     years = {year for year, _ in year_keys(riwayat, "realisasi")} if riwayat else set()
     return Facts(
         context,
         figures(book, context.policy),
-        tuple(_indikator(book, context.policy)),
+        tuple(_indikator(book, context.policy, tables)),
         doubts,
         tuple(sorted(y for y in years if book.tahun and y < book.tahun)),
     )
 
 
-def _indikator(book: Book, policy: Policy) -> list[Indikator]:
+def _indikator(book: Book, policy: Policy, tables: Sequence[SummaryTable]) -> list[Indikator]:
     table = book.one("realisasi_kinerja")
     rows = [r for r in table.rows if r.text("indikator")] if table else []
-    found = [_one(row, book, policy) for row in rows if "jabat" not in row.group("bagian").casefold()]
+    plan = next((t for t in tables if t.key == "kemajuan"), None)
+    found = [_one(row, book, policy, plan) for row in rows if "jabat" not in row.group("bagian").casefold()]
     return sorted(found, key=lambda i: i.bagian == LAINNYA)
 
 
-def _one(row: Row, book: Book, policy: Policy) -> Indikator:
+def _one(row: Row, book: Book, policy: Policy, plan: SummaryTable | None) -> Indikator:
     measure = capaian(row.value("target"), row.value("realisasi"), row.text("arah"), policy)
+    history = _elsewhere(row, book, "riwayat")
     return Indikator(
         bagian=LAINNYA if "lain" in row.group("bagian").casefold() else UTAMA,
         sasaran=clean(row.group("sasaran")),
@@ -89,9 +96,17 @@ def _one(row: Row, book: Book, policy: Policy) -> Indikator:
         row=row,
         capaian=measure,
         kategori=kategori(measure.value, policy),
-        history=_elsewhere(row, book, "riwayat"),
+        history=history,
         elsewhere=_elsewhere(row, book, "pembanding"),
+        progress=_line(plan, row, history),
     )
+
+
+def _line(table: SummaryTable | None, *rows: Row | None) -> Line | None:
+    """The line of a table about the indikator that one of these rows names."""
+    names = {clean(row.text("indikator")).casefold() for row in rows if row is not None}
+    lines = table.lines if table else []
+    return next((li for li in lines if clean(li.cell("indikator").shown).casefold() in names), None)
 
 
 def _elsewhere(row: Row, book: Book, table_key: str) -> Row | None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xlkinerja.lkjip.blocks import Block, Heading, Paragraph, Spans
+from xlkinerja.lkjip.doubts import input_cells
 from xlkinerja.lkjip.facts import Facts, Indikator
-from xlkinerja.lkjip.words import bold, clean, figure, gap, percent, points, satuan_of, sentence
-from xlkinerja.measures import capaian, tingkat_kemajuan
+from xlkinerja.lkjip.words import bold, clean, figure, gap, percent, points, satuan_of, sentence, with_unit
+from xlkinerja.measures import capaian
 from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.spell import format_alike
 
@@ -40,7 +41,9 @@ def _result(facts: Facts, one: Indikator) -> Spans:
     parts += [] if reached else [gap(f"realisasi {one.name} {facts.year}")]
     parts += facts.doubts.at(row.get("realisasi"))
     if one.capaian.value is None:
-        parts.append(f", sehingga capaiannya {one.capaian.reason}.")
+        unclear = target and row.value("target") is None
+        reason = "tidak dapat diukur karena targetnya bukan satu angka" if unclear else one.capaian.reason
+        parts.append(f", sehingga capaiannya {reason}.")
     else:
         steps = one.capaian.steps.partition(" = ")[0]
         parts.append(f", sehingga capaiannya {percent(one.capaian.value, policy)} ({steps})")
@@ -63,7 +66,7 @@ def _last_year(facts: Facts, one: Indikator) -> Spans:
         return sentence(gap(f"perbandingan dengan Tahun {before}; realisasinya tidak ada di lembar Riwayat"))
     satuan = satuan_of(history) or satuan_of(one.row)
     target = history.get(f"target_{before}")
-    earlier = capaian(history.value(f"target_{before}"), realisasi.value, one.row.text("arah"), facts.policy)
+    earlier = capaian(history.value(f"target_{before}"), realisasi.value, _arah(one), facts.policy)
     known = [f"realisasi {figure(realisasi, facts.policy, satuan)}"]
     if figure(target, facts.policy):
         known.insert(0, f"target {figure(target, facts.policy, satuan)}")
@@ -75,6 +78,11 @@ def _last_year(facts: Facts, one: Indikator) -> Spans:
         doubts,
         _change(facts, one, realisasi, earlier.value),
     )
+
+
+def _arah(one: Indikator) -> str:
+    """Direction of the indikator, as Riwayat says it, else as Realisasi Kinerja does."""
+    return (one.history.text("arah") if one.history else "") or one.row.text("arah")
 
 
 def _change(facts: Facts, one: Indikator, before: Field, earlier: Decimal | None) -> str:
@@ -109,36 +117,24 @@ def _moved(change: Decimal, *alike: Decimal) -> str:
 
 
 def _end_of_plan(facts: Facts, one: Indikator) -> Spans:
-    """Against the end target of the Renstra."""
-    history, policy = one.history, facts.policy
-    end = history.get("target_akhir") if history else None
-    if end is None or end.value is None:
+    """Against the end target of the Renstra, with the figures of Tabel 3.3."""
+    line = one.progress
+    if line is None:
+        return sentence(gap("perbandingan dengan target akhir Renstra; targetnya tidak ada di buku kerja"))
+    end, so_far, progress = (line.cell(key) for key in ("target_akhir", "realisasi_sd", "kemajuan"))
+    satuan = satuan_of(one.row)
+    parts: list = [f"Terhadap target akhir Renstra sebesar {with_unit(clean(end.shown), satuan)}"]
+    parts += facts.doubts.at_cells(input_cells(end.formula))
+    if so_far.number is None:
         return sentence(
-            gap("perbandingan dengan target akhir Renstra; targetnya tidak ada di lembar Riwayat")
+            *parts, ", realisasi sampai dengan tahun ini belum ada ", gap("realisasi s/d tahun ini"), "."
         )
-    satuan = satuan_of(history) or satuan_of(one.row)
-    target = sentence(
-        f"Terhadap target akhir Renstra sebesar {figure(end, policy, satuan)}", facts.doubts.at(end)
-    )
-    so_far = history.get("realisasi_sd")
-    if so_far is None or so_far.value is None:
-        return sentence(
-            target, ", realisasi sampai dengan tahun ini belum diisi ", gap("realisasi s/d tahun ini"), "."
-        )
-    progress = tingkat_kemajuan(so_far.value, end.value)
-    words = (
-        f" atau tingkat kemajuannya {percent(progress.value, policy)}"
-        if progress.value is not None
-        else f"; tingkat kemajuannya {progress.reason}"
-    )
-    return sentence(
-        target,
-        f", realisasi sampai dengan {facts.year} sebesar {figure(so_far, policy, satuan)}",
-        facts.doubts.at(so_far),
-        words,
-        facts.doubts.at(history.get("kemajuan")),
-        ".",
-    )
+    parts.append(f", realisasi sampai dengan {facts.year} sebesar {with_unit(clean(so_far.shown), satuan)}")
+    parts += facts.doubts.at_cells(input_cells(so_far.formula))
+    if progress.number is not None:
+        parts.append(f" atau tingkat kemajuannya {percent(progress.number, facts.policy)}")
+        parts += facts.doubts.at(one.history.get("kemajuan") if one.history else None)
+    return sentence(*parts, ".")
 
 
 def _other_levels(facts: Facts, one: Indikator) -> Spans:

@@ -65,8 +65,9 @@ LAYOUT: tuple[Heading | str, ...] = (
 def make_draft(context: Context, findings: Iterable[Finding]) -> Draft:
     """The draft of a checked workbook. The same workbook gives the same draft."""
     doubts = Doubts.of(findings)
-    facts = gather(context, doubts)
-    parts = _tables(build_tables(context), doubts)
+    tables = build_tables(context)
+    facts = gather(context, doubts, tables)
+    parts = _tables(tables, doubts)
     placed = {name for entry in LAYOUT if isinstance(entry, str) for name in (entry, chart_name(entry))}
     rest = [block for name, blocks in parts.items() if name not in placed for block in blocks]
     parts |= _prose(facts)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from xlkinerja.address import parse_a1
 from xlkinerja.lkjip.blocks import Align, Cell, Mark, Paragraph, Span, TableBlock
-from xlkinerja.lkjip.doubts import Doubts
+from xlkinerja.lkjip.doubts import Doubts, input_cells
 from xlkinerja.lkjip.words import clean
 from xlkinerja.summary.bab3 import Cell as Figure
 from xlkinerja.summary.bab3 import Column, Line, Role, Shape, SummaryTable
 
-_INPUT_CELL = re.compile(r"'((?:[^']|'')+)'!(\$[A-Z]{1,3}\$\d{1,7})")
 _ALIGN = {
     Shape.TEXT: Align.LEFT,
     Shape.CENTER: Align.CENTER,
@@ -109,11 +105,3 @@ def _marks(figure: Figure, doubts: Doubts, remarks: dict[Span, int]) -> tuple[Sp
         return ()
     found = doubts.at_cells(input_cells(figure.formula))
     return tuple(Span(f" [periksa {remarks.setdefault(s, len(remarks) + 1)}]", Mark.DOUBT) for s in found)
-
-
-def input_cells(formula: str) -> list[tuple[str, int, int]]:
-    """The single cells of other sheets that a formula names: ('Realisasi Kinerja', 6, 7)."""
-    found = {}
-    for sheet, cell in _INPUT_CELL.findall(formula):
-        found[(sheet.replace("''", "'"), *parse_a1(cell))] = None
-    return list(found)

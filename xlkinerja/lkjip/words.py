@@ -80,16 +80,17 @@ def figure(field: Field | None, policy: Policy, satuan: str = "") -> str:
     is none."""
     if field is None or field.is_blank or field.reading is None:
         return ""
-    if field.is_text or field.value is None:
+    reading = field.reading
+    if reading.status is not Status.NUMBER:
         text = clean(field.text)
-        return "" if field.reading.status is Status.NO_VALUE else _with_unit(text, satuan)
-    value = field.value
-    own = max(0, -int(value.normalize().as_tuple().exponent))
-    text = format_id(value, 0 if own == 0 else min(max(own, policy.desimal), 4))
-    return _with_unit(text, field.reading.unit or satuan)
+        return "" if reading.status is Status.NO_VALUE else with_unit(text, satuan)
+    own = max(0, -int(reading.value.normalize().as_tuple().exponent))
+    text = format_id(reading.value, 0 if own == 0 else min(max(own, policy.desimal), 4))
+    remark = f" ({clean(reading.remark)})" if reading.remark else ""
+    return with_unit(text, reading.unit if reading.unit not in ("", "Rp") else satuan) + remark
 
 
-def _with_unit(text: str, unit: str) -> str:
+def with_unit(text: str, unit: str) -> str:
     """The satuan behind a bare number; a text that has words or a sign of its own stays as it is."""
     unit = clean(unit)
     if not unit or unit.casefold() in ("indeks", "nilai", "skor", "angka", "poin", "rp", "-"):
