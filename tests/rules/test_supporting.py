@@ -194,3 +194,8 @@ def test_ip_asn_is_the_average_of_sums():
         """
     )
     assert check(given) == []
+
+
+def test_a_share_of_supporting_data_is_told_once():
+    given = context(sdm="| jabatan | kebutuhan | tersedia | persen |\n| Kasi | 5 | 5 | 110 |")
+    assert places(check(given)) == ["U411 SDM!D6"]

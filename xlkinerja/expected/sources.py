@@ -44,10 +44,11 @@ def sources(book: Book, schema: Schema) -> Iterator[tuple[Source, tuple[str, ...
 
 
 def _result(table: TableData, feed: Feed, declared: bool) -> Source | None:
-    for row in reversed(table.totals):
-        if feed.column in row.fields:
-            return Source(table, row, feed.column, declared)
-    return None
+    rows = [row for row in reversed(table.totals) if feed.column in row.fields]
+    filled = [row for row in rows if row.value(feed.column) is not None]
+    blank = [row for row in rows if row[feed.column].is_blank]  # not "A" in a row "Predikat"
+    row = next(iter([*filled, *blank, *rows]), None)
+    return Source(table, row, feed.column, declared) if row is not None else None
 
 
 def source_of(book: Book, schema: Schema, row: Row) -> Source | None:

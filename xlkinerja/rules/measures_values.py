@@ -12,6 +12,7 @@ from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.measures import capaian, persen
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.interval import Agreement, agrees, rounded
+from xlkinerja.rules.dukung_terms import supporting
 from xlkinerja.rules.explanations import other_computation
 from xlkinerja.rules.indikator import index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
@@ -28,12 +29,13 @@ CODES = {"capaian": "U401", "persen": "U402", "serapan": "U402", "kemajuan": "U4
 def reported_measures(context: Context) -> Iterator[Finding]:
     """Every reported measure of every table, total rows included, at its printed precision."""
     checker = _Checker(context)
+    own_rules = {spec.key for _, spec in supporting(context)}  # supporting data have checks of their own
     wanted = expected_cells(context, with_formulas=False, evaluator=checker.evaluator,
                             wanted=lambda f: f.value is not None and split_year(f.key)[0] in CODES)
     for cell in wanted:
         code = CODES.get(split_year(cell.key)[0])
         is_average = cell.table.key == "realisasi_kinerja" and any(cell.row is t for t in cell.table.totals)
-        if code and not is_average:
+        if code and not is_average and cell.table.key not in own_rules:
             yield from checker.check(cell, code)
 
 
