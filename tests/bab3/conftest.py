@@ -10,6 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import lengkap
+
 from xlkinerja.summary.bab3 import SummaryTable
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from lengkap import ANGGARAN, SASARAN, D, made, shown
+
 from xlkinerja.summary.bab3 import SummaryTable
 from xlkinerja.summary.bab3.tabel_3_6 import largest_remainder
 
@@ -37,8 +37,19 @@ def test_35_a_wrong_subtotal_of_the_workbook_does_not_reach_the_report(tmp_path:
 
 
 def test_35_programs_alone_are_enough(tmp_path: Path) -> None:
-    rows = [{"tingkat": "Program", "kode": "7.01.01", "uraian": "Program Penunjang", "pagu": D(50), "realisasi": D(40)}]
-    assert shown(made(tmp_path, anggaran=rows)["Tabel 3.5"], "pagu", "persen") == [("50", "80,00"), ("50", "80,00")]
+    rows = [
+        {
+            "tingkat": "Program",
+            "kode": "7.01.01",
+            "uraian": "Program Penunjang",
+            "pagu": D(50),
+            "realisasi": D(40),
+        }
+    ]
+    assert shown(made(tmp_path, anggaran=rows)["Tabel 3.5"], "pagu", "persen") == [
+        ("50", "80,00"),
+        ("50", "80,00"),
+    ]
 
 
 def test_35b_per_jenis_belanja(tables: Tables) -> None:
@@ -96,7 +107,11 @@ def test_37_without_allocations_the_renstra_tells_which_programs_serve_a_sasaran
 def test_38_difference_of_capaian_and_serapan(tables: Tables) -> None:
     # 75 − 80 = −5; average of 105 and 110 is 107,5 − 90 = 17,5; 90 − 100 = −10
     rows = [r for r in shown(tables["Tabel 3.8"], "no", "efisiensi", "keterangan")[1:5] if r[0]]
-    assert rows == [("1", "-5,00", "Tidak Efisien"), ("2", "17,50", "Efisien"), ("3", "-10,00", "Tidak Efisien")]
+    assert rows == [
+        ("1", "-5,00", "Tidak Efisien"),
+        ("2", "17,50", "Efisien"),
+        ("3", "-10,00", "Tidak Efisien"),
+    ]
 
 
 def test_38_ratio_where_the_region_computes_so(tmp_path: Path) -> None:
@@ -115,6 +130,11 @@ def test_310_by_the_bounds_of_the_policy(tables: Tables) -> None:
 
 @pytest.mark.parametrize("sheet", ["Tabel 3.5", "Tabel 3.6", "Tabel 3.7", "Tabel 3.8"])
 def test_every_number_is_a_live_formula(tables: Tables, sheet: str) -> None:
-    cells = [(k, c) for line in tables[sheet].lines for k, c in line.cells.items() if c.number is not None and k != "no"]
+    cells = [
+        (k, c)
+        for line in tables[sheet].lines
+        for k, c in line.cells.items()
+        if c.number is not None and k != "no"
+    ]
     assert cells
     assert [key for key, cell in cells if not cell.formula] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lengkap import PK, REALISASI, RIWAYAT, D, made, shown
+
 from xlkinerja.summary.bab3 import SummaryTable
 
 Tables = dict[str, SummaryTable]
@@ -59,7 +60,11 @@ def test_31_caps_capaian_before_averaging_where_the_policy_says_so(tmp_path: Pat
 
 def test_32_has_as_many_years_as_the_workbook_and_the_trend(tables: Tables) -> None:
     table = tables["Tabel 3.2"]
-    assert [c.group for c in table.columns if c.key.startswith("target_")] == ["Tahun 2022", "Tahun 2023", "Tahun 2024"]
+    assert [c.group for c in table.columns if c.key.startswith("target_")] == [
+        "Tahun 2022",
+        "Tahun 2023",
+        "Tahun 2024",
+    ]
     # 84 − 80 = 4 points; 4/80 = 5 %; 3 − 5 = −2; −2/5 = −40 %; 18 − 24 = −6; −6/24 = −25 %
     assert shown(table, "capaian_2023", "capaian_2024", "poin", "persen") == [
         ("102,56", "105,00", "4,00", "5,00"),
@@ -84,7 +89,9 @@ def test_33_adds_up_counts_and_takes_the_last_position_of_indices(tables: Tables
 
 def test_33_a_count_with_the_same_target_each_year_is_a_position(tmp_path: Path) -> None:
     rows = [{**RIWAYAT[1], "target_akhir": D(4)}]
-    assert shown(made(tmp_path, riwayat=rows)["Tabel 3.3"], "cara", "kemajuan") == [("posisi tahun ini", "75,00")]
+    assert shown(made(tmp_path, riwayat=rows)["Tabel 3.3"], "cara", "kemajuan") == [
+        ("posisi tahun ini", "75,00")
+    ]
 
 
 def test_33_what_the_office_states_as_reached_goes_first(tmp_path: Path) -> None:
@@ -119,9 +126,18 @@ def test_pejabat_get_their_own_budget(tables: Tables) -> None:
 
 
 def test_pejabat_keep_the_older_pk_where_the_newer_has_none_of_theirs(tmp_path: Path) -> None:
-    murni = {**PK[0], "versi": "Murni", "pejabat": "Kasi Pelayanan", "indikator": "Jumlah laporan", "target": D(12)}
+    murni = {
+        **PK[0],
+        "versi": "Murni",
+        "pejabat": "Kasi Pelayanan",
+        "indikator": "Jumlah laporan",
+        "target": D(12),
+    }
     table = made(tmp_path, pk=[*PK, murni])["PK Pejabat"]
-    assert [line.cell("no").shown for line in table.lines if line.role == "bagian"] == ["Sekretaris", "Kasi Pelayanan"]
+    assert [line.cell("no").shown for line in table.lines if line.role == "bagian"] == [
+        "Sekretaris",
+        "Kasi Pelayanan",
+    ]
 
 
 class TestFormE81:
@@ -141,7 +157,13 @@ class TestFormE81:
     def test_money_of_this_year(self, tables: Tables) -> None:
         line = tables["Evaluasi Renja (E-81)"].lines[0]
         keys = ("rp_renstra", "rp_renja", "rp_tw2", "rp_tahun", "persen_rp")
-        assert [line.cell(k).shown for k in keys] == ["500.000.000", "200.000.000", "60.000.000", "170.000.000", "85,00"]
+        assert [line.cell(k).shown for k in keys] == [
+            "500.000.000",
+            "200.000.000",
+            "60.000.000",
+            "170.000.000",
+            "85,00",
+        ]
 
     def test_money_of_unknown_years_is_not_taken_as_nothing(self, tables: Tables) -> None:
         line = tables["Evaluasi Renja (E-81)"].lines[0]
@@ -151,7 +173,11 @@ class TestFormE81:
         profil = {"tahun": 2022}
         line = made(tmp_path, profil=profil, riwayat=[])["Evaluasi Renja (E-81)"].lines[0]
         # 170 of 500 million = 34 %
-        assert [line.cell(k).shown for k in ("rp_lalu", "rp_sd", "renstra_rp")] == ["0", "170.000.000", "34,00"]
+        assert [line.cell(k).shown for k in ("rp_lalu", "rp_sd", "renstra_rp")] == [
+            "0",
+            "170.000.000",
+            "34,00",
+        ]
 
     def test_what_the_renstra_does_not_name_stands_at_the_end(self, tables: Tables) -> None:
         table = tables["Evaluasi Renja (E-81)"]

@@ -1,7 +1,7 @@
 """Tabel 3.1 to 3.8 of the two real reports, figure by figure, against what they print.
 
-Every figure that comes out otherwise is a discrepancy proven in ``examples/temuan``, or follows from one (listed here
-with its reason).
+Every figure that comes out otherwise is a discrepancy proven in ``examples/temuan``, or follows from one
+(listed here with its reason).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 import pytest
-
 from lengkap import EXAMPLES, tables_of
+
 from xlkinerja.summary.bab3 import Cell, Line, SummaryTable
 
 REPORTS = ("kemlagi", "gedeg")
@@ -22,7 +22,12 @@ YEARS = {"kemlagi": (2021, 2022, 2023, 2024), "gedeg": (2021, 2022, 2023)}
 
 #: (report, table, row, column) -> why the right figure differs although no discrepancy is listed at that cell.
 FOLLOWS = {
-    ("gedeg", "belanja", 1, "pagu"): "T65: 2.149.981.250 + 511.092.677 + 0 = 2.661.073.927, not 2.660.473.927",
+    (
+        "gedeg",
+        "belanja",
+        1,
+        "pagu",
+    ): "T65: 2.149.981.250 + 511.092.677 + 0 = 2.661.073.927, not 2.660.473.927",
     ("gedeg", "belanja", 1, "persen"): "T65: 2.513.319.648 / 2.661.073.927 = 94,447 %",
     ("gedeg", "belanja", 2, "persen"): "T65: 2.013.994.243 / 2.149.981.250 = 93,675 %",
     ("gedeg", "belanja", 4, "persen"): "0 of 0 is no percentage",
@@ -54,7 +59,9 @@ def printed_table(name: str, key: str) -> dict:
 def proven(name: str) -> frozenset[tuple[str, object, str]]:
     """(table, row, column) of every proven discrepancy in the first occurrence of a table."""
     found = json.loads((EXAMPLES / "temuan" / f"{name}.json").read_text(encoding="utf-8"))
-    return frozenset((w["tabel"], w["baris"], w["kolom"]) for t in found for w in t.get("di", ()) if w["salinan"] == 0)
+    return frozenset(
+        (w["tabel"], w["baris"], w["kolom"]) for t in found for w in t.get("di", ()) if w["salinan"] == 0
+    )
 
 
 def number(text: str) -> Decimal | None:
@@ -78,7 +85,9 @@ def same(cell: Cell, printed: str) -> bool:
     return cell.number.quantize(Decimal(1).scaleb(expected.as_tuple().exponent), ROUND_HALF_UP) == expected
 
 
-def differences(name: str, key: str, pairs: Iterator[tuple[object, str, Cell, str]]) -> list[tuple[object, str, str, str]]:
+def differences(
+    name: str, key: str, pairs: Iterator[tuple[object, str, Cell, str]]
+) -> list[tuple[object, str, str, str]]:
     """What differs and is neither proven nor explained: row, column, made, printed."""
     return [
         (row, column, cell.shown, printed)
@@ -92,7 +101,8 @@ def differences(name: str, key: str, pairs: Iterator[tuple[object, str, Cell, st
 def pairs(
     name: str, key: str, lines: list[tuple[object, Line]], columns: dict[str, str]
 ) -> Iterator[tuple[object, str, Cell, str]]:
-    """Every printed figure of a table beside the made one. ``columns``: printed column -> column of the line."""
+    """Every printed figure of a table beside the made one. ``columns``: printed column -> column of the
+    line."""
     table = printed_table(name, key)
     rows = {**dict(enumerate(table["baris"])), "total": (table.get("total") or [None])[0]}
     for row, line in lines:
@@ -121,7 +131,9 @@ def by_name(name: str, key: str, table: SummaryTable, made: str, printed: str) -
 class TestEveryPrintedFigure:
     """Each table of each report; the number of compared figures guards against comparing nothing."""
 
-    def check(self, name: str, key: str, lines: list[tuple[object, Line]], columns: dict[str, str], least: int) -> None:
+    def check(
+        self, name: str, key: str, lines: list[tuple[object, Line]], columns: dict[str, str], least: int
+    ) -> None:
         assert len(list(pairs(name, key, lines, columns))) >= least
         assert differences(name, key, pairs(name, key, lines, columns)) == []
 
@@ -133,7 +145,9 @@ class TestEveryPrintedFigure:
     def test_tabel_3_2(self, name: str) -> None:
         lines = by_name(name, "riwayat", built(name)["Tabel 3.2"], "indikator", "indikator")
         assert len(lines) == len(printed_table(name, "riwayat")["baris"])
-        columns = {f"{what}_{y}": f"{what}_{y}" for what in ("target", "realisasi", "capaian") for y in YEARS[name]}
+        columns = {
+            f"{what}_{y}": f"{what}_{y}" for what in ("target", "realisasi", "capaian") for y in YEARS[name]
+        }
         self.check(name, "riwayat", lines, columns, len(lines) * len(columns))
 
     def test_tabel_3_3(self, name: str) -> None:
@@ -170,16 +184,23 @@ class TestEveryPrintedFigure:
 
 
 def test_tabel_3_4_of_kemlagi() -> None:
-    """Only Kemlagi prints figures of another level: the kabupaten's IKM is 91,81, that of the nation is "-"."""
+    """Only Kemlagi prints figures of another level: the kabupaten's IKM is 91,81, that of the nation is
+    "-"."""
     line = built("kemlagi")["Tabel 3.4"].lines[0]
     assert [line.cell(k).shown for k in ("realisasi", "nasional", "selisih_nasional")] == ["95,29", "-", ""]
-    assert [line.cell(k).shown for k in ("kabupaten", "selisih_kabupaten", "rasio_kabupaten")] == ["91,81", "3,48", "103,79"]
+    assert [line.cell(k).shown for k in ("kabupaten", "selisih_kabupaten", "rasio_kabupaten")] == [
+        "91,81",
+        "3,48",
+        "103,79",
+    ]
     assert "Tabel 3.4" not in built("gedeg")
 
 
 def test_averages_of_kemlagi() -> None:
     """The report prints 100,20 % for sasaran strategis and 99,23 % for kinerja lainnya."""
-    totals = [line.cell("capaian").shown for line in built("kemlagi")["Tabel 3.1"].lines if line.role == "jumlah"]
+    totals = [
+        line.cell("capaian").shown for line in built("kemlagi")["Tabel 3.1"].lines if line.role == "jumlah"
+    ]
     assert totals == ["100,20", "99,23"]
 
 

@@ -1,4 +1,5 @@
-"""The tables as worksheets: grafted by fill, taken out by clean, handed out by summary; live, and ready to print."""
+"""The tables as worksheets: grafted by fill, taken out by clean, handed out by summary; live, and ready to
+print."""
 
 from __future__ import annotations
 
@@ -8,15 +9,29 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-
 from lengkap import EXAMPLES, workbook
+
 from xlkinerja.api import FillOptions, clean_file, fill_file, summary_file
 
 ALL = [
-    "Temuan", "Ikhtisar", "Tabel 3.1", "Tabel 3.2", "Tabel 3.3", "Tabel 3.4", "Tabel 3.5", "Tabel 3.5b", "Tabel 3.6",
-    "Tabel 3.7", "Tabel 3.8", "Tabel 3.9", "Tabel 3.10", "Evaluasi Renja (E-81)", "Pengukuran Triwulan", "PK Pejabat",
+    "Temuan",
+    "Ikhtisar",
+    "Tabel 3.1",
+    "Tabel 3.2",
+    "Tabel 3.3",
+    "Tabel 3.4",
+    "Tabel 3.5",
+    "Tabel 3.5b",
+    "Tabel 3.6",
+    "Tabel 3.7",
+    "Tabel 3.8",
+    "Tabel 3.9",
+    "Tabel 3.10",
+    "Evaluasi Renja (E-81)",
+    "Pengukuran Triwulan",
+    "PK Pejabat",
     "Tindak Lanjut",
-]  # fmt: skip
+]
 TABLES = ALL[2:]
 
 
@@ -53,7 +68,7 @@ def formulas(path: Path) -> dict[tuple[str, str], str]:
 
 
 def test_fill_appends_the_tables_behind_temuan_and_ikhtisar(result: Path) -> None:
-    assert names(result)[-len(ALL):] == ALL
+    assert names(result)[-len(ALL) :] == ALL
 
 
 def test_absent_tables_are_named_in_ikhtisar(tmp_path: Path) -> None:
@@ -88,13 +103,20 @@ def test_a_sheet_of_the_office_with_the_same_name_stays(lengkap_file: Path, tmp_
     fill_file(tmp_path / "kantor.xlsx", FillOptions(output=tmp_path / "h.xlsx"))
     made = openpyxl.load_workbook(tmp_path / "h.xlsx")
     assert made["Tabel 3.5"]["A1"].value == "Catatan kantor"
-    used = [c.value for row in made["Tabel 3.7"].iter_rows() for c in row if isinstance(c.value, str) and "Tabel 3.5" in c.value]
+    used = [
+        c.value
+        for row in made["Tabel 3.7"].iter_rows()
+        for c in row
+        if isinstance(c.value, str) and "Tabel 3.5" in c.value
+    ]
     assert used
     assert all("'Tabel 3.5 (2)'!" in text for text in used)
 
 
 def test_cells_refer_to_the_input_sheets_by_quoted_names_and_absolute_addresses(result: Path) -> None:
-    outside = [ref for text in formulas(result).values() for ref in re.findall(r"'([A-Z][^']+)'!(\S+?)[,=)*+]", text)]
+    outside = [
+        ref for text in formulas(result).values() for ref in re.findall(r"'([A-Z][^']+)'!(\S+?)[,=)*+]", text)
+    ]
     inputs = [place for sheet, place in outside if sheet not in ALL]
     assert len(inputs) > 100
     assert [p for p in inputs if not re.fullmatch(r"\$[A-Z]+\$\d+", p)] == []
@@ -162,4 +184,8 @@ def test_charts_are_native_and_their_caches_filled(result: Path, sheet: str, tit
 @pytest.mark.parametrize("name", ["kemlagi", "gedeg"])
 def test_the_examples_get_their_tables_too(name: str, tmp_path: Path) -> None:
     made = fill_file(EXAMPLES / f"{name}.xlsx", FillOptions(output=tmp_path / "h.xlsx"))
-    assert [n for n in names(made.output) if n.startswith("Tabel 3.")][:3] == ["Tabel 3.1", "Tabel 3.2", "Tabel 3.3"]
+    assert [n for n in names(made.output) if n.startswith("Tabel 3.")][:3] == [
+        "Tabel 3.1",
+        "Tabel 3.2",
+        "Tabel 3.3",
+    ]

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "template"))
 
 from lengkap import EXAMPLES, workbook
 from libreoffice_judge import SOFFICE, formula_values, recomputed
+
 from xlkinerja.api import FillOptions, fill_file
 
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
@@ -42,7 +43,8 @@ def test_recomputed_to_the_same(name: str, least: int, tmp_path: Path) -> None:
 
 
 def test_a_later_correction_is_followed(tmp_path: Path) -> None:
-    """A target typed as text ("4 dokumen") is mended to a number: the capaian of Tabel 3.1 follows, 3 / 5 = 60 %."""
+    """A target typed as text ("4 dokumen") is mended to a number: the capaian of Tabel 3.1 follows, 3 / 5 =
+    60 %."""
     source = tmp_path / "asal.xlsx"
     source.write_bytes(workbook())
     filled = fill_file(source, FillOptions(output=tmp_path / "h.xlsx")).output

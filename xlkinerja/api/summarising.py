@@ -19,9 +19,9 @@ SUFFIX = ".ringkasan.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class SummaryResult:
-    """``output``: where the workbook lies. ``sheets``: names of its tables. ``galat``: how many findings of that
-    severity the input has. ``changed``: False when the file was already there, byte for byte. ``backup``: the dated
-    copy of the file that was replaced, or None. ``remarks``: Indonesian sentences."""
+    """``output``: where the workbook lies. ``sheets``: names of its tables. ``galat``: how many findings of
+    that severity the input has. ``changed``: False when the file was already there, byte for byte.
+    ``backup``: the dated copy of the file that was replaced, or None. ``remarks``: Indonesian sentences."""
 
     output: Path
     sheets: tuple[str, ...]
@@ -46,4 +46,6 @@ def summary_file(
     changed = not (there and target.read_bytes() == data)
     backup = write_safely(target, lambda out: out.write(data), keep_backup=there) if changed else None
     sheets = tuple(table.sheet for table in tables)
-    return SummaryResult(target, sheets, counts.get("galat", 0), changed, backup, tuple(absent_tables(tables)))
+    return SummaryResult(
+        target, sheets, counts.get("galat", 0), changed, backup, tuple(absent_tables(tables))
+    )

@@ -1,4 +1,5 @@
-"""The summary as a workbook of its own, to hand out: Ikhtisar and the tables of Bab III without the input sheets."""
+"""The summary as a workbook of its own, to hand out: Ikhtisar and the tables of Bab III without the input
+sheets."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ _EPOCH = datetime(2000, 1, 1)  # a fixed date: the same workbook gives the same 
 
 
 def summary_book(figures: Figures, findings: Sequence[Finding], tables: Sequence[SummaryTable]) -> bytes:
-    """The bytes of an .xlsx file. What comes from the input sheets stands there as values, what the tables compute
-    as formulas on their own cells. ``findings`` are only counted."""
+    """The bytes of an .xlsx file. What comes from the input sheets stands there as values, what the tables
+    compute as formulas on their own cells. ``findings`` are only counted."""
     from xlsxwriter import Workbook
 
     target = io.BytesIO()

@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 @click.command("summary", options_metavar="[OPSI]")
 @click.argument("file", metavar="BERKAS")
 @click.option(
-    "--output", "-o", metavar="BERKAS", help="Letak hasil. Bawaan: NAMA.ringkasan.xlsx di sebelah berkas asal."
+    "--output",
+    "-o",
+    metavar="BERKAS",
+    help="Letak hasil. Bawaan: NAMA.ringkasan.xlsx di sebelah berkas asal.",
 )
 @policy_option
 @limit_option
 def command(file: str, output: str | None, policy: str | None, limits: Limits) -> int:
-    """Tulis Ikhtisar dan tabel-tabel Bab III dari BERKAS sebagai buku kerja tersendiri untuk dibagikan.
+    """Tulis Ikhtisar dan tabel-tabel Bab III dari BERKAS sebagai buku kerja tersendiri.
 
-    Angka isian ditulis sebagai nilai; yang dihitung di dalam tabel tetap berupa rumus. Lembar isian tidak ikut.
+    Angka isian ditulis sebagai nilai; yang dihitung di dalam tabel tetap berupa rumus. Lembar isian tidak
+    ikut, jadi hasilnya dapat dibagikan.
 
     Kode keluar: 0 ringkasan ditulis, 2 tidak dapat dijalankan.
     """
@@ -40,5 +44,8 @@ def command(file: str, output: str | None, policy: str | None, limits: Limits) -
     for remark in made.remarks:
         terminal.say(f"{remark}\n")
     if made.galat:
-        terminal.remark(f"Buku kerja ini masih memuat {made.galat} galat; periksa dengan: xlkinerja check {one_line(file)}")
+        terminal.remark(
+            f"Buku kerja ini masih memuat {made.galat} galat; "
+            f"periksa dengan: xlkinerja check {one_line(file)}"
+        )
     return 0

@@ -46,7 +46,9 @@ def build_tables(context: Context) -> list[SummaryTable]:
     return [table for table in made if table is not None]
 
 
-def _builders(source: Source, budget: Budget | None, sasaran: list[Unit], paid: list[Unit]) -> tuple[Builder, ...]:
+def _builders(
+    source: Source, budget: Budget | None, sasaran: list[Unit], paid: list[Unit]
+) -> tuple[Builder, ...]:
     return (
         lambda: tabel_3_1.build(source),
         lambda: tabel_3_2.build(source),
@@ -62,7 +64,9 @@ def _builders(source: Source, budget: Budget | None, sasaran: list[Unit], paid: 
         lambda: evaluasi_renja.build(source, budget),
         lambda: triwulan.build(source, budget),
         lambda: pk_pejabat.build(source, budget),
-        lambda: copied.build(source, "tindak_lanjut", "Tindak Lanjut", "Tindak Lanjut Rekomendasi Hasil Evaluasi"),
+        lambda: copied.build(
+            source, "tindak_lanjut", "Tindak Lanjut", "Tindak Lanjut Rekomendasi Hasil Evaluasi"
+        ),
     )
 
 

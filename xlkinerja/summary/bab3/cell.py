@@ -12,12 +12,12 @@ MARK = "*"  # behind a number that the office typed as text
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``value``: number (percent points, rupiah), text, or None for nothing. ``formula``: without "=", refers to
-    the input sheets or to cells of its own table; "" for a plain value. ``inner``: a formula that refers to its
-    own table only, for a workbook without the input sheets; "" where a plain value must stand there.
-    ``decimals``: decimals shown; None: as many as the value needs, at most two where it is computed. ``tail``: what is
-    shown behind the number (" inovasi", " (A)"). ``marked``: the input is a number typed as text; until the office
-    mends that, the number as read stands in the formula."""
+    """``value``: number (percent points, rupiah), text, or None for nothing. ``formula``: without "=", refers
+    to the input sheets or to cells of its own table; "" for a plain value. ``inner``: a formula that refers
+    to its own table only, for a workbook without the input sheets; "" where a plain value must stand there.
+    ``decimals``: decimals shown; None: as many as the value needs, at most two where it is computed.
+    ``tail``: what is shown behind the number (" inovasi", " (A)"). ``marked``: the input is a number typed as
+    text; until the office mends that, the number as read stands in the formula."""
 
     value: Decimal | str | None = None
     formula: str = ""

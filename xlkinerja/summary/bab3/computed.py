@@ -1,5 +1,5 @@
-"""Cells that a table computes from its own cells: capaian, kategori, shares, sums, efisiensi. Each has the formula and
-the value that the formula gives."""
+"""Cells that a table computes from its own cells: capaian, kategori, shares, sums, efisiensi. Each has the
+formula and the value that the formula gives."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def capaian_cell(
     """Capaian of the target and realisasi that stand in those cells of the table."""
     word, expression = arah
     value = capaian(target.number, realisasi.number, word, policy).value
-    inner = capaian_formula(at_target, at_realisasi, '"Turun"' if word.casefold() == "turun" else '""', policy)
+    inner = capaian_formula(
+        at_target, at_realisasi, '"Turun"' if word.casefold() == "turun" else '""', policy
+    )
     return Cell(value, capaian_formula(at_target, at_realisasi, expression, policy), inner, policy.desimal)
 
 
@@ -46,7 +48,9 @@ def persen_cell(at_part: str, at_whole: str, part: Cell, whole: Cell, policy: Po
     return own(value, formula, policy.desimal)
 
 
-def difference_cell(at_first: str, at_second: str, first: Cell, second: Cell, decimals: int | None = None) -> Cell:
+def difference_cell(
+    at_first: str, at_second: str, first: Cell, second: Cell, decimals: int | None = None
+) -> Cell:
     """first − second of two cells."""
     known = first.number is not None and second.number is not None
     value = first.number - second.number if known else None

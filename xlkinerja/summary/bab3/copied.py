@@ -1,4 +1,5 @@
-"""Tables that the office fills in as they are printed (Tindak Lanjut): every column as it stands, numbers live."""
+"""Tables that the office fills in as they are printed (Tindak Lanjut): every column as it stands, numbers
+live."""
 
 from __future__ import annotations
 
@@ -50,5 +51,3 @@ def _total(source: Source, table: TableData, row: Row, kept: list[str]) -> dict[
 def _is_number(row: Row, key: str) -> bool:
     field = row.get(key)
     return field is not None and field.reading is not None and not field.is_blank
-
-

@@ -1,5 +1,6 @@
-"""Evaluasi Renja, form E.81 (Permendagri 86/2017): per program, kegiatan and sub kegiatan the Renstra's target, what
-was reached before, this year's target, the triwulan, and the percentages against Renja and Renstra; K and Rp each."""
+"""Evaluasi Renja, form E.81 (Permendagri 86/2017): per program, kegiatan and sub kegiatan the Renstra's
+target, what was reached before, this year's target, the triwulan, and the percentages against Renja and
+Renstra; K and Rp each."""
 
 from __future__ import annotations
 
@@ -73,8 +74,8 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
     form.factors()
     if not form.is_first_year:
         made.notes.append(
-            "Realisasi keuangan tahun-tahun sebelumnya tidak ada pada buku kerja ini; isi kolomnya agar % terhadap Renstra "
-            "terhitung."
+            "Realisasi keuangan tahun-tahun sebelumnya tidak ada pada buku kerja ini; isi kolomnya agar "
+            "% terhadap Renstra terhitung."
         )
     return made
 
@@ -163,7 +164,8 @@ class _Form:
         return replace(cell, tail="") if cell.tail else cell
 
     def _before(self, name: str, summed: bool) -> Cell:
-        """Realisasi up to last year from Riwayat: the sum of the years since the start, or the last position."""
+        """Realisasi up to last year from Riwayat: the sum of the years since the start, or the last
+        position."""
         if self.history is None or self.source.year is None:
             return EMPTY
         row = matching_row(name, [r for r in self.history.rows if r.text("indikator")])
@@ -201,7 +203,10 @@ class _Form:
                 continue
             places = made.at(whole, number), made.at(part, number)
             line.cells[key] = capaian_cell(*places, line.cell(whole), line.cell(part), arah, policy)
-        for key, part, whole in (("persen_rp", "rp_tahun", "rp_renja"), ("renstra_rp", "rp_sd", "rp_renstra")):
+        for key, part, whole in (
+            ("persen_rp", "rp_tahun", "rp_renja"),
+            ("renstra_rp", "rp_sd", "rp_renstra"),
+        ):
             places = made.at(part, number), made.at(whole, number)
             line.cells[key] = persen_cell(*places, line.cell(part), line.cell(whole), policy)
 
@@ -214,4 +219,3 @@ class _Form:
         ):
             words = dict.fromkeys(row.text(key) for _, row in self.measured if row.text(key))
             self.made.notes.append(f"{name}: " + ("; ".join(words) if words else "……………………………………"))
-

@@ -1,5 +1,5 @@
-"""Money per row of a tree: rows without children refer to the input, parents add up what stands below them, so that a
-wrong subtotal in the workbook does not reach the report."""
+"""Money per row of a tree: rows without children refer to the input, parents add up what stands below them,
+so that a wrong subtotal in the workbook does not reach the report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from xlkinerja.summary.bab3.cell import Cell, text
 from xlkinerja.summary.bab3.computed import difference_cell, persen_cell, sum_cell
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Line, Role, SummaryTable
-
 
 _MOST_NOTES = 6
 
@@ -35,8 +34,8 @@ def add_tree(
     keys: tuple[str, ...] = ("pagu", "realisasi"),
     role: Callable[[Node], Role] | None = None,
 ) -> dict[int, Line]:
-    """Add a line per node, money in ``keys`` and, where the table has them, sisa and persen. ``words``: the other
-    cells of a node's line. Gives the lines by ``id`` of the node."""
+    """Add a line per node, money in ``keys`` and, where the table has them, sisa and persen. ``words``: the
+    other cells of a node's line. Gives the lines by ``id`` of the node."""
     nodes = ordered(roots)
     lines = {id(node): made.add((role or _role)(node)) for node in nodes}
     for node in reversed(nodes):
@@ -72,8 +71,8 @@ def _tell_difference(made: SummaryTable, node: Node, key: str, cell: Cell) -> No
     if abs(field.value - cell.number) >= 1 and len(made.notes) < _MOST_NOTES:
         heading = next(c.heading.removesuffix(" (Rp)").lower() for c in made.columns if c.key == key)
         made.notes.append(
-            f"{node.name}: {heading} di sini jumlah rinciannya, {format_id(cell.number)}; pada lembar isian tertulis "
-            f"{format_id(field.value)} ({field.sheet}!{field.address})."
+            f"{node.name}: {heading} di sini jumlah rinciannya, {format_id(cell.number)}; pada lembar "
+            f"isian tertulis {format_id(field.value)} ({field.sheet}!{field.address})."
         )
 
 
@@ -90,12 +89,14 @@ def add_rest(source: Source, made: SummaryTable, line: Line) -> None:
 
 
 def add_total(
-    source: Source, made: SummaryTable, tops: Sequence[Line], label: str, keys: tuple[str, ...] = ("pagu", "realisasi")
+    source: Source,
+    made: SummaryTable,
+    tops: Sequence[Line],
+    label: str,
+    keys: tuple[str, ...] = ("pagu", "realisasi"),
 ) -> Line:
     """The total row over the top lines."""
     cells = {key: sum_cell(made, key, tops) for key in keys}
     line = made.add(Role.TOTAL, **{made.columns[0].key: text(label)}, **cells)
     add_rest(source, made, line)
     return line
-
-

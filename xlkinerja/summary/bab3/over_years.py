@@ -1,5 +1,5 @@
-"""What a table over the years needs: the figures of an indikator in each year, the reporting year's from Realisasi
-Kinerja where it has them."""
+"""What a table over the years needs: the figures of an indikator in each year, the reporting year's from
+Realisasi Kinerja where it has them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from xlkinerja.summary.bab3.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Indikator:
-    """A row of Riwayat, and the row of Realisasi Kinerja about the same indikator (None where there is none)."""
+    """A row of Riwayat, and the row of Realisasi Kinerja about the same indikator (None where there is
+    none)."""
 
     table: TableData
     row: Row
@@ -51,14 +52,18 @@ def figure(source: Source, item: Indikator, what: str, year: int) -> Cell:
         cell = source.cell(*item.main, what)
         if cell.value is not None:
             return cell
-    return source.cell(item.table, item.row, f"{what}_{year}") if f"{what}_{year}" in item.row.fields else EMPTY
+    return (
+        source.cell(item.table, item.row, f"{what}_{year}") if f"{what}_{year}" in item.row.fields else EMPTY
+    )
 
 
 def adds_up(unit: str, sifat: str, targets: Iterable[Decimal | None], end: Decimal | None) -> bool:
-    """Whether an end target of the Renstra adds up the years: a count (by its satuan, or sifat Jumlah) whose end target
-    is above the target of every single year. Indices and percentages never add up."""
+    """Whether an end target of the Renstra adds up the years: a count (by its satuan, or sifat Jumlah) whose
+    end target is above the target of every single year. Indices and percentages never add up."""
     kind = sifat.casefold()
-    if kind.startswith("posisi") or not (is_count(unit) or (kind.startswith("jumlah") and not is_percent(unit))):
+    if kind.startswith("posisi") or not (
+        is_count(unit) or (kind.startswith("jumlah") and not is_percent(unit))
+    ):
         return False
     highest = max((t for t in targets if t is not None), default=None)
     return highest is not None and end is not None and end > highest

@@ -27,8 +27,8 @@ A3 = Paper(1132.0, 766.0)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One row below the heading. ``opener``: it begins a group, the best place for a new page. ``joined``: it stays
-    with the row above."""
+    """One row below the heading. ``opener``: it begins a group, the best place for a new page. ``joined``: it
+    stays with the row above."""
 
     height: float
     opener: bool = False
@@ -58,9 +58,9 @@ def column_points(width: float) -> float:
 def page_breaks(
     blocks: Sequence[Block], head: float, title: float, width: float, paper: Paper = A4
 ) -> list[int]:
-    """Indexes of the rows before which a new page begins. ``head``: height of the heading, which is repeated on each
-    page; ``title``: of what stands above it on the first. ``width``: points of the whole table, which is shrunk to the
-    page's width."""
+    """Indexes of the rows before which a new page begins. ``head``: height of the heading, which is repeated
+    on each page; ``title``: of what stands above it on the first. ``width``: points of the whole table, which
+    is shrunk to the page's width."""
     scale = min(1.0, paper.width / width) if width else 1.0
     room = paper.height / scale - head - title
     breaks: list[int] = []
@@ -77,7 +77,8 @@ def page_breaks(
 
 
 def _best_break(blocks: Sequence[Block], start: int, full: int, room: float) -> int:
-    """The last opener on the page if enough of the page stays filled; else the last row that may stand first."""
+    """The last opener on the page if enough of the page stays filled; else the last row that may stand
+    first."""
     for row in range(full, start, -1):
         filled = sum(block.height for block in blocks[start:row])
         if blocks[row].opener and not blocks[row - 1].opener and filled >= _LEAST_FILLED * room:

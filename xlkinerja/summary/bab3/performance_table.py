@@ -28,7 +28,11 @@ def add_unit(source: Source, made: SummaryTable, unit: Unit, number: int) -> lis
     lines = [made.add(unit.role) for _ in unit.indikator or (None,)]
     first = lines[0]
     spent = persen_cell(
-        made.at("realisasi", first.number), made.at("pagu", first.number), unit.realisasi, unit.alokasi, source.policy
+        made.at("realisasi", first.number),
+        made.at("pagu", first.number),
+        unit.realisasi,
+        unit.alokasi,
+        source.policy,
     )
     first.cells |= {
         "no": count(number),
@@ -46,7 +50,11 @@ def add_unit(source: Source, made: SummaryTable, unit: Unit, number: int) -> lis
             item.arah,
             source.policy,
         )
-        line.cells |= {"indikator": text(item.name), "target": item.target, "realisasi_kinerja": item.realisasi}
+        line.cells |= {
+            "indikator": text(item.name),
+            "target": item.target,
+            "realisasi_kinerja": item.realisasi,
+        }
         line.cells["capaian"] = achieved
     return lines
 
@@ -58,7 +66,9 @@ def add_efficiency(source: Source, made: SummaryTable, lines: list[Line]) -> Non
     spent = first.cell("persen")
     value = efisiensi_cell(at, made.at("persen", first.number), achieved, spent, policy)
     first.cells["efisiensi"] = value
-    first.cells["keterangan"] = keterangan_cell(made.at("efisiensi", first.number), at, value, achieved, policy)
+    first.cells["keterangan"] = keterangan_cell(
+        made.at("efisiensi", first.number), at, value, achieved, policy
+    )
 
 
 def average_of(source: Source, made: SummaryTable, lines: list[Line]) -> tuple[str, Cell]:
@@ -71,5 +81,3 @@ def average_of(source: Source, made: SummaryTable, lines: list[Line]) -> tuple[s
         known = [v for v in values if v is not None]
         return f'IF(COUNT({cells})=0,"",AVERAGE({cells}))', Cell(sum(known, Decimal(0)) / len(known))
     return f'IF(COUNT({cells})=0,"",AVERAGE({cells}))', EMPTY
-
-

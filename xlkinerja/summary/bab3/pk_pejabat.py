@@ -1,4 +1,5 @@
-"""PK Pejabat: one block per pejabat below the camat: his indikator with target, realisasi and capaian, and his budget."""
+"""PK Pejabat: one block per pejabat below the camat: his indikator with target, realisasi and capaian, and
+his budget."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
 
 
 def _people(source: Source) -> dict[str, list[tuple[TableData, Row, TableData | None, Row | None]]]:
-    """Pejabat -> his rows of the PK, each with the row of Realisasi Kinerja; without a PK the latter alone."""
+    """Pejabat -> his rows of the PK, each with the row of Realisasi Kinerja; without a PK the latter
+    alone."""
     people: dict[str, list[tuple[TableData, Row, TableData | None, Row | None]]] = {}
     main = source.book.one("realisasi_kinerja")
     measured = [r for r in main.rows if is_jabatan(r) and r.text("indikator")] if main else []
@@ -63,7 +65,9 @@ def _people(source: Source) -> dict[str, list[tuple[TableData, Row, TableData | 
     if not agreed:
         for row in measured:
             if row.text("penanggung_jawab"):
-                people.setdefault(_key(people, row.text("penanggung_jawab")), []).append((main, row, main, row))
+                people.setdefault(_key(people, row.text("penanggung_jawab")), []).append(
+                    (main, row, main, row)
+                )
     return people
 
 
@@ -76,12 +80,19 @@ def _same_person(first: str, second: str) -> bool:
 
 
 def _agreed(source: Source) -> list[tuple[TableData, Row]]:
-    """Rows of the PK in force for pejabat below the camat; a pejabat without that version keeps his other one."""
+    """Rows of the PK in force for pejabat below the camat; a pejabat without that version keeps his other
+    one."""
     table = source.book.one("pk")
-    rows = [r for r in table.rows if is_jabatan(r) and r.group("pejabat") and r.text("indikator")] if table else []
+    rows = (
+        [r for r in table.rows if is_jabatan(r) and r.group("pejabat") and r.text("indikator")]
+        if table
+        else []
+    )
     version = version_in_force(source.book, source.policy.pk_berlaku)
     renewed = {r.group("pejabat").casefold() for r in rows if is_version(r, version)}
-    return [(table, r) for r in rows if is_version(r, version) or r.group("pejabat").casefold() not in renewed]
+    return [
+        (table, r) for r in rows if is_version(r, version) or r.group("pejabat").casefold() not in renewed
+    ]
 
 
 def _line(

@@ -31,15 +31,15 @@ _LONGEST = 32_000
 _OPENERS = (Role.SECTION, Role.PROGRAM, Role.KEGIATAN)
 _NARROWEST = 6.0
 _MARK_NOTE = (
-    f"{MARK} Pada lembar isian tertulis sebagai teks; di sini dipakai angka menurut bacaannya, dan mengikuti sel itu "
-    "begitu diisi sebagai angka."
+    f"{MARK} Pada lembar isian tertulis sebagai teks; di sini dipakai angka menurut bacaannya, dan mengikuti "
+    "sel itu begitu diisi sebagai angka."
 )
 _SIGNATURE = ("{office},", "", "", "", "( ……………………………… )", "NIP. …………………………")
 
 
 def render_tables(book: Workbook, tables: Sequence[SummaryTable], *, live: bool = True) -> None:
-    """Add a worksheet per table. ``live``: formulas may refer to the input sheets; else only to the table's own cells,
-    and what comes from the input sheets is written as a value."""
+    """Add a worksheet per table. ``live``: formulas may refer to the input sheets; else only to the table's
+    own cells, and what comes from the input sheets is written as a value."""
     looks = Looks(book)
     for table in tables:
         _Sheet(book, table, looks, live).write()
@@ -60,7 +60,8 @@ class _Sheet:
             self.sheet.set_column(col, col, width)
         self._head()
         blocks = [
-            Block(self._line(line), line.role in _OPENERS, line.role is Role.TOTAL) for line in self.table.lines
+            Block(self._line(line), line.role in _OPENERS, line.role is Role.TOTAL)
+            for line in self.table.lines
         ]
         row = self._notes(self.table.next_row - 1, blocks)
         if self.table.signed:
@@ -181,7 +182,9 @@ class _Sheet:
         """The block in which the pejabat signs by hand, at the right."""
         first = self._right_third()
         for words in _SIGNATURE:
-            self._across(row, first, self.last_col, words.format(office=self.table.signed), self.looks.fixed("sign"))
+            self._across(
+                row, first, self.last_col, words.format(office=self.table.signed), self.looks.fixed("sign")
+            )
             blocks.append(Block(15, joined=True))
             row += 1
         return row
@@ -212,10 +215,9 @@ def _clean(words: str) -> str:
     return without_controls(words)[:_LONGEST]
 
 
-
-
 def _width(table: SummaryTable, number: int) -> float:
-    """Characters of a column: numbers do not wrap, so the longest must fit; a wide table wastes none on blank ones."""
+    """Characters of a column: numbers do not wrap, so the longest must fit; a wide table wastes none on blank
+    ones."""
     column = table.columns[number]
     cells = [line.cell(column.key) for line in table.lines]
     longest = max((c.length for c in cells if c.number is not None), default=0)

@@ -1,5 +1,5 @@
-"""Native charts below a summary table. Their figures stand to the right of the printed page as live formulas, so the
-charts follow the table; XlsxWriter fills their caches, so previews show them too."""
+"""Native charts below a summary table. Their figures stand to the right of the printed page as live formulas,
+so the charts follow the table; XlsxWriter fills their caches, so previews show them too."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ _DASHES = ("solid", "dash", "square_dot", "dash_dot", "long_dash", "round_dot")
 _MARKERS = ("circle", "square", "triangle", "diamond", "x", "star")
 
 
-def add_charts(book: Workbook, sheet: Worksheet, table: SummaryTable, looks: Looks, row: int, live: bool) -> int:
-    """Place the charts one below the other from ``row`` (counted from 0) on; gives the row behind them. ``live``: their
-    figures may refer to the input sheets."""
+def add_charts(
+    book: Workbook, sheet: Worksheet, table: SummaryTable, looks: Looks, row: int, live: bool
+) -> int:
+    """Place the charts one below the other from ``row`` (counted from 0) on; gives the row behind them.
+    ``live``: their figures may refer to the input sheets."""
     data_row = table.header_row - 1
     for chart in table.charts:
         native = _native(book, sheet, table, looks, chart, data_row, live)
@@ -44,7 +46,9 @@ def _native(
     lines = book.add_chart({"type": "line"}) if any(s.line for s in chart.series) else None
     for number, series in enumerate(chart.series):
         target = lines if series.line and lines is not None else bars
-        target.add_series(_series(table.sheet, chart, row, first_col, number, series.line or chart.kind == "garis"))
+        target.add_series(
+            _series(table.sheet, chart, row, first_col, number, series.line or chart.kind == "garis")
+        )
     if lines is not None:
         bars.combine(lines)
     bars.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
@@ -86,10 +90,16 @@ def _series(name: str, chart: Chart, row: int, col: int, number: int, line: bool
     shade = _SHADES[(number + 1) % len(_SHADES)] if len(chart.series) == 1 else _SHADES[number % len(_SHADES)]
     if not line:
         labels = {"value": True, "num_format": chart.number_format, "font": {"size": 8}}
-        return made | {"fill": {"color": shade}, "border": {"color": "#404040"}, "gap": 60, "data_labels": labels}
+        return made | {
+            "fill": {"color": shade},
+            "border": {"color": "#404040"},
+            "gap": 60,
+            "data_labels": labels,
+        }
     if chart.kind != "garis":
-        return made | {"line": {"color": "#000000", "width": 1.75, "dash_type": "dash"}, "marker": {"type": "none"}}
+        return made | {
+            "line": {"color": "#000000", "width": 1.75, "dash_type": "dash"},
+            "marker": {"type": "none"},
+        }
     look = {"color": shade, "width": 1.75, "dash_type": _DASHES[number % len(_DASHES)]}
     return made | {"line": look, "marker": {"type": _MARKERS[number % len(_MARKERS)], "size": 6}}
-
-

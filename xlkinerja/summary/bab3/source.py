@@ -1,4 +1,5 @@
-"""The workbook as the summary tables ask for it: cells that refer to it, the same indikator elsewhere, its year."""
+"""The workbook as the summary tables ask for it: cells that refer to it, the same indikator elsewhere, its
+year."""
 
 from __future__ import annotations
 
@@ -79,7 +80,11 @@ class Source:
         if factor is None:
             literal = _literal(value)
             return Cell(
-                value, f"IF(ISNUMBER({place}),{place},{literal})", decimals=decimals, tail=_tail(field), marked=True
+                value,
+                f"IF(ISNUMBER({place}),{place},{literal})",
+                decimals=decimals,
+                tail=_tail(field),
+                marked=True,
             )
         live = place if factor == 1 else f"{place}*100"
         return Cell(value, f'IF({place}="","",{live})', decimals=decimals)
@@ -113,9 +118,9 @@ class Source:
     def arah(self, table: TableData, row: Row) -> tuple[str, str]:
         """Direction of a row's indikator, and the Excel expression that says it: "" or "Turun"."""
         field = row.get("arah")
-        if field is not None and field.text.casefold() in ("naik", "turun", ""):
-            if field.text or table.key == "realisasi_kinerja":
-                return field.text, reference(field)
+        usual = field is not None and field.text.casefold() in ("naik", "turun", "")
+        if usual and (field.text or table.key == "realisasi_kinerja"):
+            return field.text, reference(field)
         word = self.evaluator.arah(table, row)
         return word, '"Turun"' if is_turun(word) else '""'
 

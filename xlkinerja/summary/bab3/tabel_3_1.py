@@ -63,7 +63,9 @@ def columns_with(source: Source, table: TableData, columns: tuple[Column, ...]) 
 def _line(source: Source, made: SummaryTable, table: TableData, row: Row, number: int, before: str) -> Line:
     policy = source.policy
     target, realisasi = source.cell(table, row, "target"), source.cell(table, row, "realisasi")
-    achieved = capaian_cell(made.at("target"), made.at("realisasi"), target, realisasi, source.arah(table, row), policy)
+    achieved = capaian_cell(
+        made.at("target"), made.at("realisasi"), target, realisasi, source.arah(table, row), policy
+    )
     sasaran = row.group("sasaran")
     return made.add(
         no=count(number),

@@ -1,4 +1,5 @@
-"""Tabel 3.2: target, realisasi and capaian over the years, with the trend against last year in points and percent."""
+"""Tabel 3.2: target, realisasi and capaian over the years, with the trend against last year in points and
+percent."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def build(source: Source) -> SummaryTable | None:
         source.place,
         _columns(years),
         notes=[
-            f"Tren: realisasi {years[-1]} dibandingkan dengan realisasi {years[-2]}, dalam poin (selisih) dan persen."
+            f"Tren: realisasi {years[-1]} dibandingkan dengan realisasi {years[-2]}, "
+            "dalam poin (selisih) dan persen."
         ],
         signed="Camat",
     )
@@ -79,7 +81,9 @@ def change_cell(at_now: str, at_before: str, now: Cell, before: Cell) -> Cell:
     value = None
     if now.number is not None and before.number:
         value = (now.number - before.number) / before.number * 100
-    formula = f'IF(COUNT({at_now},{at_before})<2,"",IF({at_before}=0,"",({at_now}-{at_before})/{at_before}*100))'
+    formula = (
+        f'IF(COUNT({at_now},{at_before})<2,"",IF({at_before}=0,"",({at_now}-{at_before})/{at_before}*100))'
+    )
     return own(value, formula, 2)
 
 

@@ -1,7 +1,8 @@
 """Tabel 3.3: realisasi to date against the end target of the Renstra (tingkat kemajuan).
 
-An index or percentage is measured by this year's realisasi; a count whose end target adds up the years (dokumen,
-laporan) by the sum of all realisasi so far. What the office wrote into Riwayat as realisasi to date is used first.
+An index or percentage is measured by this year's realisasi; a count whose end target adds up the years
+(dokumen, laporan) by the sum of all realisasi so far. What the office wrote into Riwayat as realisasi to date
+is used first.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ def _end(source: Source, item: Indikator) -> Cell:
         if cell.value is not None:
             break
         table = source.book.one(table_key)
-        row = matching_row(item.name, [r for r in table.rows if r.text(name_key)], name_key) if table else None
+        row = (
+            matching_row(item.name, [r for r in table.rows if r.text(name_key)], name_key) if table else None
+        )
         cell = source.cell(table, row, end_key) if row is not None else EMPTY
     return cell
 
@@ -97,5 +100,3 @@ def _to_date(source: Source, item: Indikator, summed: bool) -> Cell:
         return EMPTY
     total = sum((c.number for c in cells), Decimal(0))
     return Cell(total, "+".join(f"N({c.formula})" for c in cells))
-
-

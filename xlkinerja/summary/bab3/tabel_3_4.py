@@ -27,7 +27,10 @@ def build(source: Source) -> SummaryTable | None:
         source.title("pembanding", "Tabel 3.4 Perbandingan dengan Nasional, Provinsi, dan Kabupaten/Kota"),
         source.place,
         _columns(levels, source.has(table, "keterangan")),
-        notes=["Selisih: realisasi kecamatan dikurangi angka pembanding. Rasio: realisasi dibagi pembanding kali 100."],
+        notes=[
+            "Selisih: realisasi kecamatan dikurangi angka pembanding. "
+            "Rasio: realisasi dibagi pembanding kali 100."
+        ],
         signed="Camat",
     )
     for number, row in enumerate(rows, 1):

@@ -1,5 +1,5 @@
-"""Tabel 3.5: pagu and realisasi per program, kegiatan and sub kegiatan, in the order of the plan; 3.5b: per jenis
-belanja. Subtotals are sums of what stands below them."""
+"""Tabel 3.5: pagu and realisasi per program, kegiatan and sub kegiatan, in the order of the plan; 3.5b: per
+jenis belanja. Subtotals are sums of what stands below them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _MONEY = (
 
 
 def build_with_lines(source: Source) -> Budget | None:
-    """Per program, kegiatan and sub kegiatan, with the rows of the budget and their lines by ``id``; None when there
-    is no budget."""
+    """Per program, kegiatan and sub kegiatan, with the rows of the budget and their lines by ``id``; None
+    when there is no budget."""
     table = source.book.one("anggaran")
     roots = source.tree(table).roots if table else []
     if not roots:
@@ -48,7 +48,9 @@ def build_with_lines(source: Source) -> Budget | None:
 def _columns(source: Source, table: TableData) -> tuple[Column, ...]:
     kode = (Column("kode", "Kode", 18),) if source.has(table, "kode") else ()
     nomor = (Column("nomor", "No", 7, Shape.CENTER),) if source.has(table, "nomor") and not kode else ()
-    fisik = (Column("persen_fisik", "% Fisik", 9, Shape.PERCENT),) if source.has(table, "persen_fisik") else ()
+    fisik = (
+        (Column("persen_fisik", "% Fisik", 9, Shape.PERCENT),) if source.has(table, "persen_fisik") else ()
+    )
     return (*kode, *nomor, Column("uraian", "Program / Kegiatan / Sub Kegiatan", 58), *_MONEY, *fisik)
 
 

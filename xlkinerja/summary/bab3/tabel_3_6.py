@@ -1,5 +1,6 @@
-"""Tabel 3.6: alokasi anggaran per sasaran, largest first. Beside the exact percentage stands the printed one: where the
-sasaran share out the whole budget, the printed ones add up to exactly 100 % (largest-remainder rule)."""
+"""Tabel 3.6: alokasi anggaran per sasaran, largest first. Beside the exact percentage stands the printed one:
+where the sasaran share out the whole budget, the printed ones add up to exactly 100 % (largest-remainder
+rule)."""
 
 from __future__ import annotations
 
@@ -21,10 +22,13 @@ _COLUMNS = (
     Column("tepat", "% (sebelum dibulatkan)", 14, Shape.PERCENT),
     Column("persen", "% Anggaran", 12, Shape.PERCENT),
 )
-_WHOLE = "Jumlah % dibulatkan dengan aturan sisa terbesar sehingga tepat 100%; persentase sebelum dibulatkan tetap tampak."
+_WHOLE = (
+    "Persentase dibulatkan dengan aturan sisa terbesar sehingga jumlahnya tepat 100%; persentase sebelum "
+    "dibulatkan tetap tampak."
+)
 _PARTLY = (
-    "Alokasi pada tabel ini tidak membagi habis anggaran (satu rupiah dapat mendukung beberapa sasaran atau indikator), "
-    "sehingga persentasenya tidak dijumlahkan."
+    "Alokasi pada tabel ini tidak membagi habis anggaran (satu rupiah dapat mendukung beberapa sasaran atau "
+    "indikator), sehingga persentasenya tidak dijumlahkan."
 )
 _SORTED = "Diurutkan dari alokasi terbesar menurut isian saat lembar ini ditulis."
 
@@ -43,7 +47,12 @@ def build(source: Source, units: Sequence[Unit]) -> SummaryTable | None:
         signed="Camat",
     )
     lines = [
-        made.add(no=count(n), sasaran=text(u.name), indikator=text("; ".join(i.name for i in u.indikator)), alokasi=u.alokasi)
+        made.add(
+            no=count(n),
+            sasaran=text(u.name),
+            indikator=text("; ".join(i.name for i in u.indikator)),
+            alokasi=u.alokasi,
+        )
         for n, u in enumerate(units, 1)
     ]
     total = sum_cell(made, "alokasi", lines)
@@ -67,25 +76,30 @@ def _whole(source: Source, made: SummaryTable, total: Cell) -> tuple[Decimal | N
     return total.number, f"{made.letters('alokasi')}${made.next_row}"
 
 
-def _percentages(made: SummaryTable, lines: list[Line], whole: Decimal | None, at_whole: str, shared: bool) -> None:
+def _percentages(
+    made: SummaryTable, lines: list[Line], whole: Decimal | None, at_whole: str, shared: bool
+) -> None:
     if not whole:
         return
     exact = [line.cell("alokasi").number / whole * 100 for line in lines]
     printed = largest_remainder(exact) if shared else [e.quantize(_STEP, ROUND_HALF_UP) for e in exact]
     first, last = lines[0].number, lines[-1].number
-    literal = f"IF({made.at('alokasi', first)}=\"\",\"\",{{at}}/{format(whole, 'f')}*100)"
+    literal = f'IF({made.at("alokasi", first)}="","",{{at}}/{format(whole, "f")}*100)'
     for line, raw, rounded in zip(lines, exact, printed, strict=True):
         at = made.at("alokasi", line.number)
         own_whole = "!" not in at_whole
         formula = f'IF(COUNT({at},{at_whole})<2,"",IF({at_whole}=0,"",{at}/{at_whole}*100))'
         line.cells["tepat"] = Cell(raw, formula, formula if own_whole else literal.format(at=at), 6)
         column = made.letters("tepat")
-        rounding = _share_formula(column, line.number, first, last) if shared else f"ROUND({column}{line.number},2)"
+        rounding = (
+            _share_formula(column, line.number, first, last) if shared else f"ROUND({column}{line.number},2)"
+        )
         line.cells["persen"] = own(rounded, f'IF(ISNUMBER({column}{line.number}),{rounding},"")', 2)
 
 
 def _share_formula(column: str, row: int, first: int, last: int) -> str:
-    """Cut to two decimals, plus 0,01 for as many rows as are missing to 100, those with the largest remainder first."""
+    """Cut to two decimals, plus 0,01 for as many rows as are missing to 100, those with the largest remainder
+    first."""
     own_cell, block = f"{column}{row}", f"${column}${first}:${column}${last}"
     own_cut, cut = (f"ROUNDDOWN(ROUND({c},9),2)" for c in (own_cell, block))
     own_rest, rest = (f"ROUND({c}-{k},9)" for c, k in ((own_cell, own_cut), (block, cut)))
@@ -96,8 +110,8 @@ def _share_formula(column: str, row: int, first: int, last: int) -> str:
 
 
 def largest_remainder(exact: Sequence[Decimal], step: Decimal = _STEP) -> list[Decimal]:
-    """The percentages rounded to ``step`` so that they add up to exactly 100: all are cut off, and what is missing goes
-    step by step to the largest remainders (of equal ones to the first)."""
+    """The percentages rounded to ``step`` so that they add up to exactly 100: all are cut off, and what is
+    missing goes step by step to the largest remainders (of equal ones to the first)."""
     cut = [e - e % step for e in exact]
     missing = int(((Decimal(100) - sum(cut, Decimal(0))) / step).to_integral_value(ROUND_HALF_UP))
     order = sorted(range(len(exact)), key=lambda i: -(exact[i] - cut[i]).quantize(Decimal("1e-9")))

@@ -1,5 +1,5 @@
-"""Tabel 3.8: efisiensi by the region's method, per sasaran, then per program, kegiatan and sub kegiatan as far as their
-indikator are measured."""
+"""Tabel 3.8: efisiensi by the region's method, per sasaran, then per program, kegiatan and sub kegiatan as
+far as their indikator are measured."""
 
 from __future__ import annotations
 
@@ -51,4 +51,6 @@ def _measurable(unit: Unit, policy: Policy) -> bool:
     """Whether the unit has money, and an indikator where the method asks for one."""
     if unit.alokasi.number is None:
         return False
-    return policy.efisiensi.cara is CaraEfisiensi.SISA or any(i.realisasi.number is not None for i in unit.indikator)
+    return policy.efisiensi.cara is CaraEfisiensi.SISA or any(
+        i.realisasi.number is not None for i in unit.indikator
+    )

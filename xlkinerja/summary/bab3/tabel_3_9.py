@@ -37,13 +37,19 @@ def build(source: Source) -> SummaryTable | None:
         made.add(**_line(source, made, table, row, number))
     lines = list(made.lines)
     need, there = (sum_cell(made, key, lines) for key in ("kebutuhan", "tersedia"))
-    made.add(Role.TOTAL, no=text("Jumlah"), kebutuhan=need, tersedia=there, **_measures(source, made, need, there))
+    made.add(
+        Role.TOTAL, no=text("Jumlah"), kebutuhan=need, tersedia=there, **_measures(source, made, need, there)
+    )
     return made
 
 
 def _line(source: Source, made: SummaryTable, table: TableData, row: Row, number: int) -> dict[str, Cell]:
     need, there = source.cell(table, row, "kebutuhan"), source.cell(table, row, "tersedia")
-    words = {"no": count(number), "jabatan": text(row.text("jabatan")), "keterangan": text(row.text("keterangan"))}
+    words = {
+        "no": count(number),
+        "jabatan": text(row.text("jabatan")),
+        "keterangan": text(row.text("keterangan")),
+    }
     return {**words, "kebutuhan": need, "tersedia": there, **_measures(source, made, need, there)}
 
 

@@ -1,4 +1,5 @@
-"""A summary table as data: columns, lines of cells, notes, charts. How it looks on paper is decided elsewhere."""
+"""A summary table as data: columns, lines of cells, notes, charts. How it looks on paper is decided
+elsewhere."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of bars or one line: a name and the cells that it shows. ``line``: drawn as a line over bars."""
+    """One row of bars or one line: a name and the cells that it shows. ``line``: drawn as a line over
+    bars."""
 
     name: str
     points: tuple[Point, ...]
@@ -66,8 +68,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value of a chart: ``value`` as drawn, ``formula`` that gives it from cells ("" for a constant). ``inner``: from
-    the cells of summary tables only."""
+    """A value of a chart: ``value`` as drawn, ``formula`` that gives it from cells ("" for a constant).
+    ``inner``: from the cells of summary tables only."""
 
     value: Decimal | None
     formula: str = ""
@@ -92,8 +94,9 @@ TITLE_ROWS = 3  # title, place and year, a blank row
 class SummaryTable:
     """One table of Bab III.
 
-    ``key``: its name in a policy's [tabel]. ``sheet``: name of its worksheet. ``title``: "Tabel 3.1 Target dan
-    Realisasi Kinerja". ``subtitle``: office and year. ``signed``: a blank signature block stands at the foot.
+    ``key``: its name in a policy's [tabel]. ``sheet``: name of its worksheet. ``title``: "Tabel 3.1 Target
+    dan Realisasi Kinerja". ``subtitle``: office and year. ``signed``: a blank signature block stands at the
+    foot.
     ``notes``: sentences below the table. ``wide``: more columns than fit A4 at a readable size; A3.
     """
 

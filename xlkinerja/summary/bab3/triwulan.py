@@ -1,5 +1,6 @@
-"""Pengukuran Triwulan: target and realisasi per triwulan of every indikator of the camat, the cumulative realisasi by
-its sifat (added up, or the last position), capaian, faktor and tindak lanjut; and the serapan over the year."""
+"""Pengukuran Triwulan: target and realisasi per triwulan of every indikator of the camat, the cumulative
+realisasi by its sifat (added up, or the last position), capaian, faktor and tindak lanjut; and the serapan
+over the year."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from xlkinerja.model.book import Row, TableData
 from xlkinerja.summary.bab3.cell import Cell, count, text
 from xlkinerja.summary.bab3.computed import capaian_cell, own
 from xlkinerja.summary.bab3.source import Source
-from xlkinerja.summary.bab3.table import Chart, Column, Point, Role, Series, Shape, SummaryTable
 from xlkinerja.summary.bab3.tabel_3_1 import PARTS
+from xlkinerja.summary.bab3.table import Chart, Column, Point, Role, Series, Shape, SummaryTable
 from xlkinerja.summary.bab3.units import Budget
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -23,7 +24,10 @@ _COLUMNS = (
     Column("satuan", "Satuan", 10, Shape.CENTER),
     Column("sifat", "Sifat", 11, Shape.CENTER),
     Column("target", "Target", 11, Shape.NUMBER),
-    *(Column(key, f"TW {roman}", 10, Shape.NUMBER, "Realisasi") for key, roman in zip(_KEYS, _ROMAN, strict=True)),
+    *(
+        Column(key, f"TW {roman}", 10, Shape.NUMBER, "Realisasi")
+        for key, roman in zip(_KEYS, _ROMAN, strict=True)
+    ),
     Column("sd", "s/d TW terakhir", 11, Shape.NUMBER, "Realisasi"),
     Column("capaian", "Capaian (%)", 10, Shape.PERCENT),
     Column("faktor_pendorong", "Faktor Pendorong", 24),
@@ -44,7 +48,10 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
         source.title("triwulan", "Pengukuran Kinerja Triwulanan"),
         source.place,
         kept,
-        notes=["Sifat Jumlah: realisasi triwulan dijumlahkan; selain itu dipakai triwulan terakhir yang dilaporkan."],
+        notes=[
+            "Sifat Jumlah: realisasi triwulan dijumlahkan; "
+            "selain itu dipakai triwulan terakhir yang dilaporkan."
+        ],
         signed="Camat",
     )
     number = 0
@@ -65,7 +72,9 @@ def _line(source: Source, made: SummaryTable, table: TableData, row: Row, number
     places = [made.at(key) for key in _KEYS]
     cells["sd"] = _to_date([cells[key] for key in _KEYS], places, summed)
     arah = source.arah(table, row)
-    achieved = capaian_cell(made.at("target"), made.at("sd"), cells["target"], cells["sd"], arah, source.policy)
+    achieved = capaian_cell(
+        made.at("target"), made.at("sd"), cells["target"], cells["sd"], arah, source.policy
+    )
     words = {key: text(row.text(key)) for key in ("satuan", "sifat", "faktor_pendorong", "faktor_penghambat")}
     made.add(
         Role.DETAIL,
@@ -92,7 +101,8 @@ def _to_date(cells: list[Cell], places: list[str], summed: bool) -> Cell:
 
 
 def absorption(source: Source, budget: Budget | None) -> Chart | None:
-    """Cumulative realisasi anggaran per month, else per triwulan, in percent of the pagu, beside an even spread."""
+    """Cumulative realisasi anggaran per month, else per triwulan, in percent of the pagu, beside an even
+    spread."""
     table = source.book.one("anggaran")
     if table is None or budget is None or not budget.table.lines:
         return None
@@ -120,7 +130,9 @@ def _absorption_chart(
         total += sum((c.number for c in known), Decimal(0))
         terms += [f"N({place})" for c in known if (place := _place(c))]
         formula = f"({'+'.join(terms)})/{at_pagu}*100" if terms and len(terms) * 24 < 7000 else ""
-        points.append(Point(total / pagu.number * 100 if known else None, formula if known else "", inner=False))
+        points.append(
+            Point(total / pagu.number * 100 if known else None, formula if known else "", inner=False)
+        )
     even = tuple(Point(Decimal(100) * n / len(keys)) for n in range(1, len(keys) + 1))
     series = (Series("Serapan kumulatif (%)", tuple(points)), Series("Serapan merata (%)", even, line=True))
     return Chart("batang", "Serapan anggaran kumulatif (% dari pagu)", names, series)
@@ -129,5 +141,3 @@ def _absorption_chart(
 def _place(cell: Cell) -> str:
     """The input address inside a cell's formula."""
     return cell.formula.split('=""', 1)[0].removeprefix("IF(") if '=""' in cell.formula else ""
-
-

@@ -1,4 +1,5 @@
-"""What Tabel 3.6 to 3.10 report on: a sasaran, program, kegiatan or sub kegiatan with its indikator and its money."""
+"""What Tabel 3.6 to 3.10 report on: a sasaran, program, kegiatan or sub kegiatan with its indikator and its
+money."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from xlkinerja.summary.bab3.table import Line, Role, SummaryTable
 
 @dataclass(frozen=True, slots=True)
 class Performance:
-    """One indikator of a unit: target and realisasi of the year, and the direction with the expression for it."""
+    """One indikator of a unit: target and realisasi of the year, and the direction with the expression for
+    it."""
 
     name: str
     target: Cell
@@ -57,20 +59,26 @@ class Budget:
         if not known:
             return EMPTY
         places = [f"'{self.table.sheet}'!{self.table.at(key, line.number)}" for line in lines]
-        formula = f'IF({places[0]}="","",{places[0]})' if len(places) == 1 else "+".join(f"N({p})" for p in places)
+        formula = (
+            f'IF({places[0]}="","",{places[0]})' if len(places) == 1 else "+".join(f"N({p})" for p in places)
+        )
         return Cell(sum(known, Decimal(0)), formula, formula, 0)
 
 
 def performance(source: Source, name: str) -> Performance | None:
-    """The year's target and realisasi of an indikator, from Realisasi Kinerja; None where it does not stand there."""
+    """The year's target and realisasi of an indikator, from Realisasi Kinerja; None where it does not stand
+    there."""
     main = source.main_row(name)
     if main is None:
         return None
-    return Performance(name, source.cell(*main, "target"), source.cell(*main, "realisasi"), source.arah(*main))
+    return Performance(
+        name, source.cell(*main, "target"), source.cell(*main, "realisasi"), source.arah(*main)
+    )
 
 
 def units_of_sasaran(source: Source, budget: Budget | None) -> list[Unit]:
-    """Per sasaran as the workbook allots the money; else per sasaran of the Renstra, with the money of its programs."""
+    """Per sasaran as the workbook allots the money; else per sasaran of the Renstra, with the money of its
+    programs."""
     table = source.book.one("anggaran_sasaran")
     if source.has(table, "alokasi"):
         return [_unit(source, table, rows) for rows in _blocks(table)]
@@ -106,7 +114,10 @@ def _unit(source: Source, table: TableData, rows: list[Row]) -> Unit:
 def _stated(source: Source, table: TableData, row: Row) -> Performance:
     """Target and realisasi of Realisasi Kinerja; what stands in the row itself where that has none."""
     found = performance(source, row.text("indikator"))
-    own_target, own_realisasi = source.cell(table, row, "target"), source.cell(table, row, "realisasi_kinerja")
+    own_target, own_realisasi = (
+        source.cell(table, row, "target"),
+        source.cell(table, row, "realisasi_kinerja"),
+    )
     if found is None:
         return Performance(row.text("indikator"), own_target, own_realisasi, source.arah(table, row))
     target = found.target if found.target.value is not None else own_target
@@ -139,7 +150,9 @@ def units_of_budget(source: Source, budget: Budget) -> list[Unit]:
         found = planned.same(node)
         level = {"program": 1, "kegiatan": 2, "sub kegiatan": 3}.get(node.level_name, 3)
         measured = _of_node(source, found) if found else ()
-        units.append(Unit(node.name, level, measured, budget.cell([node], "pagu"), budget.cell([node], "realisasi")))
+        units.append(
+            Unit(node.name, level, measured, budget.cell([node], "pagu"), budget.cell([node], "realisasi"))
+        )
     return units
 
 
