@@ -266,3 +266,24 @@ def test_two_rows_alike_that_the_parent_does_count_are_right():
         | Sub Kegiatan | B      | 200  |
         """)
     assert check(given, "J31") == []
+
+
+LISTED = """
+| tingkat      | uraian | pagu |
+| Kegiatan     | A      | 100  |
+| Sub Kegiatan | a      | 100  |
+| Kegiatan     | B      | 200  |
+| Sub Kegiatan | b      | 200  |
+| Kegiatan     | C      | 300  |
+| Sub Kegiatan | c      | 300  |
+"""
+
+
+def test_a_kegiatan_whose_only_sub_kegiatan_was_deleted_is_asked_about():
+    assert check(context(anggaran=LISTED), "J") == []
+    [found] = check(context(anggaran=LISTED + "| Kegiatan | D | 400 |"), "J")
+    assert (found.code, found.severity, found.cell) == ("J313", "peringatan", "C12")
+
+
+def test_a_table_that_stops_at_kegiatan_is_not_asked_about():
+    assert check(context(anggaran="| tingkat | uraian | pagu |\n| Kegiatan | A | 1 |\n| Kegiatan | B | 2 |"), "J") == []
