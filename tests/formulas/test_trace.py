@@ -32,6 +32,13 @@ def test_a_typed_number_says_so_and_shows_its_users(book):
     assert "diketik langsung" in text and "Rekap!B1 (Total) = 700" in text
 
 
+def test_a_figure_typed_as_text_names_nothing():
+    row = workbook(S={"A1": "Belanja Modal", "B1": "Rp. 2.759.420.020,-", "C1": "94,16%", "D1": "1.250.000", "E1": 5})
+    assert str(trace(row, "S", "E1")).startswith("S!E1 (Belanja Modal) = 5")
+    coded = workbook(S={"A1": "7.01.01.2.01", "B1": 5})
+    assert str(trace(coded, "S", "B1")).startswith("S!B1 (7.01.01.2.01) = 5")
+
+
 def test_long_ranges_and_circles_end():
     cells = column("A", 1, list(range(1, 101))) | {"B1": ("=SUM(A1:A100)+C1", 0), "C1": ("=B1", 0)}
     text = str(trace(workbook(S=cells), "S", "B1"))

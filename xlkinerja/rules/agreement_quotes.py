@@ -252,7 +252,7 @@ def counts_in_a_sentence(context: Context) -> Iterator[Finding]:
                 yield _quote_finding(
                     "K517", quote, f"Kutipan \"{short(quote.about)}\" menyebut {number} {kind}, di buku kerja ada "
                                    f"{shown}.",
-                    f"{number} {kind}", f"{shown} {kind}", f"hitungan baris tabel: {shown} {kind}",
+                    f"{number} {kind}", f"{shown} {kind}", f"menurut baris tabelnya: {shown} {kind}",
                     "Hitung ulang dari tabel.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,10 @@ from xlkinerja.ooxml.grid import CellKind
 
 NUMBER = "\x00angka"
 """Stands for a typed number in a line, where formulas stand for themselves by their relative form."""
+
+_IS_FIGURE = re.compile(
+    r"Rp\b[\s\d.,%()-]+|[\s\d.,()-]+%|-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?", re.IGNORECASE
+).fullmatch
 
 
 @dataclass(slots=True)
@@ -110,9 +115,10 @@ class SheetView:
         return self._counts[form]
 
     def label(self, row: int, col: int) -> str:
-        """The nearest text to the left in the row, else the nearest above in the column, shortened; "" if none."""
+        """The nearest words to the left in the row, else the nearest text above in the column, shortened; "" if none.
+        Figures typed as text ("Rp. 1.000,-") name nothing."""
         for other in range(col - 1, max(0, col - 30), -1):
-            if (row, other) in self.texts:
+            if (row, other) in self.texts and not _IS_FIGURE((self.cells[row, other].raw or "").strip()):
                 return self._text(row, other)
         for other in range(row - 1, max(0, row - 30), -1):
             if (other, col) in self.texts:
