@@ -199,3 +199,40 @@ def test_ip_asn_is_the_average_of_sums():
 def test_a_share_of_supporting_data_is_told_once():
     given = context(sdm="| jabatan | kebutuhan | tersedia | persen |\n| Kasi | 5 | 5 | 110 |")
     assert places(check(given)) == ["U411 SDM!D6"]
+
+
+FORM = """
+| responden | u1 | u2 | u3 |
+| 1         | 4  | 3  | 4  |
+| 2         | 3  | 3  | 4  |
+| Jumlah    | 7  | {} | 8  |
+| Rata-rata | 3,5 | 3 | 4  |
+"""
+
+
+def test_rows_under_the_answers_are_taken_for_what_they_say():
+    assert check(context(ikm_responden=FORM.format(6))) == []
+    [finding] = check(context(ikm_responden=FORM.format(9)))
+    assert (finding.code, finding.cell, finding.expected) == ("J326", "C8", "6")
+
+
+def test_an_average_under_the_months_and_a_percentage_below_the_total_are_no_sums():
+    given = context(koordinasi="""
+        | uraian                 | jumlah | ditindaklanjuti |
+        | Alokasi Dana Desa      | 28     | 28              |
+        | Dana Desa              | 42     | 42              |
+        | Jumlah                 | 70     | 70              |
+        | Rata-rata              | 35     | 35              |
+        | Persentase hasil       |        | 100             |
+        """)
+    assert check(given, "J326", "J327") == []
+
+
+def test_ip_asn_may_print_a_sum_in_its_total_row():
+    given = context(ip_asn="""
+        | jabatan   | kualifikasi | kompetensi | kinerja | disiplin | total |
+        | Camat     | 23          | 40         | 25      | 5        | 93    |
+        | Pelaksana | 10          | 40         | 25      | 5        | 80    |
+        | Jumlah    | 33          | 80         | 50      | 10       | 173   |
+        """)
+    assert check(given, "J326", "J327") == []

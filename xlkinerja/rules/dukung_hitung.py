@@ -12,9 +12,9 @@ from xlkinerja.expected.tree import row_name
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import predikat_fits
 from xlkinerja.model.book import Field, Row, TableData
-from xlkinerja.numbers.interval import Agreement, agrees_with
+from xlkinerja.numbers.interval import Agreement, agrees_with, average_of, sum_of
 from xlkinerja.policy import Scale
-from xlkinerja.rules.dukung_terms import is_down, is_sum, outcome, supporting
+from xlkinerja.rules.dukung_terms import is_down, is_sum, outcome, supporting, terms
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading
@@ -24,7 +24,10 @@ from xlkinerja.schema.contract import Kind
 from xlkinerja.schema.language import Call, Cell, Group, Name, Node, parse_formula
 
 _TELLING = Decimal(100)
-_OWN_RULES = ("ikm_unsur",)  # nrr_tertimbang and the total row have two right weights: see dukung_ikm
+_OWN_RULES = (
+    "ikm_unsur",
+    "ikm_responden",
+)  # nrr_tertimbang and the total row have two right weights: see dukung_ikm
 _SCALE_NAMES = {"mutu_ikm": "IKM", "predikat": "SAKIP", "ip_asn": "Indeks Profesionalitas ASN"}
 
 
@@ -97,6 +100,8 @@ def _figure(context: Context, task: _Task) -> Iterator[Finding]:
             return
     if agrees_with(field.value, decimals_of(field), possible) is not Agreement.DIFFERENT:
         return
+    if is_down(task.node) and _right_some_other_way(context, task):
+        return
     middle = exact if exact is not None else (possible.low + possible.high) / 2
     yield (
         _down(context, task, middle, steps)
@@ -105,6 +110,26 @@ def _figure(context: Context, task: _Task) -> Iterator[Finding]:
             _across(context, task, middle) if is_sum(task.node) else _quotient(context, task, middle, steps)
         )
     )
+
+
+def _right_some_other_way(context: Context, task: _Task) -> bool:
+    """A total row that says what it is: an average ("Rata-rata"), a total where the form averages ("Total"), or the
+    sum of only the rows above it (rows below a total are remarks in figures, such as a percentage)."""
+    above = [row for row in task.table.rows if row.number < task.row.number]
+    before = max((t.number for t in task.table.totals if t.number < task.row.number), default=0)
+    label = task.row.text(context.schema.table(task.table.key).label_key).casefold()
+    for rows in (task.table.rows, above, [row for row in above if row.number > before]):
+        found = terms(context, task.table, rows, task.field.key)
+        kinds = [] if not found else [average_of(found)] if "rata" in label else [sum_of(found)]
+        if found and isinstance(task.node, Call) and task.node.function == "MEAN":
+            kinds = [average_of(found), sum_of(found)]
+        if any(
+            kind is not None
+            and agrees_with(task.field.value, decimals_of(task.field), kind) is not Agreement.DIFFERENT
+            for kind in kinds
+        ):
+            return True
+    return False
 
 
 def _exact(context: Context, task: _Task) -> tuple[Decimal | None, str]:

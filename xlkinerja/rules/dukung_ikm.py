@@ -165,6 +165,43 @@ def nine_unsur(context: Context) -> Iterator[Finding]:
         )
 
 
+@rule("J326")
+def totals_of_answers(context: Context) -> Iterator[Finding]:
+    """The rows under the answers: sum per unsur, NRR, NRR tertimbang (either weight), NRR × 25, as each says it is."""
+    for table in context.book.all("ikm_responden"):
+        for row in total_rows(table):
+            label = row.text("responden")
+            for key, field in row.fields.items():
+                answers = [v for r in table.rows if (v := r.value(key)) is not None and key.startswith("u")]
+                if answers and field.value is not None:
+                    yield from _answers_total(field, answers, label)
+
+
+def _answers_total(field: Field, answers: list[Decimal], label: str) -> Iterator[Finding]:
+    total = sum(answers, Decimal(0))
+    nrr = total / len(answers)
+    if any(
+        _fits(field, Interval.exactly(v)) for v in (total, nrr, nrr * 25, *(nrr * w.value for w in WEIGHTS))
+    ):
+        return
+    expected = total
+    if "nrr" in label.casefold() or "rata" in label.casefold():
+        expected = nrr * NINTH.value if "tert" in label.casefold() else nrr
+    shown = bulat(expected, 4)
+    yield finding(
+        "J326",
+        field.sheet,
+        field.address,
+        f'Baris "{short(label, 40)}", kolom {field.key.upper()}: hitungan {len(answers)} jawaban = {shown}, '
+        f"tertulis {written(field)}.",
+        cells=(field.address,),
+        found=written(field),
+        expected=shown,
+        evidence=f"jumlah {angka(total)} ÷ {len(answers)} = {bulat(nrr, 4)}",
+        suggestion="Isi baris ini dengan rumus, atau lengkapi jawaban yang belum tertulis.",
+    )
+
+
 @rule("K522")
 def answers_against_sums(context: Context) -> Iterator[Finding]:
     """The answers of the respondents against the sums per unsur, where every respondent is listed."""
