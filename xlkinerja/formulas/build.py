@@ -14,7 +14,7 @@ from xlkinerja.formulas.normalise import CannotNormalise, normalised
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CalcValue, ErrorValue, stored_value
 
-_RISKY_COST = 3_000_000
+RISKY_COST = 3_000_000
 
 
 class Reason(StrEnum):
@@ -125,7 +125,7 @@ def _needed(model: CalcModel, book: FormulaBook, spread: dict[tuple[int, str], _
             model.cost += where.count * _size(book, index, rectangle)
         for index, rectangle in _hulls(first, last):
             _need(needed[index], book, index, rectangle)
-    model.risky = model.risky or model.cost > _RISKY_COST
+    model.risky = model.risky or model.cost > RISKY_COST
     return needed
 
 

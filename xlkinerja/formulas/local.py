@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from xlkinerja.address import Range
-from xlkinerja.formulas.build import engine_names, put_constant
+from xlkinerja.formulas.build import RISKY_COST, engine_names, put_constant
 from xlkinerja.formulas.calcmodel import CalcModel
 from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.functions import TAME
@@ -13,12 +13,15 @@ from xlkinerja.formulas.normalise import CannotNormalise, normalised
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CalcValue, stored_value
 
+MOST_CELLS = 5_000_000
+"""How many cells the wanted formulas may read together; what comes after is left out."""
+
 
 def local_model(book: FormulaBook, wanted: dict[Key, str], ground: dict[Key, CalcValue]
                 ) -> tuple[CalcModel, dict[Key, Key]]:
     """A model in which every formula is the constant that ``ground`` gives, and the wanted ones (cell -> relative
     form) stand on sheets of their own at the same row and column. Also returns: place in the model -> place in the
-    workbook."""
+    workbook; formulas that nobody can write down, or that come when too much is read already, have no place."""
     names = engine_names(book)
     used = sorted({key[0] for key in wanted})
     copies = {sheet: len(names) + n for n, sheet in enumerate(used)}
@@ -26,6 +29,8 @@ def local_model(book: FormulaBook, wanted: dict[Key, str], ground: dict[Key, Cal
     aliases = {s.name.casefold(): n for s, n in zip(book.sheets, names, strict=True)}
     home: dict[Key, Key] = {}
     for key, form in wanted.items():
+        if model.cost > MOST_CELLS:
+            break
         cell, info = book.cell(key), form_info(form)
         array = cell is not None and cell.array_ref is not None
         try:
@@ -38,6 +43,7 @@ def local_model(book: FormulaBook, wanted: dict[Key, str], ground: dict[Key, Cal
         model.risky = model.risky or not info.functions <= TAME
         for index, rectangle in book.areas(key, info):
             copy_values(model, book, index, rectangle, ground)
+    model.risky = model.risky or model.cost > RISKY_COST
     return model, home
 
 

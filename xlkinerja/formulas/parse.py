@@ -26,6 +26,10 @@ _SIGN = 7
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xludf\.|_xlpm\.", re.IGNORECASE)
 
 
+DEEPEST = 250
+"""Deeper trees are not read: everything that walks over them would run out of stack. Excel nests 64 functions."""
+
+
 class FormulaSyntaxError(ValueError):
     """The text is not a formula that can be read."""
 
@@ -40,7 +44,24 @@ def parse_form(form: str) -> Node:
         raise FormulaSyntaxError("terlalu dalam") from None
     if reader.peek()[0] != "end":
         raise FormulaSyntaxError(form)
+    if _depth(node) > DEEPEST:
+        raise FormulaSyntaxError("terlalu dalam")
     return node
+
+
+def _depth(tree: Node) -> int:
+    """How many nodes stand above each other, counted without recursion."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        if isinstance(node, Binary):
+            waiting += [(node.left, depth + 1), (node.right, depth + 1)]
+        elif isinstance(node, Unary):
+            waiting.append((node.operand, depth + 1))
+        elif isinstance(node, Call):
+            waiting += [(argument, depth + 1) for argument in node.args]
+    return deepest
 
 
 def _tokens(form: str) -> list[tuple[str, str]]:

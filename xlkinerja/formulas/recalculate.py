@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from time import monotonic
 
 from xlkinerja.formulas.build import Built, Reason, build_model
 from xlkinerja.formulas.calcmodel import Engine, EngineError
@@ -79,8 +80,8 @@ class Recalculation:
 
 def recalculate(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, book: FormulaBook | None = None
                 ) -> Recalculation:
-    """Compute and compare every formula of a workbook. ``seconds``: time limit for each engine. Never raises for
-    what a workbook holds; what cannot be computed is said to be so."""
+    """Compute and compare every formula of a workbook. ``seconds``: time limit for the engines together. Never
+    raises for what a workbook holds; what cannot be computed is said to be so."""
     book = book or FormulaBook(workbook)
     result = Recalculation()
     if not book.count:
@@ -91,18 +92,19 @@ def recalculate(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, book: F
 
 
 def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None:
+    until = monotonic() + seconds
     built = build_model(book)
     stored = {key: stored_value(book.workbook.sheets[key[0]].cells[key[1:]]) for key, _, _ in book.formulas()}
     first_engine, second_engine = two_engines()
-    first = _ask(first_engine, built, result, seconds)
+    first = _ask(first_engine, built, result, until)
     circular = {key for key, value in first.items() if value == CIRCULAR}
     for circle in circles(book, circular & set(stored)) if circular else ():
         built.left_out.update(dict.fromkeys(circle, Reason.CIRCULAR))
     suspects = {key for key, value in stored.items()
                 if value is not None and key not in built.left_out and not same(value, first.get(key))}
     absent = any(value is None for value in stored.values())
-    second = _ask(second_engine, built, result, seconds) if absent else {}
-    local = _ask_locally(book, suspects, stored, first, seconds) if suspects else {}
+    second = _ask(second_engine, built, result, until) if absent else {}
+    local = _ask_locally(book, suspects, stored, first, until) if suspects else {}
     for key, value in stored.items():
         reason, fresh = built.left_out.get(key), first.get(key, UNSUPPORTED)
         if value is None:
@@ -115,16 +117,16 @@ def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None
             result.verdicts[key] = Judged(Verdict.EQUAL, value, value, fresh)
 
 
-def _ask(engine: Engine, built: Built, result: Recalculation, seconds: float) -> dict[Key, CalcValue]:
+def _ask(engine: Engine, built: Built, result: Recalculation, until: float) -> dict[Key, CalcValue]:
     try:
-        return evaluate(engine, built.model, seconds)
+        return evaluate(engine, built.model, _left(until))
     except EngineError as problem:
         result.problems.append(str(problem))
         return {}
 
 
 def _ask_locally(book: FormulaBook, suspects: set[Key], stored: dict[Key, CalcValue], fresh: dict[Key, CalcValue],
-                 seconds: float) -> dict[Key, list[CalcValue]]:
+                 until: float) -> dict[Key, list[CalcValue]]:
     """What both engines say of the suspects, computed from the values that the file stores (from fresh values
     where it stores none)."""
     ground = {key: value if value is not None else fresh.get(key) for key, value in stored.items()}
@@ -132,12 +134,17 @@ def _ask_locally(book: FormulaBook, suspects: set[Key], stored: dict[Key, CalcVa
     answers: dict[Key, list[CalcValue]] = {key: [] for key in suspects}
     for engine in two_engines():
         try:
-            values = evaluate(engine, model, seconds)
+            values = evaluate(engine, model, _left(until))
         except EngineError:
             values = {}
         for place, key in home.items():
             answers[key].append(values.get(place, UNSUPPORTED))
     return answers
+
+
+def _left(until: float) -> float:
+    """Seconds left for an engine; never quite nothing, so that a small question still gets its answer."""
+    return max(2.0, until - monotonic())
 
 
 def _absent(reason: Reason | None, first: CalcValue, second: CalcValue) -> Judged:
