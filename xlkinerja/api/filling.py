@@ -139,13 +139,14 @@ def _edits(checked: Checked, options: FillOptions) -> Edits:
     context = checked.context
     notes, fills = marks(checked.findings, context.workbook)
     numbers = figures(context.book, context.policy)
-    tables = build_tables(context) if options.summary else []
+    failed: list[str] = []
+    tables = build_tables(context, failed) if options.summary else []
     grafts = result_sheets(
         checked.judged,
         checked.gone,
         title=numbers.title,
         figures=numbers if options.summary else None,
-        remarks=absent_tables(tables),
+        remarks=absent_tables(tables, failed),
         tables=tables,
     )
     return Edits(tuple(notes), tuple(fills), tuple(_values(checked)), tuple(grafts))

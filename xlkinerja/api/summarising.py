@@ -39,13 +39,15 @@ def summary_file(
     target = Path(output) if output is not None else path.with_name(path.stem + SUFFIX)
     refuse_overwrite(target, path)
     checked = check_opened(open_clean(path, options.limits), options)
-    tables = build_tables(checked.context)
+    failed: list[str] = []
+    tables = build_tables(checked.context, failed)
+    remarks = absent_tables(tables, failed)
     counts = count(checked.findings)
-    data = summary_book(figures(checked.context.book, checked.context.policy), checked.findings, tables)
+    data = summary_book(figures(checked.context.book, checked.context.policy), checked.findings, tables, remarks)
     there = target.is_file()
     changed = not (there and target.read_bytes() == data)
     backup = write_safely(target, lambda out: out.write(data), keep_backup=there) if changed else None
     sheets = tuple(table.sheet for table in tables)
     return SummaryResult(
-        target, sheets, counts.get("galat", 0), changed, backup, tuple(absent_tables(tables))
+        target, sheets, counts.get("galat", 0), changed, backup, tuple(remarks)
     )

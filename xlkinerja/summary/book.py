@@ -9,7 +9,7 @@ from datetime import datetime
 
 from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.result import count
-from xlkinerja.summary.bab3 import SummaryTable, absent_tables
+from xlkinerja.summary.bab3 import SummaryTable
 from xlkinerja.summary.bab3.render import render_tables
 from xlkinerja.summary.figures import Figures
 from xlkinerja.summary.findings_chart import findings_per_sheet
@@ -18,16 +18,19 @@ from xlkinerja.summary.overview_sheet import write_overview_sheet
 _EPOCH = datetime(2000, 1, 1)  # a fixed date: the same workbook gives the same bytes
 
 
-def summary_book(figures: Figures, findings: Sequence[Finding], tables: Sequence[SummaryTable]) -> bytes:
+def summary_book(
+    figures: Figures, findings: Sequence[Finding], tables: Sequence[SummaryTable], remarks: Sequence[str] = ()
+) -> bytes:
     """The bytes of an .xlsx file. What comes from the input sheets stands there as values, what the tables
-    compute as formulas on their own cells. ``findings`` are only counted."""
+    compute as formulas on their own cells. ``findings`` are only counted;
+    ``remarks`` stand at the foot of Ikhtisar."""
     from xlsxwriter import Workbook
 
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _EPOCH, "title": f"Ringkasan Kinerja {figures.title}".strip()})
     counts, per_sheet = count(findings), findings_per_sheet(findings)
-    write_overview_sheet(book, figures, counts, absent_tables(list(tables)), per_sheet)
+    write_overview_sheet(book, figures, counts, remarks, per_sheet)
     render_tables(book, tables, live=False)
     book.close()
     return target.getvalue()

@@ -23,12 +23,14 @@ SHEET = "Ikhtisar"
 LAST_COLUMN = 7  # counted from 0; four pairs of columns A:H hold the page
 _WIDTHS = (24, 15, 15, 15, 24, 15, 15, 15)
 _INDIKATOR_SHOWN = 12
+_REMARK_WIDTH = 125
 
 
 @dataclass(frozen=True, slots=True)
 class _Formats:
     title: Format
     subtitle: Format
+    remark: Format
     section: Format
     label: Format
     value: Format
@@ -66,7 +68,8 @@ def write_overview_sheet(
     row = add_charts(book, sheet, row + 1, figures, SHEET)
     row = add_findings_chart(book, sheet, SHEET, row, per_sheet or {})
     for text in remarks:
-        sheet.merge_range(row, 0, row, LAST_COLUMN, _clean(text), formats.subtitle)
+        sheet.merge_range(row, 0, row, LAST_COLUMN, _clean(text), formats.remark)
+        sheet.set_row(row, 15 if len(text) <= _REMARK_WIDTH else 28)
         row += 1
     _page(sheet, row)
 
@@ -88,6 +91,9 @@ def _formats(book: Workbook) -> _Formats:
     return _Formats(
         title=book.add_format({"bold": True, "font_size": 16, "align": "center"}),
         subtitle=book.add_format({"font_size": 10, "align": "center", "font_color": "#404040"}),
+        remark=book.add_format(
+            {"font_size": 10, "align": "center", "valign": "top", "font_color": "#404040", "text_wrap": True}
+        ),
         section=book.add_format({**box, "bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF"}),
         label=book.add_format(box),
         value=book.add_format({**box, "align": "right"}),

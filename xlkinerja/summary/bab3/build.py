@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from xlkinerja.rules.registry import Context
 from xlkinerja.summary.bab3 import (
@@ -33,17 +34,29 @@ NAMES = (
     "Tindak Lanjut",
 )
 Builder = Callable[[], SummaryTable | None]
+Made = TypeVar("Made")
 
 
-def build_tables(context: Context) -> list[SummaryTable]:
-    """The tables in the order of the report; those without content are left out (see ``left_out``)."""
+def build_tables(context: Context, failed: list[str] | None = None) -> list[SummaryTable]:
+    """The tables in the order of the report; those without content are left out (see ``left_out``). A table
+    whose making crashes takes no other down: it is left out and its name appended to ``failed``."""
+    failed = [] if failed is None else failed
     source = Source(context)
-    budget = tabel_3_5.build_with_lines(source)
-    sasaran = units_of_sasaran(source, budget)
-    paid = units_of_budget(source, budget) if budget else []
-    builders = _builders(source, budget, sasaran, paid)
-    made = [builder() for builder in builders]
+    budget = _tried("Tabel 3.5", lambda: tabel_3_5.build_with_lines(source), failed)
+    sasaran = _tried("Tabel 3.6", lambda: units_of_sasaran(source, budget), failed) or []
+    paid = (_tried("Tabel 3.7", lambda: units_of_budget(source, budget), failed) if budget else None) or []
+    builders = zip(NAMES, _builders(source, budget, sasaran, paid), strict=True)
+    made = [_tried(name, builder, failed) for name, builder in builders]
     return [table for table in made if table is not None]
+
+
+def _tried(name: str, make: Callable[[], Made | None], failed: list[str]) -> Made | None:
+    try:
+        return make()
+    except Exception:  # one table's crash must not cost the office the others, nor the findings
+        if name not in failed:
+            failed.append(name)
+        return None
 
 
 def _builders(
@@ -76,9 +89,14 @@ def left_out(tables: list[SummaryTable]) -> list[str]:
     return [name for name in NAMES if name not in present]
 
 
-def absent_tables(tables: list[SummaryTable]) -> list[str]:
-    """A sentence for sheet Ikhtisar that names the tables without content; none when all are there."""
-    absent = left_out(tables)
-    if not absent:
-        return []
-    return [f"Tidak dibuat karena belum ada isinya: {', '.join(absent)}."]
+def absent_tables(tables: list[SummaryTable], failed: Sequence[str] = ()) -> list[str]:
+    """Sentences for sheet Ikhtisar that name the tables without content and those that could not be made;
+    none when all are there."""
+    absent = [name for name in left_out(tables) if name not in failed]
+    sentences = [f"Tidak dibuat karena belum ada isinya: {', '.join(absent)}."] if absent else []
+    if failed:
+        sentences.append(
+            f"Tidak dapat dibuat karena kesalahan program: {', '.join(failed)}. Kirimkan berkas ini kepada "
+            "pengelola xlkinerja."
+        )
+    return sentences

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from xlkinerja.findings.plain_text import without_controls
@@ -152,7 +153,9 @@ class _Sheet:
     def _cell(self, row: int, col: int, cell: Cell, look: Format) -> None:
         formula = cell.formula if self.live else cell.inner
         number = None if cell.number is None else float(cell.number)
-        if formula:
+        if number is not None and not isfinite(number):
+            self.sheet.write_string(row, col, cell.shown, look)
+        elif formula:
             shown = cell.value if isinstance(cell.value, str) else ""
             self.sheet.write_formula(row, col, "=" + formula, look, number if number is not None else shown)
         elif number is not None:
