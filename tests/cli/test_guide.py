@@ -46,8 +46,7 @@ def test_every_command_has_its_place_in_the_guide():
 def test_links_and_pictures_lead_somewhere(page: Path):
     text = page.read_text(encoding="utf-8")
     targets = re.findall(r"\]\(([^)]+)\)", text)
-    anchors = {
-        re.sub(r"[^\w\- ]", "", heading.casefold()).replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", text, re.M)
-    }
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    anchors = {re.sub(r"[^\w\- ]", "", heading.casefold()).replace(" ", "-") for heading in headings}
     lost = [t for t in targets if (t[1:] not in anchors if t.startswith("#") else not (page.parent / t).is_file())]
     assert lost == []

@@ -195,6 +195,26 @@ def test_trace_asks_for_the_sheet_where_there_are_several(run, wrong: Path):
     assert code == 2 and "Sebutkan lembarnya" in err and "'Petunjuk'!L6" in err
 
 
+def test_trace_reads_a_result_as_it_stands(run, wrong: Path):
+    """Cells and sheets that fill wrote are traced back to what staff typed."""
+    run("fill", wrong.name)
+    code, out, err = run("trace", "kemlagi.hasil.xlsx", cell_of_first_capaian(wrong))
+    assert code == 0 and "Berasal dari" in out and "84" in out and "80" in out, err
+
+
+def cell_of_first_capaian(path: Path) -> str:
+    """"'Realisasi Kinerja'!M6" or wherever it stands; empty in the input, filled by fill."""
+    sheet = openpyxl.load_workbook(path)["Realisasi Kinerja"]
+    heading = next(c for row in sheet.iter_rows() for c in row if c.value == "Capaian (%)")
+    return f"'Realisasi Kinerja'!{heading.offset(1, 0).coordinate}"
+
+
+def test_a_policy_with_a_slip_is_told_by_its_line(run, wrong: Path, tmp_path: Path):
+    (tmp_path / "p.toml").write_text("[kategori]\nx =\n")
+    code, _, err = run("fill", wrong.name, "--policy", "p.toml")
+    assert code == 2 and "periksa baris 2" in err and "Invalid" not in err
+
+
 def test_a_name_without_ending_gets_one_that_excel_opens(run, wrong: Path, tmp_path: Path):
     period = ("--kecamatan", "A", "--kabupaten", "B", "--tahun", "2024", "--renstra", "2021-2026")
     assert run("new", "baru", *period)[0] == 0 and (tmp_path / "baru.xlsx").exists()

@@ -34,14 +34,17 @@ def trace_cell(path: str | Path, place: str, limits: Limits = DEFAULT_LIMITS) ->
     """Where a figure comes from and what hangs on it, as a tree in text. ``place``: "'Realisasi
     Anggaran'!H12".
 
-    Raises FileProblem when the file, the sheet or the cell is not there.
+    The file is taken as it stands: in a result also the sheets and cells that ``fill`` wrote. Raises FileProblem when
+    the file, the sheet or the cell is not there.
     """
     from xlkinerja.formulas.trace import trace
+    from xlkinerja.ooxml.package import Package
+    from xlkinerja.ooxml.read import read_workbook
 
-    opened = open_clean(Path(path), limits)
+    workbook = read_workbook(Package.open(path, limits))
     sheet, cell = split_place(place)
-    names = [s.name for s in opened.workbook.sheets]
-    found = opened.workbook.sheet(sheet) if sheet else (opened.workbook.sheets[0] if len(names) == 1 else None)
+    names = [s.name for s in workbook.sheets]
+    found = workbook.sheet(sheet) if sheet else (workbook.sheets[0] if len(names) == 1 else None)
     if found is None:
         from difflib import get_close_matches
 
@@ -54,7 +57,7 @@ def trace_cell(path: str | Path, place: str, limits: Limits = DEFAULT_LIMITS) ->
             else f"Sebutkan lembarnya di depan sel, misalnya \"'{names[0]}'!{place.strip()}\".",
             f"Lembar yang ada: {', '.join(names)}.",
         )
-    return str(trace(opened.workbook, found.name, cell))
+    return str(trace(workbook, found.name, cell))
 
 
 def split_place(place: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ allowed.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from functools import lru_cache
@@ -78,7 +79,11 @@ def _parse(text: str, source: str) -> dict:
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as problem:
-        raise PolicyError(f"Berkas kebijakan {source} bukan TOML yang benar: {problem}.") from None
+        place = re.search(r"line (\d+)", str(problem))
+        where = f"periksa baris {place[1]}" if place else "periksa baris terakhirnya"
+        raise PolicyError(
+            f"Berkas kebijakan {source} bukan TOML yang benar; {where} (tanda petik, tanda =, kurung)."
+        ) from None
 
 
 def _merged(data: dict, source: str, seen: tuple[str, ...]) -> dict:
