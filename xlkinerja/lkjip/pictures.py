@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -175,6 +175,16 @@ def _bars(draw: ImageDraw, chart: Chart, height: int) -> None:
             )
             if values_shown:
                 labels.append((ends[1] + 12, y + _BAR / 2, _shown(value, chart)))
+    _measuring_lines(draw, chart, at, top, bottom)
+    draw.line((at(Decimal(0)), top, at(Decimal(0)), bottom), _BLACK, 3)
+    _figures(draw, labels)
+
+
+def _measuring_lines(
+    draw: ImageDraw, chart: Chart, at: Callable[[Decimal], float], top: float, bottom: float
+) -> None:
+    """The line series of a chart of bars, through the middle of each category."""
+    block = (bottom - top) / max(len(chart.categories), 1)
     for number, series in enumerate(chart.series):
         if series.line:
             points = [
@@ -185,8 +195,11 @@ def _bars(draw: ImageDraw, chart: Chart, height: int) -> None:
             if len({x for x, _ in points}) == 1:  # the same everywhere: a line to measure by, from end to end
                 points = [(points[0][0], top), (points[0][0], bottom)]
             _stroke(draw, points, number)
-    draw.line((at(Decimal(0)), top, at(Decimal(0)), bottom), _BLACK, 3)
-    for x, y, words in labels:  # last, on white: no line runs through a figure
+
+
+def _figures(draw: ImageDraw, labels: Sequence[tuple[float, float, str]]) -> None:
+    """The figures beside the bars, on white: no line runs through them."""
+    for x, y, words in labels:
         box = draw.textbbox((x, y), words, _font(_SIZE - 4), anchor="lm")
         draw.rectangle((box[0] - 4, box[1] - 2, box[2] + 4, box[3] + 2), "#FFFFFF")
         draw.text((x, y), words, _BLACK, _font(_SIZE - 4), anchor="lm")
