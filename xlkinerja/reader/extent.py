@@ -172,7 +172,7 @@ def is_total_label(text: str, labels: frozenset[str]) -> bool:
         return False
     if _SPACED.match(text):
         text = text.replace(" ", "")
-    first = text.split(None, 1)[0].casefold().strip(".:-")
+    first = text.replace("/", " ").split(None, 1)[0].casefold().strip(".:-")  # "Nilai/Unsur"
     if first.partition("-")[0] not in _TOTAL_WORDS and not any(label.startswith(first) for label in labels):
         return False
     if first in _TOTAL_WORDS and text.count(" ") > 6:

@@ -169,35 +169,47 @@ def nine_unsur(context: Context) -> Iterator[Finding]:
 def totals_of_answers(context: Context) -> Iterator[Finding]:
     """The rows under the answers: sum per unsur, NRR, NRR tertimbang (either weight), NRR × 25, as each says it is."""
     for table in context.book.all("ikm_responden"):
+        if "responden" not in table.columns:
+            continue  # without a label nothing tells a sum from an answer
+        answers = {
+            key: [v for r in table.rows if (v := r.value(key)) is not None]
+            for key in table.columns
+            if key != "responden"
+        }
+        nrrs = {key: sum(values, Decimal(0)) / len(values) for key, values in answers.items() if values}
         for row in total_rows(table):
             label = row.text("responden")
             for key, field in row.fields.items():
-                answers = [v for r in table.rows if (v := r.value(key)) is not None and key.startswith("u")]
-                if answers and field.value is not None:
-                    yield from _answers_total(field, answers, label)
+                if key in nrrs and field.value is not None:
+                    yield from _answers_total(field, nrrs, len(answers[key]), label)
 
 
-def _answers_total(field: Field, answers: list[Decimal], label: str) -> Iterator[Finding]:
-    total = sum(answers, Decimal(0))
-    nrr = total / len(answers)
-    if any(
-        _fits(field, Interval.exactly(v)) for v in (total, nrr, nrr * 25, *(nrr * w.value for w in WEIGHTS))
-    ):
+def _answers_total(field: Field, nrrs: dict[str, Decimal], count: int, label: str) -> Iterator[Finding]:
+    nrr = nrrs[field.key]
+    whole, words = sum(nrrs.values(), Decimal(0)), label.casefold()
+    right = [nrr * count, nrr, nrr * 25, *(nrr * w.value for w in WEIGHTS)]
+    if (
+        "ikm" in words or "tert" in words
+    ):  # the row of the IKM, or the sum of the weighted NRR, in any one cell
+        right += [whole * w.value * factor for w in WEIGHTS for factor in (1, 25)]
+    if any(_fits(field, Interval.exactly(value)) for value in right):
         return
-    expected = total
-    if "nrr" in label.casefold() or "rata" in label.casefold():
-        expected = nrr * NINTH.value if "tert" in label.casefold() else nrr
+    expected = nrr * count
+    if "ikm" in words:
+        expected = whole * NINTH.value * 25
+    elif "nrr" in words or "rata" in words:
+        expected = nrr * NINTH.value if "tert" in words else nrr
     shown = bulat(expected, 4)
     yield finding(
         "J326",
         field.sheet,
         field.address,
-        f'Baris "{short(label, 40)}", kolom {field.key.upper()}: hitungan {len(answers)} jawaban = {shown}, '
+        f'Baris "{short(label, 40)}", kolom {field.key.upper()}: hitungan {count} jawaban = {shown}, '
         f"tertulis {written(field)}.",
         cells=(field.address,),
         found=written(field),
         expected=shown,
-        evidence=f"jumlah {angka(total)} ÷ {len(answers)} = {bulat(nrr, 4)}",
+        evidence=f"jumlah {angka(nrr * count)} ÷ {count} = {bulat(nrr, 4)}",
         suggestion="Isi baris ini dengan rumus, atau lengkapi jawaban yang belum tertulis.",
     )
 

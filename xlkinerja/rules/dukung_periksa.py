@@ -65,7 +65,9 @@ def weights_add_up(context: Context) -> Iterator[Finding]:
 @rule("W609")
 def above_the_limit(context: Context) -> Iterator[Finding]:
     """A part above its whole: nilai above bobot, more matters followed up than there were, an answer above 4."""
-    for table, _ in supporting(context):
+    for table, spec in supporting(context):
+        if spec.label_key not in table.columns:
+            continue  # without names nothing tells a total from a row
         for key, limit in _LIMITS.get(table.key, ()):
             for row in table.rows:
                 field = row.get(key)

@@ -196,7 +196,7 @@ IKM_RESPONDEN = Table(
             Filler.SEKSI,
             required=True,
             width=16,
-            synonyms=("No Responden", "No. Responden"),
+            synonyms=("No Responden", "No. Responden", "Nomor Responden", "Nomor Urut Responden", "No Resp"),
             help="Nomor responden, bukan namanya.",
         ),
         *(
