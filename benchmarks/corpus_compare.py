@@ -86,10 +86,21 @@ def changed_cells(before: str, after: str, marked: frozenset[str] = frozenset())
             continue
         for (row, col), cell in sheet._cells.items():
             other = new[sheet.title]._cells.get((row, col))
-            place = f"{sheet.title}!{cell.coordinate}"
+            place = _owner(sheet, cell.coordinate, marked)
             if other is None or _cell(cell, place in marked) != _cell(other, place in marked):
                 found.append(place)
     return found
+
+
+def _owner(sheet: object, cell: str, marked: frozenset[str]) -> str:
+    """The place of a cell; for the first cell of a merged range in which a mark lies, that mark."""
+    for merged in sheet.merged_cells.ranges:
+        if merged.start_cell.coordinate == cell:
+            for place in marked:
+                name, _, other = place.rpartition("!")
+                if name == sheet.title and other in merged:
+                    return place
+    return f"{sheet.title}!{cell}"
 
 
 def _cell(cell: object, marked: bool) -> tuple:
