@@ -3,6 +3,7 @@ year."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import amount
@@ -69,12 +70,13 @@ class Source:
         place, money = reference(field), self._is_money(table, field.key)
         if field.is_blank:
             made = self.evaluator.computed(table, row, field.key).value
-            return Cell(made if isinstance(made, Decimal) else None, f'IF({place}="","",{place})')
+            known = made if isinstance(made, Decimal) else None
+            return replace(_without_number(field, place), value=known)
         value = field.value
         if value is None:
             if money and amount(field) is not None:
                 return Cell(Decimal(0), f"N({place})", decimals=0)
-            return Cell(field.text, f'IF({place}="","",{place})')
+            return _without_number(field, place)
         decimals = 0 if money and value == value.to_integral_value() else self._decimals(field)
         factor = self._factor(field, value)
         if factor is None:
@@ -149,6 +151,14 @@ def reference(field: Field) -> str:
 
     sheet = field.sheet.replace("'", "''")
     return f"'{sheet}'!${column_letters(field.col)}${field.row}"
+
+
+def _without_number(field: Field, place: str) -> Cell:
+    """Words in place of a number, or nothing; an error of the input's own formula shows as nothing."""
+    shown = f'IF({place}="","",{place})'
+    if field.formula is not None:
+        shown = f'IFERROR({shown},"")'
+    return Cell(None if field.text.startswith("#") else field.text or None, shown)
 
 
 def _literal(value: Decimal) -> str:
