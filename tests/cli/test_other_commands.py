@@ -209,6 +209,14 @@ def cell_of_first_capaian(path: Path) -> str:
     return f"'Realisasi Kinerja'!{heading.offset(1, 0).coordinate}"
 
 
+def test_fill_on_some_other_workbook_says_where_to_go(run, tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.active["A1"] = "halo"
+    book.save(tmp_path / "lain.xlsx")
+    code, out, _ = run("fill", "lain.xlsx")
+    assert code == 1 and "xlkinerja new" in " ".join(out.split()) and "xlkinerja audit" in " ".join(out.split())
+
+
 def test_a_policy_with_a_slip_is_told_by_its_line(run, wrong: Path, tmp_path: Path):
     (tmp_path / "p.toml").write_text("[kategori]\nx =\n")
     code, _, err = run("fill", wrong.name, "--policy", "p.toml")

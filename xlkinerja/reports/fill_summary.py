@@ -27,7 +27,8 @@ def fill_summary(
     width: int,
     colour: bool,
 ) -> str:
-    """The summary in Indonesian. ``changed`` False: the result was already there and is left as it is."""
+    """The summary in Indonesian. ``changed`` False: the result was already there and is left as it is. A finding without
+    a cell is told with its suggestion: no note in the workbook says what to do."""
     done = "Hasil ditulis ke" if changed else "Tidak ada yang berubah; hasil tetap di"
     lines = [strong(one_line(result.file), colour), f"Temuan: {counts_sentence(result.counts)}"]
     if filled:
@@ -39,7 +40,7 @@ def fill_summary(
     worst = worst_of(open_findings)
     if worst:
         title = "Temuan terberat" if len(open_findings) > WORST else "Temuan"
-        shown = "\n".join(finding_text(f, width=width, colour=colour, details=False) for f in worst)
+        shown = "\n".join(finding_text(f, width=width, colour=colour, details=not f.cell) for f in worst)
         text += f"\n{title}:\n{shown}"
     if len(open_findings) > WORST:
         text += f"\n  … dan {len(open_findings) - WORST} temuan lain di lembar Temuan.\n"
