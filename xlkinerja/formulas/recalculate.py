@@ -130,7 +130,7 @@ def _ask_locally(book: FormulaBook, suspects: set[Key], stored: dict[Key, CalcVa
     """What both engines say of the suspects, computed from the values that the file stores (from fresh values
     where it stores none)."""
     ground = {key: value if value is not None else fresh.get(key) for key, value in stored.items()}
-    model, home = local_model(book, {key: book.form(key) for key in suspects}, ground)
+    model, home = local_model(book, {key: book.form(key) for key in sorted(suspects)}, ground)
     answers: dict[Key, list[CalcValue]] = {key: [] for key in suspects}
     for engine in two_engines():
         try:
