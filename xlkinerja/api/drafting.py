@@ -19,7 +19,7 @@ class ExtraMissing(Exception):
     """The libraries of the Word draft are not installed. ``message`` is an Indonesian sentence."""
 
     def __init__(self) -> None:
-        self.message = 'Draf Word memerlukan pustaka tambahan. Pasang dengan: pip install "xlkinerja[docx]".'
+        self.message = "Draf Word memerlukan pustaka tambahan. Pasang dengan: pip install python-docx Pillow"
         super().__init__(self.message)
 
 
