@@ -115,7 +115,8 @@ def test_no_permission_in_the_folder(run, wrong: Path, tmp_path: Path):
         parent.chmod(0o755)
     said = []
     with without_rights():
-        for arguments in (["fill", wrong.name], ["fill", "--in-place", wrong.name], ["check", wrong.name, "-o", "a.txt"]):
+        for arguments in (["fill"], ["fill", "--in-place"], ["check", "-o", "a.txt"]):
+            arguments.append(wrong.name)
             said.append(run(*arguments))
     tmp_path.chmod(0o755)
     assert [code for code, _, _ in said] == [2, 2, 2]

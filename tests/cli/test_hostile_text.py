@@ -14,7 +14,8 @@ import pytest
 
 from tests.cli.cli_helpers import workbook_bytes
 
-FORMULAS = ["=cmd|'/c calc'!A1", "+1+cmd", "@SUM(1)cmd", "-2+3+cmd|x", '=HYPERLINK("http://jahat.invalid","cmd")', "\t=cmd"]
+FORMULAS = ["=cmd|'/c calc'!A1", "+1+cmd", "@SUM(1)cmd", "-2+3+cmd|x", "\t=cmd"]
+FORMULAS += ['=HYPERLINK("http://jahat.invalid","cmd")']
 MARKUP = "<script>alert('cmd')</script><img src=x onerror=cmd>&amp;"
 TERMINAL = "\u202eterbalik\u0085 \x7f \u009b31mcmd"
 ROWS = [

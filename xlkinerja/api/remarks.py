@@ -25,5 +25,7 @@ def remarks_of(changes: Changes) -> list[str]:
         if asked != given
     ]
     if changes.skipped:
-        remarks.append(f"{len(changes.skipped)} catatan tidak dapat ditulis pada selnya; semuanya ada di lembar Temuan.")
+        remarks.append(
+            f"{len(changes.skipped)} catatan tidak dapat ditulis pada selnya; semuanya ada di lembar Temuan."
+        )
     return remarks

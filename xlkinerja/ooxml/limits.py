@@ -35,7 +35,9 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 _UNITS = {"": 1, "KB": 1 << 10, "MB": MB, "GB": 1 << 30}
-_SETTING = re.compile(r"\s*(?P<name>\w+)\s*=\s*(?P<count>\d{1,3}(?:\.\d{3})+|\d+)\s*(?P<unit>|KB|MB|GB)\s*", re.IGNORECASE)
+_SETTING = re.compile(
+    r"\s*(?P<name>\w+)\s*=\s*(?P<count>\d{1,3}(?:\.\d{3})+|\d+)\s*(?P<unit>|KB|MB|GB)\s*", re.IGNORECASE
+)
 
 
 def parse_limits(settings: Iterable[str], base: Limits = DEFAULT_LIMITS) -> Limits:
