@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from xlkinerja.ooxml.edit.draft import STRICT_REL, TRANSITIONAL_REL, Draft
 from xlkinerja.ooxml.edit.sheet_refs import refers_only_to
@@ -65,18 +66,17 @@ def add_sheet(draft: Draft, name: str, rel_id: str) -> int:
 
 def add_name(draft: Draft, name: str, text: str, *, local: int | None = None, hidden: bool = False) -> None:
     """A defined name; ``local`` is the index of the sheet it belongs to."""
+    add_names(draft, [(name, text, local, hidden)])
+
+
+def add_names(draft: Draft, wanted: Sequence[tuple[str, str, int | None, bool]]) -> None:
+    """Several defined names at once: name, text, index of the sheet it belongs to (or None), hidden."""
+    if not wanted:
+        return
     part = draft.workbook_part
     xml = draft.xml(part)
     root = parse(xml)
-    tag = f"{root.prefix}definedName"
-    extra = (f' localSheetId="{local}"' if local is not None else "") + (' hidden="1"' if hidden else "")
-    child = (
-        f'<{tag} name="'.encode()
-        + escape_attribute(name)
-        + f'"{extra}>'.encode()
-        + escape_plain(text)
-        + f"</{tag}>".encode()
-    )
+    child = b"".join(_name_xml(f"{root.prefix}definedName", *one) for one in wanted)
     names = root.child("definedNames")
     if names is not None:
         draft.put(part, append_child(xml, names, child))
@@ -87,6 +87,12 @@ def add_name(draft: Draft, name: str, text: str, *, local: int | None = None, hi
     )
     whole = f"<{root.prefix}definedNames>".encode() + child + f"</{root.prefix}definedNames>".encode()
     draft.put(part, xml[:at] + whole + xml[at:])
+
+
+def _name_xml(tag: str, name: str, text: str, local: int | None, hidden: bool) -> bytes:
+    extra = (f' localSheetId="{local}"' if local is not None else "") + (' hidden="1"' if hidden else "")
+    head = f'<{tag} name="'.encode() + escape_attribute(name) + f'"{extra}>'.encode()
+    return head + escape_plain(text) + f"</{tag}>".encode()
 
 
 def add_constants(draft: Draft, stem: str, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlkinerja.ooxml.edit.book_xml import MARKER, add_name, add_sheet
+from xlkinerja.ooxml.edit.book_xml import MARKER, add_names, add_sheet
 from xlkinerja.ooxml.edit.docprops import note_sheet
 from xlkinerja.ooxml.edit.draft import Draft
 from xlkinerja.ooxml.edit.graft_parts import PartCopier
@@ -76,17 +76,17 @@ class Grafter:
 
     def _names(self, source: GraftSource, index: int, name: str, place: int, copier: PartCopier) -> None:
         """The sheet's own names (print area, titles), the workbook's names about it, and our marker."""
-        taken = self._global_names()
+        taken, wanted = self._global_names(), []
         for text_name, local, hidden, text in source.names():
             text = renamed_refs(text, copier.renamed)
             if local == index:
-                add_name(self.draft, text_name, text, local=place, hidden=hidden)
+                wanted.append((text_name, text, place, hidden))
             elif local is None and refers_only_to(text, name) and text_name.casefold() not in taken:
-                add_name(self.draft, text_name, text, hidden=hidden)
+                wanted.append((text_name, text, None, hidden))
         number = 1
         while f"{MARKER}{number}" in taken:
             number += 1
-        add_name(self.draft, f"{MARKER}{number}", f"{quoted(name)}!$A$1", hidden=True)
+        add_names(self.draft, [*wanted, (f"{MARKER}{number}", f"{quoted(name)}!$A$1", None, True)])
 
     def _global_names(self) -> set[str]:
         xml = self.draft.xml(self.draft.workbook_part)

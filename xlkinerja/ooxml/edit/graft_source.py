@@ -42,6 +42,7 @@ class GraftSource:
         self.styles = StyleBook(self.draft.xml(self.draft.link(self.draft.workbook_part, "styles").part))
         self.strings = SharedStrings(self.draft)
         self._items: list[bytes] | None = None
+        self._names: list[tuple[str, int | None, bool, str]] | None = None
 
     def index_of(self, name: str) -> int:
         """Index of a sheet. Raises KeyError."""
@@ -60,6 +61,8 @@ class GraftSource:
 
     def names(self) -> list[tuple[str, int | None, bool, str]]:
         """Defined names: name, index of the sheet it belongs to, hidden, text."""
+        if self._names is not None:
+            return self._names
         xml = self.draft.xml(self.draft.workbook_part)
         found = []
         listed = parse(xml).child("definedNames")
@@ -73,4 +76,5 @@ class GraftSource:
                     text_of(xml, node),
                 )
             )
+        self._names = found
         return found
