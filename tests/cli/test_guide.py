@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from xlkinerja.cli.app import cli
+from xlkinerja.cli.app import SETTINGS, cli
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "docs" / "panduan.md", ROOT / "README.md")
@@ -28,10 +28,10 @@ def test_a_command_of_the_guide_is_understood(line: str):
     words = [w for w in shlex.split(line)[1:] if w not in ("--lacak", "--version", "…")]
     if not words:
         return
-    context = click.Context(cli)
+    context = click.Context(cli, **SETTINGS)
     command = cli.get_command(context, words[0])
     assert command is not None, words[0]
-    inner = click.Context(command, info_name=words[0])
+    inner = click.Context(command, info_name=words[0], parent=context)
     values, rest, _ = command.make_parser(inner).parse_args([w for w in words[1:] if w != "--help"])
     assert rest == [] and values is not None
 
