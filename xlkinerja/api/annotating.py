@@ -10,7 +10,7 @@ from xlkinerja.annotate.decisions import Decision, judge
 from xlkinerja.annotate.given_findings import read_findings
 from xlkinerja.annotate.marks import marks
 from xlkinerja.annotate.result_sheets import result_sheets
-from xlkinerja.api.loading import is_same, open_clean, open_earlier, written
+from xlkinerja.api.loading import is_same, open_clean, read_earlier, written
 from xlkinerja.api.options import FillOptions
 from xlkinerja.api.remarks import remarks_of, signature_findings
 from xlkinerja.api.saving import Saved, save
@@ -47,9 +47,8 @@ def annotate_file(
     refuse_overwrite(target, path)
     given = findings if isinstance(findings, list) else read_findings(Path(findings), path)
     limits = options.check.limits
-    counted = limits.cells < DEFAULT_LIMITS.cells  # a limit that the user lowered holds, needed or not
-    opened = open_clean(path, limits, with_cells=counted)
-    earlier = open_earlier(target, options.check.limits)
+    opened = open_clean(path, limits, with_cells=_must_count(limits))
+    earlier = read_earlier(target, limits)
     given = [*given, *(f for f in signature_findings(opened.package) if f not in given)]
     ordered = in_order(given, [s.name for s in opened.workbook.sheets])
     decisions = opened.decisions + (earlier.decisions if earlier else [])
@@ -90,7 +89,7 @@ def clean_file(
     ``keep``: a JSON file for what staff wrote in "Diterima (alasan)" and "Tindak lanjut". Raises FileProblem.
     """
     path = Path(path)
-    opened = open_clean(path, limits)
+    opened = open_clean(path, limits, with_cells=_must_count(limits))
     target = output or path
     if not opened.ours and target == path:
         return CleanResult(target, False, None, None)
@@ -102,6 +101,11 @@ def clean_file(
         target, lambda out: out.write(data), keep_backup=target.exists(), seen=opened.seen if is_same(target, path) else None
     )
     return CleanResult(target, opened.ours, backup, kept)
+
+
+def _must_count(limits: Limits) -> bool:
+    """Whether all cells are read although no value is wanted: a limit that the user lowered holds, needed or not."""
+    return limits.cells < DEFAULT_LIMITS.cells
 
 
 def _write_decisions(path: Path, decisions: list[Decision]) -> None:

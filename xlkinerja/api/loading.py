@@ -60,6 +60,28 @@ def open_earlier(target: Path, limits: Limits) -> Opened | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What ``annotate`` wants of a result about to be replaced: the words of staff, and the file as it was read."""
+
+    decisions: list[Decision]
+    seen: Seen
+
+
+def read_earlier(target: Path, limits: Limits) -> Earlier | None:
+    """As ``open_earlier``, but only sheet Temuan is read: the other sheets of a large result stay unread.
+    None where there is no file, or none that can be read."""
+    if not target.is_file():
+        return None
+    stamp = stamp_of(target)
+    try:
+        package = Package.open(target, limits)
+        decisions = read_decisions(read_workbook(package, cells_of=may_hold_decisions))
+    except FileProblem:
+        return None
+    return Earlier(decisions, Seen.of(stamp, package.data))
+
+
 def is_same(target: Path, path: Path) -> bool:
     """Whether both are one file."""
     return target == path or (target.exists() and path.exists() and target.samefile(path))
