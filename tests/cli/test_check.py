@@ -142,3 +142,10 @@ def test_a_second_look_at_an_annotated_copy_gives_the_same_findings(run, wrong: 
     first = json.loads(run("check", wrong.name, "--format", "json")[1])["findings"]
     second = json.loads(run("check", "kemlagi.hasil.xlsx", "--format", "json")[1])["findings"]
     assert [{**f, "file": ""} for f in first] == [{**f, "file": ""} for f in second]
+
+
+def test_no_hit_among_chosen_codes_says_so(run, wrong: Path):
+    _, out, _ = run("check", wrong.name, "--select", "B")
+    assert "Tidak ada temuan pada kode yang dipilih." in out
+    _, out, _ = run("check", wrong.name, "--select", "J")
+    assert "kode yang dipilih" not in out

@@ -286,3 +286,27 @@ def test_a_correction_made_in_the_input_needs_no_warning(run, wrong: Path, tmp_p
     os.utime(wrong, (later, later))
     code, out, _ = run("fill", wrong.name)
     assert code == 0 and "Perhatian" not in out
+
+
+@pytest.mark.parametrize("name", ["lama.xls", "lama.XLS", "tanpa_akhiran"])
+def test_a_renamed_workbook_gets_a_result_that_excel_opens(run, tmp_path: Path, name: str):
+    (tmp_path / name).write_bytes(workbook_bytes())
+    run("fill", name)
+    result = tmp_path / f"{Path(name).stem}.hasil.xlsx"
+    assert "Temuan" in openpyxl.load_workbook(result).sheetnames
+
+
+def test_ikhtisar_shows_figures_as_reports_print_them_and_the_region_once(run, wrong: Path):
+    """Kabupaten Mojokerto is both the region and its policy; 95.1 typed as a number is printed 95,10."""
+    book = openpyxl.load_workbook(wrong)
+    sheet = book["Realisasi Kinerja"]
+    at = cell_at(wrong, "Realisasi Kinerja", "Indeks Kepuasan Masyarakat", "Target")
+    sheet[at] = 95.1
+    book.save(wrong)
+    run("fill", wrong.name)
+    page = [
+        str(v) for row in openpyxl.load_workbook(wrong.with_name(f"{wrong.stem}.hasil.xlsx"))["Ikhtisar"].values
+        for v in row[:8] if v is not None
+    ]
+    assert "Kabupaten Mojokerto · kebijakan mojokerto" in page
+    assert "95,10" in page and "84" in page

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.formulas.formula_samples import column, workbook
-from xlkinerja.formulas.trace import trace
+from xlkinerja.formulas.trace import shown, trace
 
 
 @pytest.fixture
@@ -51,3 +51,19 @@ def test_wrong_places_are_told(book):
         trace(book, "Tidak Ada", "A1")
     with pytest.raises(ValueError):
         trace(book, "Rekap", "1A")
+
+
+@pytest.mark.parametrize(("value", "number_format", "text"), [
+    (94.15612345, "0.00", "94,16"),
+    (0.005, "0.00", "0,01"),
+    (0.9415612, "0.00%", "94,16%"),
+    (1234567.891, "#,##0", "1.234.568"),
+    (2759420020.0, '_("Rp"* #,##0_);_("Rp"* (#,##0)', "2.759.420.020"),
+    (1.5, '#,##0.0" dok."', "1,5"),
+    (100 / 3, "General", "33,333333"),
+    (350.0, "General", "350"),
+    (0.004, "0.00", "0,004"),
+    ("teks", "0.00", '"teks"'),
+])
+def test_a_figure_is_rounded_as_its_cell_shows_it_but_never_away(value, number_format, text):
+    assert shown(value, number_format) == text

@@ -39,6 +39,15 @@ def test_swapped_digits_are_named():
     assert finding.evidence == "25.000.000 + 3.664.238.684 = 3.689.238.684"
 
 
+def test_an_only_child_is_named_in_the_evidence():
+    [finding] = check(context(tc27="""
+        | tingkat  | uraian      | rp_2023 |
+        | Program  | P           | 110     |
+        | Kegiatan | Perencanaan | 100     |
+        """), "J301")
+    assert finding.evidence == "satu-satunya rincian yang terisi: C7 (Perencanaan) = 100"
+
+
 def test_a_wrong_figure_copied_up_by_an_only_child_is_told_at_each_copy():
     found = check(plan(program="401", sasaran="401", tujuan="401"), "J301", "J302")
     assert sorted(places(found)) == ["J301 TC-27!D8", "J302 TC-27!D7"]

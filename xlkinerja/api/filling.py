@@ -23,6 +23,7 @@ from xlkinerja.summary.bab3 import absent_tables, build_tables
 from xlkinerja.summary.figures import figures
 
 SUFFIX = ".hasil"
+_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,35 @@ class FillResult:
 
 
 def output_path(path: Path, options: FillOptions) -> Path:
-    """kemlagi.xlsx -> kemlagi.hasil.xlsx; a file that already is a result is rewritten itself."""
+    """kemlagi.xlsx -> kemlagi.hasil.xlsx (from kemlagi.xls too, if it is an .xlsx by content); a file that already is
+    a result is rewritten itself."""
     if options.in_place:
         return path
     if options.output is not None:
         return _with_ending(options.output, path)
     if not path.name:  # "." is a folder: reading it says so
         return path
-    return path if is_result(path) else path.with_name(f"{path.stem}{SUFFIX}{path.suffix}")
+    return path if is_result(path) else path.with_name(f"{path.stem}{SUFFIX}{_ending(path)}")
+
+
+def _ending(path: Path) -> str:
+    """The input's own ending where Excel opens a workbook of this format by it; a file that was only renamed (x.xls)
+    gets the one of its content."""
+    if path.suffix.casefold() in _ENDINGS or not path.is_file():
+        return path.suffix
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(path) as parts:
+            macros = any(name.casefold().endswith("vbaproject.bin") for name in parts.namelist())
+    except (BadZipFile, OSError):
+        return path.suffix  # reading it says what is wrong
+    return ".xlsm" if macros else ".xlsx"
 
 
 def _with_ending(output: Path, path: Path) -> Path:
     """A name without ending gets that of the input, so that Excel opens it; what exists (a device) is left alone."""
-    return output if output.suffix or output.exists() else output.with_name(output.name + path.suffix)
+    return output if output.suffix or output.exists() else output.with_name(output.name + _ending(path))
 
 
 def is_result(path: Path) -> bool:

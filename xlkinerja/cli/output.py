@@ -10,13 +10,13 @@ from xlkinerja.findings.result import FileResult
 from xlkinerja.reports.formats import render
 
 
-def deliver(results: Sequence[FileResult], form: str, output: str | None) -> None:
-    """Print the report, or write it to ``output`` and say so on stderr. Raises FileProblem when it cannot be
-    written."""
+def deliver(results: Sequence[FileResult], form: str, output: str | None, chosen: bool = False) -> None:
+    """Print the report, or write it to ``output`` and say so on stderr. ``chosen``: only some codes were asked for.
+    Raises FileProblem when it cannot be written."""
     if output is None:
-        terminal.say(render(results, form, width=terminal.width(), colour=terminal.colour()))
+        terminal.say(render(results, form, width=terminal.width(), colour=terminal.colour(), chosen=chosen))
         return
-    text = render(results, form, width=100)
+    text = render(results, form, width=100, chosen=chosen)
     write_text(Path(output), text)
     if form == "text" and len(results) > 1 or form != "text":
         from xlkinerja.reports.text_report import files_table

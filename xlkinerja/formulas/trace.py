@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from xlkinerja.address import Range, a1, parse_a1
 from xlkinerja.formulas.graph import Dependents
@@ -10,12 +12,17 @@ from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.render import quote_sheet
 from xlkinerja.formulas.say import formula_text
 from xlkinerja.formulas.sheets import FormulaBook, Key
-from xlkinerja.formulas.values import show, stored_value
-from xlkinerja.ooxml.grid import Workbook
+from xlkinerja.formulas.values import CalcValue, show, stored_value
+from xlkinerja.numbers.spell import format_id
+from xlkinerja.ooxml.grid import Cell, Workbook
 
 _DEPTH = 5
 _CELLS = 12  # cells of one range that are listed
 _LINES = 200  # lines of the whole tree
+_DECIMALS = 6  # significant ones, where the cell's format does not say how many
+_ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format prints or does beside the digits
+_PLACES = re.compile(r"[0#?](?:\.([0#?]+))?[^0#?.]*$")
+_DATE = re.compile(r"[ymdhs/Ee]|General", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -75,8 +82,12 @@ class _Walker:
             place = f"{quote_sheet(view.sheet.name)}!{place}"
         label, cell = view.label(key[1], key[2]), self.book.cell(key)
         text = f"{place} ({label})" if label else place
-        text += f" = {show(stored_value(cell) if cell else None)}"
+        text += f" = {self._shown(cell) if cell else show(None)}"
         return f"{text}  [{formula_text(cell.formula)}]" if cell is not None and cell.formula is not None else text
+
+    def _shown(self, cell: Cell) -> str:
+        """The value as the cell's number format rounds it."""
+        return shown(stored_value(cell), self.book.workbook.format_of(cell).number_format)
 
     def sources(self, key: Key, depth: int, seen: set[Key]) -> list[Branch]:
         cell = self.book.cell(key)
@@ -131,6 +142,23 @@ class _Walker:
             places = [(r, c) for r in range(trimmed.row1, trimmed.row2 + 1)
                       for c in range(trimmed.col1, trimmed.col2 + 1) if (r, c) in cells]
         return [(index, *p) for p in places if not cells[p].is_blank]
+
+
+def shown(value: CalcValue, number_format: str = "General") -> str:
+    """A value as its cell shows it: a number at the decimals of its format, where the format names none at six
+    significant decimals; a number that would vanish by rounding is given in full."""
+    if not isinstance(value, float) or value == 0:
+        return show(value)
+    section = _ASIDE.sub("", number_format).split(";")[0]
+    places = _PLACES.search(section)
+    if not places or _DATE.search(section):
+        rounded = float(f"{value:.{_DECIMALS}f}") if abs(value) >= 1 else float(f"{value:.{_DECIMALS}g}")
+        return show(rounded)
+    decimals = len(places[1] or "")
+    percent = "%" in section
+    exact = Decimal(repr(value)) * (100 if percent else 1)
+    text = format_id(exact, decimals)
+    return text + ("%" if percent else "") if text.strip("-0,") else show(value)
 
 
 def _drawn(branches: list[Branch], before: str) -> list[str]:

@@ -17,22 +17,24 @@ LONGEST_TEXT = 600
 NUMBERS_WIDTH = 46  # columns that the table needs behind the file's name
 
 
-def text_report(results: Iterable[FileResult], *, width: int = 100, colour: bool = False) -> str:
+def text_report(
+    results: Iterable[FileResult], *, width: int = 100, colour: bool = False, chosen: bool = False
+) -> str:
     """All findings of all files, then the table of files; for a single file its counts in one line
-    instead."""
+    instead. ``chosen``: only some codes were asked for."""
     results = list(results)
-    blocks = [file_block(result, width=width, colour=colour) for result in results]
+    blocks = [file_block(result, width=width, colour=colour, chosen=chosen) for result in results]
     blocks.append(files_table(results, width=width) if len(results) > 1 else "")
     return "\n".join(block for block in blocks if block)
 
 
-def file_block(result: FileResult, *, width: int, colour: bool) -> str:
+def file_block(result: FileResult, *, width: int, colour: bool, chosen: bool = False) -> str:
     """The findings of one file under its name."""
     title = strong(one_line(result.file), colour) + "\n"
     if result.status is FileStatus.GAGAL:
         return title + failure_text(result, width=width)
     body = "\n".join(finding_text(f, width=width, colour=colour) for f in result.findings)
-    return title + ("\n" + body + "\n" if body else "") + "  " + counts_sentence(result.counts) + "\n"
+    return title + ("\n" + body + "\n" if body else "") + "  " + counts_sentence(result.counts, chosen) + "\n"
 
 
 def failure_text(result: FileResult, *, width: int) -> str:
@@ -87,10 +89,12 @@ def _wrapped(text: str, width: int, indent: str = "  ", first: str = "") -> str:
     )
 
 
-def counts_sentence(counts: dict[str, int]) -> str:
-    """ "3 galat, 2 peringatan, 1 catatan, 1 diterima" or that nothing was found."""
+def counts_sentence(counts: dict[str, int], chosen: bool = False) -> str:
+    """ "3 galat, 2 peringatan, 1 catatan, 1 diterima" or that nothing was found; ``chosen``: among the codes asked
+    for."""
     parts = [f"{number} {name}" for name, number in counts.items() if number]
-    return ", ".join(parts) + "." if parts else "Tidak ada temuan."
+    nothing = "Tidak ada temuan pada kode yang dipilih." if chosen else "Tidak ada temuan."
+    return ", ".join(parts) + "." if parts else nothing
 
 
 def files_table(results: Sequence[FileResult], *, width: int = 100) -> str:

@@ -190,7 +190,7 @@ def _wrong(node: Node, whole: Field, total: Sum, heading: str, code: str) -> Fin
         f"{title(node)}, {heading}: jumlah {_count(node)} = {angka(expected)}, tertulis {angka(found)} "
         f"(selisih {angka(abs(found - expected))}){as_clause(why)}",
         cells=(whole.address,), found=written(whole), expected=angka(expected),
-        evidence=sum_text(total.terms, expected),
+        evidence=_evidence(total, node),
         suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
         + "Periksa angka induk dan rinciannya; isi induk dengan rumus jumlah agar tidak selisih lagi.",
     )
@@ -217,7 +217,7 @@ def _below(node: Node, whole: Field, total: Sum, at_fault: list[Node], heading: 
         f"{title(node)}, {heading}: jumlah {_count(node)} = {angka(total.total)}, tertulis {angka(found)} "
         f"(selisih {angka(abs(found - total.total))}); angka ini cocok bila {rows} dibetulkan.",
         cells=(whole.address,), found=written(whole), expected=angka(total.total),
-        evidence=sum_text(total.terms, total.total),
+        evidence=_evidence(total, node),
         suggestion=f"Perbaiki {rows}; angka induk ini tampaknya sudah benar.", severity=Severity.PERINGATAN,
     )
 
@@ -251,7 +251,7 @@ def _partial(node: Node, whole: Field, total: Sum, heading: str, code: str) -> F
         f"rincian "
         f"yang kosong.",
         cells=(whole.address,), found=written(whole), expected=angka(expected),
-        evidence=sum_text(total.terms, expected),
+        evidence=_evidence(total, node),
         suggestion="Isi rincian yang kosong (0 bila tidak dianggarkan) atau betulkan angka induknya.",
     )
 
@@ -273,6 +273,15 @@ def explain_sum(found: Decimal, total: Sum, node: Node | None = None) -> str:
 def _names(total: Sum, node: Node | None) -> list[str]:
     by_row = {child.row.number: child.name for child in node.children} if node else {}
     return [f"baris {f.row}" + (f" {short(by_row[f.row], 40)}" if f.row in by_row else "") for f in total.filled]
+
+
+def _evidence(total: Sum, node: Node) -> str:
+    """The sum with its terms; a single term is named, since "5 = 5" proves nothing."""
+    if len(total.terms) != 1:
+        return sum_text(total.terms, total.total)
+    cell = total.filled[0]
+    name = {child.row.number: f" ({short(child.name)})" for child in node.children}.get(cell.row, "")
+    return f"satu-satunya rincian yang terisi: {cell.address}{name} = {angka(total.total)}"
 
 
 def title(node: Node) -> str:

@@ -96,7 +96,7 @@ def _money_data(sheet: Worksheet, row: int, figures: Figures) -> int:
 
 def _performance_chart(book: Workbook, name: str, rows: int) -> Chart:
     chart = _bars(book, "Realisasi terhadap target per indikator (target = 100)")
-    _series(chart, name, 2, rows, 1, "#A6A6A6", "0")
+    _series(chart, name, 2, rows, 1, "#A6A6A6", "")
     _series(chart, name, 2, rows, 2, "#1F4E79", "#,##0.0")
     return chart
 
@@ -127,7 +127,9 @@ def _bars(book: Workbook, title: str) -> Chart:
 
 
 def _series(chart: Chart, name: str, first: int, rows: int, col: int, color: str, number_format: str) -> None:
+    """Add the bars of one column; ``number_format`` of their labels, "" for none."""
     last, column = first + rows - 1, DATA_COLUMN + col
+    labels = {"data_labels": {"value": True, "num_format": number_format, "font": {"size": 7}}}
     chart.add_series(
         {
             "name": [name, first - 1, column],
@@ -135,6 +137,6 @@ def _series(chart: Chart, name: str, first: int, rows: int, col: int, color: str
             "values": [name, first, column, last, column],
             "fill": {"color": color},
             "gap": 60,
-            "data_labels": {"value": True, "num_format": number_format, "font": {"size": 7}},
+            **(labels if number_format else {}),
         }
     )

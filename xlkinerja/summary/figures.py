@@ -10,7 +10,8 @@ from xlkinerja.measures.anggaran import jumlah, serapan
 from xlkinerja.measures.capaian import capaian, kategori, rata_rata_capaian
 from xlkinerja.measures.efisiensi import efisiensi, keterangan_efisiensi
 from xlkinerja.measures.measure import Measure
-from xlkinerja.model.book import Book, Row, TableData
+from xlkinerja.model.book import Book, Field, Row, TableData
+from xlkinerja.numbers.spell import format_id
 from xlkinerja.policy import Policy
 
 HUNDRED = Decimal(100)
@@ -47,6 +48,7 @@ class Figures:
     kabupaten: str
     tahun: int | None
     policy_title: str
+    policy_name: str
     indikator: tuple[IndikatorFigure, ...]
     average_main: Measure
     average_other: Measure
@@ -69,6 +71,15 @@ class Figures:
             "di bawah 100%": sum(v is not None and v < HUNDRED for v in values),
             "tidak dapat diukur": sum(v is None for v in values),
         }
+
+    @property
+    def region(self) -> str:
+        """ "Kabupaten Mojokerto", with the kind of region where the policy's title or the profile tells it."""
+        name = self.kabupaten
+        if not name or name.casefold().startswith(("kabupaten", "kota ", "kab.")):
+            return name
+        known = self.policy_title.casefold() in (f"kabupaten {name.casefold()}", f"kota {name.casefold()}")
+        return self.policy_title if known else f"Kabupaten/Kota {name}"
 
     @property
     def title(self) -> str:
@@ -97,6 +108,7 @@ def figures(book: Book, policy: Policy) -> Figures:
         kabupaten=book.profile_text("kabupaten"),
         tahun=book.tahun,
         policy_title=policy.judul,
+        policy_name=policy.nama,
         indikator=indikator,
         average_main=main,
         average_other=other,
@@ -123,11 +135,23 @@ def _indikator(book: Book, policy: Policy) -> Iterable[IndikatorFigure]:
             yield IndikatorFigure(
                 bagian,
                 row.text("indikator"),
-                row.text("target"),
-                row.text("realisasi"),
+                as_reported(row.get("target")),
+                as_reported(row.get("realisasi")),
                 measure,
                 kategori(measure.value, policy),
             )
+
+
+def as_reported(field: Field | None) -> str:
+    """A target or realisasi as reports print it: what was typed as text stays as typed; a broken number has two
+    decimals or as many as were typed ("95,10"), a whole one none; a percentage its sign."""
+    if field is None:
+        return ""
+    if field.is_text or field.value is None:
+        return field.text
+    whole = field.value == field.value.to_integral_value()
+    decimals = 0 if whole else max(field.decimals or 0, 2)
+    return format_id(field.value, decimals) + ("%" if field.reading.unit == "%" else "")
 
 
 def _bagian(row: Row) -> str:

@@ -58,10 +58,8 @@ def write_overview_sheet(
     sheet.merge_range(
         0, 0, 0, LAST_COLUMN, f"Ikhtisar Kinerja dan Anggaran {_clean(figures.title)}".strip(), formats.title
     )
-    place = f"Kabupaten/Kota {figures.kabupaten} · " if figures.kabupaten else ""
-    sheet.merge_range(
-        1, 0, 1, LAST_COLUMN, _clean(f"{place}Kebijakan: {figures.policy_title}"), formats.subtitle
-    )
+    words = " · ".join(part for part in (figures.region, f"kebijakan {figures.policy_name}") if part)
+    sheet.merge_range(1, 0, 1, LAST_COLUMN, _clean(words), formats.subtitle)
     row = max(_performance(sheet, 3, figures, formats), _money(sheet, 3, figures, counts, formats))
     row = _words(sheet, row, figures, formats)
     row = _indikator_table(sheet, row + 1, figures, formats)

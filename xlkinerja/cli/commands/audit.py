@@ -89,7 +89,7 @@ def command(
     results = run_many(
         audit_file, paths, options, Caps(jobs=jobs, seconds=time_limit, megabytes=memory_limit)
     )
-    deliver(results, form, output)
+    deliver(results, form, output, chosen=bool(select))
     if annotated and not results[0].problem:
         from xlkinerja.api.annotating import annotate_file
 

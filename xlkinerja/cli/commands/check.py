@@ -78,5 +78,5 @@ def command(
     if not paths:
         raise click.UsageError("Tidak ada berkas .xlsx atau .xlsm di folder itu.")
     results = check_many(paths, options, Caps(jobs=jobs, seconds=time_limit, megabytes=memory_limit))
-    deliver(results, form, output)
+    deliver(results, form, output, chosen=bool(select))
     return exit_code(results, fail_on)

@@ -82,6 +82,7 @@ def command(
             summary=options.summary,
             width=terminal.width(),
             colour=terminal.colour(),
+            chosen=bool(select),
         )
     )
     return exit_code([filled.result], fail_on)
