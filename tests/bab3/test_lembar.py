@@ -3,15 +3,21 @@ print."""
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from lengkap import EXAMPLES, workbook
 
 from xlkinerja.api import FillOptions, clean_file, fill_file, summary_file
+from xlkinerja.summary.bab3.cell import text
+from xlkinerja.summary.bab3.paper import Block, Paper, page_breaks
+from xlkinerja.summary.bab3.render import render_tables
+from xlkinerja.summary.bab3.table import Column, SummaryTable
 
 ALL = [
     "Temuan",
@@ -189,3 +195,34 @@ def test_the_examples_get_their_tables_too(name: str, tmp_path: Path) -> None:
         "Tabel 3.2",
         "Tabel 3.3",
     ]
+
+
+def test_a_page_may_begin_at_any_leaf_but_not_behind_the_heading_of_its_group():
+    """Kegiatan without sub kegiatan follow each other: the page is filled before the next begins. Room is 100 points:
+    four rows of 20 under a heading of 20; a program's first kegiatan never stands apart from it."""
+    paper = Paper(100, 120)
+    kegiatan = [Block(20, opener=True, level=2)] * 6
+    assert page_breaks(kegiatan, 20, 0, 100, paper) == [5]
+    program = [*kegiatan[:4], Block(20, opener=True, level=1), *kegiatan[:2]]
+    assert page_breaks(program, 20, 0, 100, paper) == [4]
+
+
+def test_a_table_a_little_longer_than_a_page_is_widened_so_that_its_signature_stays_with_it():
+    """Print fits the sheet's width to the page: wider columns are printed smaller and need fewer lines."""
+    def sizes(lines: int) -> tuple[float, int]:
+        table = SummaryTable("t", "T", "Tabel", "Kecamatan", (Column("a", "A", 60), Column("b", "B", 60)), signed="Camat")
+        for _ in range(lines):
+            table.add(a=text("kata " * 30), b=text("kata"))
+        data = io.BytesIO()
+        book = xlsxwriter.Workbook(data)
+        render_tables(book, [table])
+        book.close()
+        sheet = openpyxl.load_workbook(data)["T"]
+        return sheet.column_dimensions["A"].width, len(sheet.row_breaks.brk)
+
+    usual, breaks = sizes(3)
+    assert 60 <= usual < 61 and breaks == 0
+    wide, breaks = sizes(10)
+    assert usual < wide <= 1.25 * usual and breaks == 0
+    far, breaks = sizes(40)
+    assert far == usual and breaks > 0

@@ -28,11 +28,13 @@ A3 = Paper(1132.0, 766.0)
 @dataclass(frozen=True, slots=True)
 class Block:
     """One row below the heading. ``opener``: it begins a group, the best place for a new page. ``joined``: it
-    stays with the row above."""
+    stays with the row above. ``level``: how deep its group lies, 0 for a section; a row directly below a row of a
+    higher group belongs to it."""
 
     height: float
     opener: bool = False
     joined: bool = False
+    level: int = 3
 
 
 @lru_cache(maxsize=8192)
@@ -81,9 +83,15 @@ def _best_break(blocks: Sequence[Block], start: int, full: int, room: float) -> 
     first."""
     for row in range(full, start, -1):
         filled = sum(block.height for block in blocks[start:row])
-        if blocks[row].opener and not blocks[row - 1].opener and filled >= _LEAST_FILLED * room:
+        if blocks[row].opener and _may_begin(blocks, row) and filled >= _LEAST_FILLED * room:
             return row
     for row in range(full, start, -1):
-        if not blocks[row].joined and not blocks[row - 1].opener:
+        if _may_begin(blocks, row):
             return row
     return full
+
+
+def _may_begin(blocks: Sequence[Block], row: int) -> bool:
+    """Whether a page may begin here: neither apart from the row above nor as the first of the group that it opens."""
+    before, here = blocks[row - 1], blocks[row]
+    return not here.joined and not (before.opener and before.level < here.level)

@@ -15,6 +15,7 @@ from xlkinerja.summary.bab3.paper import (
     A4,
     LINE_POINTS,
     Block,
+    Paper,
     column_points,
     lines_needed,
     page_breaks,
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 _LONGEST = 32_000
 _OPENERS = (Role.SECTION, Role.PROGRAM, Role.KEGIATAN)
+_LEVELS = {role: level for level, role in enumerate(_OPENERS)}
+_STRETCH = (1.0, 1.06, 1.12, 1.18, 1.25)
+_SMALLEST_PRINT = 0.7  # of 10 points: what is printed smaller is hard to read
+_TITLE = 55.0  # points of title and place
+_SIGN_ROW = 15.0
 _NARROWEST = 6.0
 _MARK_NOTE = (
     f"{MARK} Pada lembar isian tertulis sebagai teks; di sini dipakai angka menurut bacaannya, dan mengikuti "
@@ -53,15 +59,15 @@ class _Sheet:
         self.book, self.table, self.looks, self.live = book, table, looks, live
         self.sheet: Worksheet = book.add_worksheet(table.sheet, worksheet_class())
         self.last_col = len(table.columns) - 1
-        self.widths = [_width(table, number) for number in range(len(table.columns))]
-        self.head_height = 0.0
+        self.widths = self._fitted([_width(table, number) for number in range(len(table.columns))])
+        self.head_height = _head_height(table, self.widths)
 
     def write(self) -> None:
         for col, width in enumerate(self.widths):
             self.sheet.set_column(col, col, width)
         self._head()
         blocks = [
-            Block(self._line(line), line.role in _OPENERS, line.role is Role.TOTAL)
+            Block(self._line(line), line.role in _OPENERS, line.role is Role.TOTAL, _LEVELS.get(line.role, 3))
             for line in self.table.lines
         ]
         row = self._notes(self.table.next_row - 1, blocks)
@@ -73,6 +79,29 @@ class _Sheet:
             row = add_charts(self.book, self.sheet, self.table, self.looks, row, self.live)
         self._break_pages(blocks)
         self._page(row)
+
+    def _fitted(self, usual: list[float]) -> list[float]:
+        """The widths, all a little wider where rows, notes and signature then fit one page: print shrinks a sheet to
+        the page's width, and wider columns need fewer lines."""
+        for factor in _STRETCH:
+            widths = [width * factor for width in usual]
+            scale = min(1.0, self._paper.width / sum(map(column_points, widths)))
+            if factor > 1 and scale < _SMALLEST_PRINT:
+                break
+            if self._points(widths) <= self._paper.height / scale:
+                return widths
+        return usual
+
+    def _points(self, widths: list[float]) -> float:
+        """Height of the table from its title to its signature with those columns; charts have pages of their own."""
+        rows = sum(self._line_height(line, widths) for line in self.table.lines)
+        notes = sum(_note_height(words, widths) for words in self._note_texts())
+        signature = len(_SIGNATURE) * _SIGN_ROW if self.table.signed else 0
+        return _TITLE + _head_height(self.table, widths) + rows + notes + signature
+
+    @property
+    def _paper(self) -> Paper:
+        return A3 if self.table.wide else A4
 
     def _across(self, row: int, first: int, last: int, words: str, look: Format) -> None:
         words = _clean(words)
@@ -113,9 +142,7 @@ class _Sheet:
 
     def _head_heights(self, top: int) -> None:
         table = self.table
-        height = row_height([(c.heading, w * 0.9) for c, w in zip(table.columns, self.widths, strict=True)])
-        self.sheet.set_row(top + 1 if table.grouped else top, height)
-        self.head_height = height + (18 if table.grouped else 0) + (14 if table.numbered else 0)
+        self.sheet.set_row(top + 1 if table.grouped else top, _heading_height(table, self.widths))
         if table.grouped:
             self.sheet.set_row(top, 18)
 
@@ -129,17 +156,21 @@ class _Sheet:
         for col in range(reach + 1 if reach else 0, len(columns)):
             cell = line.cell(columns[col].key)
             self._cell(row, col, cell, self.looks.body(line.role, columns[col].shape, cell))
+        height = self._line_height(line, self.widths)
+        self.sheet.set_row(row, height)
+        return height
+
+    def _line_height(self, line: Line, widths: list[float]) -> float:
+        columns, reach = self.table.columns, self._label_reach(line)
         first = reach + 1 if reach else 0
-        texts = [(line.cell(columns[0].key).shown, sum(self.widths[:first]))] if reach else []
+        texts = [(line.cell(columns[0].key).shown, sum(widths[:first]))] if reach else []
         texts += [
-            (cell.shown, self.widths[col])
+            (cell.shown, widths[col])
             for col in range(first, len(columns))
             if (cell := line.cell(columns[col].key)).number is None
         ]
         bold = 0.92 if line.role is not Role.DETAIL else 1.0
-        height = row_height([(words, width * bold) for words, width in texts])
-        self.sheet.set_row(row, height)
-        return height
+        return row_height([(words, width * bold) for words, width in texts])
 
     def _label_reach(self, line: Line) -> int:
         """Last column over which a section's or total's label is spread; 0: it stays in its cell."""
@@ -166,20 +197,21 @@ class _Sheet:
             self.sheet.write_blank(row, col, None, look)
 
     def _break_pages(self, blocks: list[Block]) -> None:
-        paper = A3 if self.table.wide else A4
-        breaks = page_breaks(blocks, self.head_height, 55, sum(map(column_points, self.widths)), paper)
+        breaks = page_breaks(blocks, self.head_height, _TITLE, sum(map(column_points, self.widths)), self._paper)
         if breaks:
             self.sheet.set_h_pagebreaks([self.table.first_row - 1 + index for index in breaks])
 
     def _notes(self, row: int, blocks: list[Block]) -> int:
-        notes = [*self.table.notes, *([_MARK_NOTE] if self.table.has_marks else [])]
-        for words in notes:
+        for words in self._note_texts():
             self._across(row, 0, self.last_col, words, self.looks.fixed("note"))
-            height = 5 + 0.95 * LINE_POINTS * lines_needed(words, sum(self.widths))
+            height = _note_height(words, self.widths)
             self.sheet.set_row(row, height)
             blocks.append(Block(height, joined=True))
             row += 1
         return row
+
+    def _note_texts(self) -> list[str]:
+        return [*self.table.notes, *([_MARK_NOTE] if self.table.has_marks else [])]
 
     def _signature(self, row: int, blocks: list[Block]) -> int:
         """The block in which the pejabat signs by hand, at the right."""
@@ -188,7 +220,7 @@ class _Sheet:
             self._across(
                 row, first, self.last_col, words.format(office=self.table.signed), self.looks.fixed("sign")
             )
-            blocks.append(Block(15, joined=True))
+            blocks.append(Block(_SIGN_ROW, joined=True))
             row += 1
         return row
 
@@ -212,6 +244,20 @@ class _Sheet:
         sheet.freeze_panes(table.first_row - 1, 0)
         sheet.hide_gridlines(2)
         sheet.set_tab_color("#548235")
+
+
+def _heading_height(table: SummaryTable, widths: Sequence[float]) -> float:
+    """Points of the row with the columns' headings."""
+    return row_height([(c.heading, w * 0.9) for c, w in zip(table.columns, widths, strict=True)])
+
+
+def _head_height(table: SummaryTable, widths: Sequence[float]) -> float:
+    """Points of all heading rows, which are repeated on every page."""
+    return _heading_height(table, widths) + (18 if table.grouped else 0) + (14 if table.numbered else 0)
+
+
+def _note_height(words: str, widths: Sequence[float]) -> float:
+    return 5 + 0.95 * LINE_POINTS * lines_needed(words, sum(widths))
 
 
 def _clean(words: str) -> str:
