@@ -28,8 +28,8 @@ def fill_summary(
     colour: bool,
     chosen: bool = False,
 ) -> str:
-    """The summary in Indonesian. ``changed`` False: the result was already there and is left as it is. A finding without
-    a cell is told with its suggestion: no note in the workbook says what to do."""
+    """The summary in Indonesian. ``changed`` False: the result was already there and is left as it is. A finding
+    without a cell is told with its suggestion: no note in the workbook says what to do."""
     done = "Hasil ditulis ke" if changed else "Tidak ada yang berubah; hasil tetap di"
     lines = [strong(one_line(result.file), colour), f"Temuan: {counts_sentence(result.counts, chosen)}"]
     if filled:
