@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.ooxml_write.write_packages import OFFICE, parts_of, parts_with, proven, saved, worksheet, zipped
+from tests.ooxml_write.write_packages import OFFICE, grid, parts_of, parts_with, proven, saved, worksheet, zipped
 from xlkinerja.ooxml.edit import FILL_COLORS, Edits, FillEdit, NoteEdit, ValueEdit, apply_edits, clean_changes, verify
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.package import Package
@@ -91,6 +92,27 @@ def test_clean_of_a_damaged_result(which, wounds):
     except FileProblem:
         return
     Package.open(saved(package, changes))
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (r'"tambal":\[\[', '"tambal":[["x",'),
+        (r'"tambal":\[\[(\d+),(\d+),"[^"]*"', r'"tambal":[[\1,\2,"ZGFtYWdlZA=="'),
+        (r'"bagian":\{', '"bagian":{"xl/workbook.xml":7,'),
+        (r'"bagian":', '"lain":'),
+        (r'"nilai":\[', '"nilai":[3,'),
+        (r'"warna":\{', '"warna":{"Data":[],'),
+    ],
+)
+def test_a_damaged_ledger_is_not_followed(written, instead):
+    parts = parts_of(annotated())
+    name = next(n for n in parts if n.startswith("customXml/xlkinerja") and "Props" not in n)
+    ledger = parts[name].decode()
+    assert re.search(written, ledger)
+    package = Package.open(zipped(parts | {name: re.sub(written, instead, ledger, count=1).encode()}))
+    cleaned = Package.open(saved(package, clean_changes(package)[0]))
+    assert grid(cleaned.data).sheets[0].notes == []
 
 
 @pytest.mark.parametrize("source", [sound, annotated])

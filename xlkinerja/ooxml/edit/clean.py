@@ -59,14 +59,14 @@ def clean_draft(draft: Draft) -> list[str]:
 
 def _restore(draft: Draft, ledger: Ledger) -> bool:
     """Give every part its old bytes back, if all of them still are what we wrote."""
-    if ledger.part is None:
+    parts: dict[str, dict[str, Any]] = ledger.content.get("bagian", {})
+    if ledger.part is None or not parts:
         return False
-    parts: dict[str, dict[str, Any]] = ledger.content["bagian"]
     old: dict[str, bytes | None] = {}
     try:
         for name, entry in parts.items():
             old[name] = ledgers.undone(entry, draft.read(name) if draft.find(name) else None)
-    except ValueError:
+    except (ValueError, LookupError, TypeError, AttributeError):  # changed since, or the ledger itself is damaged
         return False
     for name, data in old.items():
         found = draft.find(name)

@@ -28,6 +28,7 @@ from xlkinerja.ooxml.edit.plan import ValueEdit
 from xlkinerja.ooxml.edit.shared_formula import whole_formula
 from xlkinerja.ooxml.edit.sheet_xml import CellSpan, SheetXml
 from xlkinerja.ooxml.edit.xmlbytes import attribute, escape_plain, parse, text_of
+from xlkinerja.ooxml.limits import DEFAULT_LIMITS
 
 NAMESPACE = "urn:xlkinerja:jejak"
 _PROPS_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -117,10 +118,21 @@ def packed(data: bytes) -> str:
 
 
 def unpacked(text: str) -> bytes:
-    """The reverse of ``packed``."""
+    """The reverse of ``packed``. Raises ValueError for a text that is damaged or swells beyond belief."""
     if not text or text.startswith("="):
         return text[1:].encode()
-    return zlib.decompress(base64.b64decode(text))
+    return _inflated(base64.b64decode(text))
+
+
+def _inflated(data: bytes) -> bytes:
+    inflater = zlib.decompressobj()
+    try:
+        found = inflater.decompress(data, DEFAULT_LIMITS.part_size)
+    except zlib.error as problem:
+        raise ValueError(f"isi yang dimampatkan rusak ({problem})") from problem
+    if not inflater.eof:
+        raise ValueError("isi yang dimampatkan terpotong atau terlalu besar")
+    return found
 
 
 def undo_entry(
@@ -255,7 +267,7 @@ def find(draft: Draft) -> Ledger | None:
             content = json.loads(text_of(xml, parse(xml)))
         except ValueError:
             continue
-        if isinstance(content, dict) and content.get("versi") == 1:
+        if _is_ours(content):
             return Ledger(content, link.part, link.id)
     return _carried(draft)
 
@@ -266,10 +278,24 @@ def _carried(draft: Draft) -> Ledger | None:
     if not text:
         return None
     try:
-        content = json.loads(zlib.decompress(base64.urlsafe_b64decode(text)))
-    except (ValueError, zlib.error):
+        content = json.loads(_inflated(base64.urlsafe_b64decode(text)))
+    except ValueError:
         return None
-    return Ledger(content) if isinstance(content, dict) and content.get("versi") == 1 else None
+    return Ledger(content) if _is_ours(content) else None
+
+
+def _is_ours(content: Any) -> bool:
+    """Whether it has the form of a ledger: what a damaged or foreign one says is not followed."""
+    if not isinstance(content, dict) or content.get("versi") != 1:
+        return False
+    values, colored = content.get("nilai", []), content.get("warna", {})
+    return (
+        all(isinstance(content.get(key, []), list) for key in ("isian", "nilai", "lembar"))
+        and all(isinstance(v, dict) and isinstance(v.get("l"), str) for v in values)
+        and isinstance(colored, dict)
+        and all(isinstance(cells, dict) for cells in colored.values())
+        and isinstance(content.get("bagian", {}), dict)
+    )
 
 
 def remove(draft: Draft, ledger: Ledger) -> None:
