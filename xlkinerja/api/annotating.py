@@ -17,15 +17,15 @@ from xlkinerja.api.saving import Saved, save
 from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.order import in_order
 from xlkinerja.ooxml.edit.apply import apply_edits
-from xlkinerja.ooxml.edit.plan import Edits
+from xlkinerja.ooxml.edit.plan import NOTE, Edits
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
 from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotateResult:
-    """``unplaced``: findings whose sheet or cell the workbook does not have (they stand in sheet Temuan
-    only). ``remarks``: Indonesian sentences about what the user should know."""
+    """``written``: how many cells got a note. ``unplaced``: findings whose sheet or cell the workbook does not have
+    (they stand in sheet Temuan only). ``remarks``: Indonesian sentences about what the user should know."""
 
     output: Path
     written: int
@@ -65,9 +65,9 @@ def annotate_file(
     data = written(opened.package, changes)
     seen = earlier.seen if earlier else None
     saved = save(opened.package, data, edits, target, options, keep_backup=target.exists(), seen=seen)
-    places = {(n.sheet, n.row, n.col) for n in notes}
+    noted = len({(n.sheet, n.row, n.col) for n in notes}) - sum(s.what == NOTE for s in changes.skipped)
     unplaced = tuple(f for f in shown if f.code != "B951" and not marks([f], opened.workbook)[0])
-    return AnnotateResult(target, len(places), unplaced, saved, tuple(remarks_of(changes)))
+    return AnnotateResult(target, noted, unplaced, saved, tuple(remarks_of(changes)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ def remarks_of(changes: Changes) -> list[str]:
         if asked != given
     ]
     if changes.skipped:
+        reasons = "; ".join(dict.fromkeys(skipped.reason for skipped in changes.skipped))
         remarks.append(
-            f"{len(changes.skipped)} catatan tidak dapat ditulis pada selnya; semuanya ada di lembar Temuan."
+            f"{len(changes.skipped)} catatan tidak dapat ditulis pada selnya ({reasons}); "
+            "semuanya ada di lembar Temuan."
         )
     return remarks

@@ -6,7 +6,7 @@ from xlkinerja.address import Range
 from xlkinerja.ooxml.edit.comments import add_comments, clipped, empty_comments
 from xlkinerja.ooxml.edit.draft import STRICT_REL, TRANSITIONAL_REL, Draft
 from xlkinerja.ooxml.edit.note_box import SheetGrid, box_for
-from xlkinerja.ooxml.edit.plan import SIGNATURE, Skipped
+from xlkinerja.ooxml.edit.plan import NOTE, SIGNATURE, Skipped
 from xlkinerja.ooxml.edit.sheet_xml import SheetXml
 from xlkinerja.ooxml.edit.vml import VML_TYPE, add_shapes, blocks_of, empty_vml
 from xlkinerja.ooxml.edit.xmlbytes import (
@@ -38,7 +38,7 @@ class NoteWriter:
         texts = {}
         for (row, col), lines in sorted(notes.items()):
             if (row, col) in threaded:
-                skipped.append(Skipped(name, row, col, "catatan sel", "sel ini memiliki percakapan komentar"))
+                skipped.append(Skipped(name, row, col, NOTE, "sel ini memiliki percakapan komentar"))
             elif lines:
                 texts[row, col] = clipped("\n\n".join(lines))
         if not texts:

@@ -96,6 +96,10 @@ class Edits:
         return not (self.notes or self.fills or self.values or self.grafts)
 
 
+NOTE = "catatan sel"
+"""What is left out when a note is (``Skipped.what``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """An edit that was left out, with the reason as an Indonesian sentence."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xlkinerja.address import MAX_COL, MAX_ROW, Range, a1
-from xlkinerja.ooxml.edit.plan import FILL_COLORS, Edits, FillEdit, NoteEdit, Skipped, ValueEdit
+from xlkinerja.ooxml.edit.plan import FILL_COLORS, NOTE, Edits, FillEdit, NoteEdit, Skipped, ValueEdit
 from xlkinerja.ooxml.edit.sheet_xml import SheetXml
 
 _RANK = {color: rank for rank, color in enumerate(FILL_COLORS.values())}
@@ -124,5 +124,5 @@ def _take_value(
 
 
 def _skip(edit: NoteEdit | FillEdit | ValueEdit, reason: str) -> Skipped:
-    what = {"NoteEdit": "catatan sel", "FillEdit": "warna", "ValueEdit": "nilai"}[type(edit).__name__]
+    what = {"NoteEdit": NOTE, "FillEdit": "warna", "ValueEdit": "nilai"}[type(edit).__name__]
     return Skipped(edit.sheet, edit.row, edit.col, what, reason)
