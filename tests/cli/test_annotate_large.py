@@ -66,6 +66,15 @@ def test_a_second_run_reads_the_earlier_results_words_only(run, data: Path, tmp_
     assert "Sudah benar menurut DPA" in texts
 
 
+def test_our_own_sheet_needs_no_shared_strings(run, data: Path, monkeypatch: pytest.MonkeyPatch):
+    annotate(run, data.name)
+    read: list[str | None] = []
+    monkeypatch.setattr(reading, "read_shared_strings", lambda _package, part: read.append(part) or [])
+    annotate(run, data.name)
+    assert run("clean", "hasil.xlsx")[0] == 0
+    assert read == []
+
+
 def test_clean_reads_the_words_only(run, data: Path, tmp_path: Path, scanned: list[str]):
     annotate(run, data.name)
     assert run("clean", "hasil.xlsx")[0] == 0

@@ -70,8 +70,8 @@ def _read(package: Package, cells_of: Callable[[str], bool] | None) -> Workbook:
     workbook.names = _names(root, [e.name for e in entries])
     workbook.formats = read_formats(package, _first(rels, "styles"))
     wanted = [e.name for e in entries if e.part is not None and (cells_of is None or cells_of(e.name))]
-    shared = read_shared_strings(package, _first(rels, "sharedStrings")) if wanted else []
-    strings = {str(index): text for index, text in enumerate(shared)}
+    read_strings = _strings if cells_of is None else _StringsWhenAsked
+    strings = read_strings(package, _first(rels, "sharedStrings")) if wanted else {}
     budget = package.limits.cells
     for entry in entries:
         if entry.part is None:
@@ -83,6 +83,27 @@ def _read(package: Package, cells_of: Callable[[str], bool] | None) -> Workbook:
             read_objects(package, sheet)
         workbook.sheets.append(sheet)
     return workbook
+
+
+class _StringsWhenAsked(dict[str, str]):
+    """Shared strings by index, read when the first cell asks for one: the few sheets that are wanted of a large
+    workbook (our own hold their texts themselves) mostly ask for none."""
+
+    def __init__(self, package: Package, part: str | None):
+        super().__init__()
+        self._source = (package, part)
+        self._is_read = False
+
+    def __contains__(self, index: object) -> bool:
+        if not self._is_read:
+            self._is_read = True
+            self.update(_strings(*self._source))
+        return super().__contains__(index)
+
+
+def _strings(package: Package, part: str | None) -> dict[str, str]:
+    """Shared strings by index as written in the file ("0", "1")."""
+    return {str(index): text for index, text in enumerate(read_shared_strings(package, part))}
 
 
 def workbook_part(package: Package) -> str:
