@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,18 @@ def run_once(command: list[str]) -> Sample:
     return Sample(time.perf_counter() - start, usage.ru_maxrss / 1024, process.returncode)
 
 
-def compare(ours: list[str], theirs: list[str], runs: int = 7, ok: tuple[int, ...] = (0, 1)) -> dict[str, float]:
-    """Ratios ours/theirs of median time and of median peak memory over alternating runs, one warm-up each."""
+def compare(ours: list[str], theirs: list[str], runs: int = 7, ok: tuple[int, ...] = (0, 1),
+            fresh: Path | None = None) -> dict[str, float]:
+    """Ratios ours/theirs of median time and of median peak memory over alternating runs, one warm-up each.
+
+    ``fresh``: our output, removed before every run: an equal result that is there already is neither proven nor
+    written again.
+    """
     run_once(ours), run_once(theirs)
     a, b = [], []
     for _ in range(runs):
+        if fresh is not None:
+            fresh.unlink(missing_ok=True)
         a.append(run_once(ours))
         b.append(run_once(theirs))
     for sample in a:

@@ -85,10 +85,10 @@ def _medians(ours, theirs, runs: int) -> tuple[float, float]:
 
 def _whole_process(path: Path, findings: Path, folder: str, runs: int) -> None:
     peer = [sys.executable, str(PEER), str(path), f"{folder}/peer.xlsx"]
-    job = [sys.executable, "-m", "xlkinerja", "annotate", str(path), "--findings", str(findings), "-o",
-           f"{folder}/hasil.xlsx"]
+    target = Path(folder) / "hasil.xlsx"
+    job = [sys.executable, "-m", "xlkinerja", "annotate", str(path), "--findings", str(findings), "-o", str(target)]
     for label, extra, goal in (("tanpa pembuktian", ["--no-verify"], 0.08), ("dengan pembuktian", [], 0.15)):
-        result = compare([*job, *extra], peer, runs)
+        result = compare([*job, *extra], peer, runs, fresh=target)
         print(f"satu catatan, {path.stat().st_size / 1e6:.0f} MB, {label}: time {result['time']:.3f} (sasaran {goal})  "
               f"memory {result['memory']:.2f} (sasaran 0.3)  [{result['ours']:.2f} s / {result['theirs']:.2f} s, "
               f"{result['our_mb']:.0f} MB / {result['their_mb']:.0f} MB]")
