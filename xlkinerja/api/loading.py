@@ -15,6 +15,7 @@ from xlkinerja.ooxml.limits import Limits
 from xlkinerja.ooxml.package import Package, write_package
 from xlkinerja.ooxml.read import read_workbook
 from xlkinerja.ooxml.seen import Seen, stamp_of
+from xlkinerja.ooxml.soundness import check_all_parts
 
 
 @dataclass(slots=True)
@@ -34,11 +35,14 @@ class Opened:
 def open_clean(path: Path, limits: Limits, *, with_cells: bool = True) -> Opened:
     """Open a workbook and take out in memory what we wrote. Raises FileProblem.
 
-    ``with_cells``: False where only the sheets' names and the decisions are wanted: then no other sheet is read.
+    ``with_cells``: False where only the sheets' names and the decisions are wanted: then no other sheet is read, and
+    every part is only looked through (checksum, size, no DTD).
     """
     cells_of = None if with_cells else may_hold_decisions
     stamp = stamp_of(path)
     package = Package.open(path, limits)
+    if not with_cells:
+        check_all_parts(package)
     seen = Seen.of(stamp, package.data)
     changes = _our_changes(package)
     if not changes:

@@ -40,6 +40,12 @@ def short_name(name: str) -> str:
     return f"r:{local}" if uri in _RELATIONSHIPS else f"{{{uri}}}{local}"
 
 
+def dtd_found(part: str, file: object) -> FileProblem:
+    """The problem of a part with a document type declaration or an entity (B930)."""
+    return unreadable("B930", file, f"bagian {part} memuat DTD atau entitas, yang tidak pernah ada pada "
+                                    "buku kerja yang wajar dan dapat berbahaya")
+
+
 def safe_parser(part: str, file: object):
     """An expat parser (names "uri local") that refuses every document type declaration and entity."""
     parser = ParserCreate(None, " ")
@@ -47,12 +53,7 @@ def safe_parser(part: str, file: object):
     parser.buffer_size = 65_536
 
     def refuse(*_ignored: object) -> None:
-        raise unreadable(
-            "B930",
-            file,
-            f"bagian {part} memuat DTD atau entitas, yang tidak pernah ada pada "
-            "workbook yang wajar dan dapat berbahaya",
-        )
+        raise dtd_found(part, file)
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
