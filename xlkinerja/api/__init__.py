@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xlkinerja.api.checking import check_file
     from xlkinerja.api.drafting import DraftResult, lkjip_file
     from xlkinerja.api.filling import FillResult, fill_file
+    from xlkinerja.api.frames import findings_frame, recap_frame
     from xlkinerja.api.making import new_file
     from xlkinerja.api.options import CheckOptions, FillOptions
     from xlkinerja.api.summarising import SummaryResult, summary_file
@@ -32,6 +33,8 @@ _HOMES = {
     "lkjip_file": "drafting",
     "FillResult": "filling",
     "fill_file": "filling",
+    "findings_frame": "frames",
+    "recap_frame": "frames",
     "new_file": "making",
     "CheckOptions": "options",
     "FillOptions": "options",
@@ -49,8 +52,10 @@ __all__ = [
     "check_file",
     "clean_file",
     "fill_file",
+    "findings_frame",
     "lkjip_file",
     "new_file",
+    "recap_frame",
     "summary_file",
     "trace_cell",
 ]
