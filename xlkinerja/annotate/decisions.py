@@ -4,11 +4,11 @@ read back before the next run and joined to the findings of that run."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 
 from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.plain_text import one_line
 from xlkinerja.ooxml.grid import Sheet, Workbook
+from xlkinerja.records import Record, replace
 
 SHEET = "Temuan"
 KEY_HEADINGS = {
@@ -27,8 +27,7 @@ _HEADINGS = KEY_HEADINGS | {
 _LOOK_FOR_HEADING = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Record, frozen=True):
     """One row of sheet Temuan in which staff wrote something."""
 
     code: str
@@ -41,7 +40,7 @@ class Decision:
 
     def data(self) -> dict[str, str]:
         """The decision as it is kept in a JSON file."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__struct_fields__}
 
 
 def may_hold_decisions(name: str) -> bool:
@@ -76,12 +75,11 @@ def _of_sheet(sheet: Sheet) -> list[Decision]:
 
 
 def _decision(row: dict[int, str], columns: dict[str, int]) -> Decision | None:
-    texts = {name: row.get(columns.get(name, 0), "").strip() for name in Decision.__slots__}
+    texts = {name: row.get(columns.get(name, 0), "").strip() for name in Decision.__struct_fields__}
     return Decision(**texts) if texts["code"] and (texts["accepted"] or texts["follow_up"]) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Record, frozen=True):
     """A finding with what staff wrote beside it. ``gone``: the finding no longer appears, only the words are
     kept."""
 

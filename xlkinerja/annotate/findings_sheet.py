@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlkinerja.address import Range
@@ -14,6 +13,7 @@ from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.plain_text import without_controls
 from xlkinerja.findings.result import count
 from xlkinerja.ooxml.edit.plan import FILL_COLORS
+from xlkinerja.records import Record
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -44,8 +44,7 @@ _GREY = "#EDEDED"
 GONE = "tidak muncul lagi"
 
 
-@dataclass(frozen=True, slots=True)
-class _Formats:
+class _Formats(Record, frozen=True):
     title: Format
     hint: Format
     head: Format

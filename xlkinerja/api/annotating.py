@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlkinerja.annotate.decisions import Decision, judge
@@ -20,10 +19,10 @@ from xlkinerja.ooxml.edit.apply import apply_edits
 from xlkinerja.ooxml.edit.plan import NOTE, Edits
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
 from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
+from xlkinerja.records import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotateResult:
+class AnnotateResult(Record, frozen=True):
     """``written``: how many cells got a note. ``unplaced``: findings whose sheet or cell the workbook does not have
     (they stand in sheet Temuan only). ``remarks``: Indonesian sentences about what the user should know."""
 
@@ -70,8 +69,7 @@ def annotate_file(
     return AnnotateResult(target, noted, unplaced, saved, tuple(remarks_of(changes)))
 
 
-@dataclass(frozen=True, slots=True)
-class CleanResult:
+class CleanResult(Record, frozen=True):
     """``changed``: False when nothing of ours was in the file. ``kept``: where the words of staff were
     saved."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from xlkinerja.annotate.decisions import judge
@@ -14,6 +13,7 @@ from xlkinerja.findings.result import FileResult, failed, result_of
 from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
+from xlkinerja.records import replace
 
 
 def audit_file(path: str | Path, options: CheckOptions | None = None) -> FileResult:

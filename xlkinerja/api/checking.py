@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import xlkinerja.rules  # noqa: F401 (registers every rule)
@@ -18,13 +17,13 @@ from xlkinerja.findings.result import FileResult, failed, result_of
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.policy import Policy, PolicyError, load_policy
 from xlkinerja.reader import read_book
+from xlkinerja.records import Record, replace
 from xlkinerja.rules.registry import Context, run_rules
 from xlkinerja.schema.declared import schema_for
 from xlkinerja.schema.standard import STANDARD
 
 
-@dataclass(slots=True)
-class Checked:
+class Checked(Record):
     """A workbook with its findings, in the order to show. ``judged`` are the same findings with the follow-up
     of the staff; ``gone``: decisions whose finding no longer appears; ``recalculated``: values of formulas
     that were saved without one."""

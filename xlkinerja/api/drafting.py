@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from xlkinerja.api.loading import open_clean
 from xlkinerja.api.options import CheckOptions
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
+from xlkinerja.records import Record
 
 SUFFIX = ".bab3.docx"
 
@@ -23,8 +23,7 @@ class ExtraMissing(Exception):
         super().__init__(self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class DraftResult:
+class DraftResult(Record, frozen=True):
     """``output``: where the draft lies. ``changed``: False when it was already there, byte for byte. ``gaps``
     and ``doubts``: how many "[isi: …]" and "[periksa: …]" it holds. ``backup``: the dated copy of the file
     that was replaced. ``remarks``: Indonesian sentences about the template."""

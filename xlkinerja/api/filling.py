@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xlkinerja.address import a1
@@ -19,6 +18,7 @@ from xlkinerja.findings.result import FileResult, result_of
 from xlkinerja.ooxml.edit.apply import apply_edits
 from xlkinerja.ooxml.edit.plan import Edits, ValueEdit
 from xlkinerja.ooxml.safe_output import refuse_overwrite
+from xlkinerja.records import Record, field, replace
 from xlkinerja.summary.bab3 import absent_tables, build_tables
 from xlkinerja.summary.figures import figures
 
@@ -26,8 +26,7 @@ SUFFIX = ".hasil"
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
-@dataclass(frozen=True, slots=True)
-class FillResult:
+class FillResult(Record, frozen=True):
     """``output``: where the result lies. ``filled``: computed cells that were empty and are not now;
     ``recalculated``: formulas that were saved without a value and have one now.
     ``backup``: the dated copy of the file that was replaced, or None. ``changed``: False when the result was

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 
 from xlkinerja.annotate.decisions import Decision, may_hold_decisions, read_decisions
@@ -16,10 +15,10 @@ from xlkinerja.ooxml.package import Package, write_package
 from xlkinerja.ooxml.read import read_workbook
 from xlkinerja.ooxml.seen import Seen, stamp_of
 from xlkinerja.ooxml.soundness import check_all_parts
+from xlkinerja.records import Record
 
 
-@dataclass(slots=True)
-class Opened:
+class Opened(Record):
     """``package`` is the file as it would be without us (None: another format, read as values only), ``workbook``
     its grid; ``decisions`` the words of staff in sheet Temuan; ``ours``: an earlier run of ours was found in it;
     ``seen``: the file on the disk as it was read."""
@@ -64,8 +63,7 @@ def open_earlier(target: Path, limits: Limits) -> Opened | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Record, frozen=True):
     """What ``annotate`` wants of a result about to be replaced: the words of staff, and the file as it was read."""
 
     decisions: list[Decision]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
+from xlkinerja.records import Record, field
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
+class CheckOptions(Record, frozen=True):
     """``policy``: name or path of the region's policy, None: the one named in sheet Profil. ``select`` and
     ``ignore``: codes or families ("J301", "J"). ``judge``: "libreoffice" asks LibreOffice about undecided
     formulas."""
@@ -22,8 +21,7 @@ class CheckOptions:
     limits: Limits = field(default=DEFAULT_LIMITS)
 
 
-@dataclass(frozen=True, slots=True)
-class FillOptions:
+class FillOptions(Record, frozen=True):
     """``output``: where to write, None: beside the input as name.hasil.xlsx. ``in_place``: replace the input,
     keeping a dated backup. ``summary``: write sheet Ikhtisar and the tables of Bab III. ``verify``: prove the result before it is put
     in place."""

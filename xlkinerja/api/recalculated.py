@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xlkinerja.ooxml.grid import Cell, CellKind, Workbook
+from xlkinerja.records import replace
 
 if TYPE_CHECKING:
     from xlkinerja.ooxml.edit.plan import ValueEdit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from xlkinerja.api.options import FillOptions
@@ -12,10 +11,10 @@ from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.safe_output import write_safely
 from xlkinerja.ooxml.seen import Seen
+from xlkinerja.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Record, frozen=True):
     """Whether the file changed, and where the backup of the old one lies."""
 
     changed: bool

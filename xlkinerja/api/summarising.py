@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from xlkinerja.api.checking import check_opened
@@ -10,6 +9,7 @@ from xlkinerja.api.loading import open_clean
 from xlkinerja.api.options import CheckOptions
 from xlkinerja.findings.result import count
 from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
+from xlkinerja.records import Record
 from xlkinerja.summary.bab3 import absent_tables, build_tables
 from xlkinerja.summary.book import summary_book
 from xlkinerja.summary.figures import figures
@@ -17,8 +17,7 @@ from xlkinerja.summary.figures import figures
 SUFFIX = ".ringkasan.xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryResult:
+class SummaryResult(Record, frozen=True):
     """``output``: where the workbook lies. ``sheets``: names of its tables. ``galat``: how many findings of
     that severity the input has. ``changed``: False when the file was already there, byte for byte.
     ``backup``: the dated copy of the file that was replaced, or None. ``remarks``: Indonesian sentences."""

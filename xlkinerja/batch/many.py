@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from xlkinerja.api.options import CheckOptions
 from xlkinerja.findings.result import FileResult
+from xlkinerja.records import Record
 
 MOST_JOBS = 4
 UNSAFE = (".xls", ".xlsb", ".ods")
@@ -16,8 +16,7 @@ UNSAFE = (".xls", ".xlsb", ".ods")
 Task = Callable[[str, CheckOptions], FileResult]
 
 
-@dataclass(frozen=True, slots=True)
-class Caps:
+class Caps(Record, frozen=True):
     """``jobs``: files at once, None: one per processor, four at most. ``seconds`` and ``megabytes``: limits
     per file."""
 

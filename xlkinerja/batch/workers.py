@@ -9,18 +9,17 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from xlkinerja.findings.result import FileResult, failed
+from xlkinerja.records import Record
 
 TIMED_OUT, DIED, CRASHED = "B961", "B962", "B963"
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Record):
     process: BaseProcess
     pipe: Connection
     job: int | None = None

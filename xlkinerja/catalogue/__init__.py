@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from xlkinerja.findings.finding import Severity
+from xlkinerja.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True):
     """One code of the catalogue."""
 
     code: str

@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from xlkinerja.records import Record
 
 
 class Level(StrEnum):
@@ -39,8 +40,7 @@ _LEVELS = {1: Level.URUSAN, 2: Level.BIDANG, 3: Level.PROGRAM, 5: Level.KEGIATAN
 _SHAPE = re.compile(r"[0-9xX]{1,2}(?:\.[0-9xX]{1,4}){0,7}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Kode:
+class Kode(Record, frozen=True):
     """A kode in canonical parts: ("7", "01", "01", "2", "01", "0001")."""
 
     parts: tuple[str, ...]
@@ -98,8 +98,7 @@ def _numbers(parts: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(map(int, parts))
 
 
-@dataclass(frozen=True, slots=True)
-class KodeReading:
+class KodeReading(Record, frozen=True):
     """``kode``: what was read, or None. ``canonical``: its right spelling, "" when there is none.
     ``quirks``: what is odd about the spelling; none when ``text`` is canonical."""
 

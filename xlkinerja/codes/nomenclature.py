@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from xlkinerja.codes.kode import Kode, Level, parse_kode
 from xlkinerja.numbers.names import best_match, name_words, plain_name, same_name
+from xlkinerja.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Nomenklatur:
+class Nomenklatur(Record, frozen=True):
     """One line of the nomenclature. ``indikator`` and ``satuan`` of sub kegiatan, "" where the lists give
     none. ``versi``: the lists that have it (data/README.md)."""
 
@@ -23,8 +22,7 @@ class Nomenklatur:
     versi: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Record, frozen=True):
     """The nomenclature by kode (numbering does not matter), by level and by plain name."""
 
     by_key: dict[tuple[int, ...], tuple[Nomenklatur, ...]]

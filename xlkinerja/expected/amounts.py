@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.reading import Status
+from xlkinerja.records import Record
 
 ZERO = Decimal(0)
 _NO_VALUE, _AMBIGUOUS = Status.NO_VALUE, Status.AMBIGUOUS
@@ -48,8 +48,7 @@ def same_money(a: Decimal, b: Decimal) -> bool:
     return abs(a - b) < _CENT
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Record, frozen=True):
     """A sum over cells. ``filled``: the fields that have a figure; ``blank``: those that have none;
     ``unreadable``: some text could not be read, so the sum proves nothing."""
 

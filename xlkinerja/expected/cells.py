@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
@@ -13,6 +12,7 @@ from xlkinerja.expected.places import BookPlaces
 from xlkinerja.expected.tree import Tree
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.policy import Policy
+from xlkinerja.records import Record
 from xlkinerja.schema.contract import Schema
 from xlkinerja.schema.formulas import expand
 
@@ -25,8 +25,7 @@ class Inputs(Protocol):
     schema: Schema
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedCell:
+class ExpectedCell(Record, frozen=True):
     """One computed cell. ``value`` None: not computable, for ``reason`` (an Indonesian clause).
 
     ``steps``: the computation in words. ``formula``: the Excel formula without "=" that gives the same value in

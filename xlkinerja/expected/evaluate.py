@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import amount
 from xlkinerja.expected.lookups import is_version, matching_row, part_of, split_year, year_keys
-from xlkinerja.expected.tree import Tree, build_tree
 from xlkinerja.expected.sources import Source, source_of
-from xlkinerja.measures import bagi, capaian, efisiensi, jumlah, kategori, keterangan_efisiensi, persen, rata_rata_capaian
+from xlkinerja.expected.tree import Tree, build_tree
+from xlkinerja.measures import (
+    bagi,
+    capaian,
+    efisiensi,
+    jumlah,
+    kategori,
+    keterangan_efisiensi,
+    persen,
+    rata_rata_capaian,
+)
 from xlkinerja.measures.measure import Measure, without
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.policy import Policy
+from xlkinerja.records import Record
 from xlkinerja.schema.contract import Kind, Schema
 from xlkinerja.schema.language import Binary, Call, Cell, Group, Name, Node, Number, parse_formula
 
 _DEEPEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Record, frozen=True):
     """What a formula gives: a number or a text, the computation in words, or the reason why there is nothing."""
 
     value: Decimal | str | None

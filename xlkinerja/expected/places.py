@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from xlkinerja.address import Range, column_letters
 from xlkinerja.expected.lookups import split_year, year_keys
 from xlkinerja.expected.sources import source_of
 from xlkinerja.expected.tree import Tree
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.numbers.reading import Status
+from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Schema
 from xlkinerja.schema.formulas import references
 
 
-@dataclass(slots=True)
-class BookPlaces:
+class BookPlaces(Record):
     """The places that a formula in one cell may mean. ``used`` collects every field it was told of."""
 
     book: Book

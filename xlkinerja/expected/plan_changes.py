@@ -6,20 +6,19 @@ Plain data for rules, summary sheets and the Word draft. A row is matched by its
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import ZERO, amount, is_empty, same_money
 from xlkinerja.expected.lookups import is_version, matching_row, part_of
 from xlkinerja.expected.tree import Tree, build_tree
 from xlkinerja.model.book import Book, Field, Row
+from xlkinerja.records import Record
 from xlkinerja.schema.contract import Schema
 
 TETAP, NAIK, TURUN, BARU, HAPUS, UBAH = "tetap", "naik", "turun", "baru", "tidak ada lagi", "berubah"
 
 
-@dataclass(frozen=True, slots=True)
-class PaguShift:
+class PaguShift(Record, frozen=True):
     """Pagu of one program, kegiatan or sub kegiatan before and after the budget change, rupiah.
 
     ``murni`` / ``perubahan``: None where that version does not have it. ``fields``: the cells they stand in.
@@ -54,8 +53,7 @@ class PaguShift:
         return NAIK if self.selisih > 0 else TURUN
 
 
-@dataclass(frozen=True, slots=True)
-class TargetChange:
+class TargetChange(Record, frozen=True):
     """Target of one indikator in PK murni and PK perubahan; None where that PK does not have it."""
 
     part: str
@@ -76,8 +74,7 @@ class TargetChange:
         return TETAP if self.murni.text.casefold() == self.perubahan.text.casefold() else UBAH
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChanges:
+class PlanChanges(Record, frozen=True):
     """What the change of the year's plan changed. ``pagu``: programs of the PK, then the rows of Realisasi
     Anggaran that tell a pagu murni; ``targets``: indikator of the PK."""
 
@@ -203,8 +200,7 @@ def renstra_of(row: Row) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RenstraSet:
+class RenstraSet(Record, frozen=True):
     """The indikator of Realisasi Kinerja that belong to one Renstra. ``period``: "2021-2026", "" untold."""
 
     period: str

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from xlkinerja.model.book import Book, Row, TableData
 from xlkinerja.numbers.names import same_name
+from xlkinerja.records import Record
 from xlkinerja.schema.contract import Feed, Schema
 
 SUPPORTS = "mendukung"  # key of the column in which a table names its indikator itself
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record, frozen=True):
     """The result of a supporting table: ``key`` is the column, ``row`` its total row.
 
     ``declared``: the workbook itself names the indikator (column "Indikator yang Didukung").

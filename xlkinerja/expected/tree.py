@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from xlkinerja.expected.levels import LEVELS, belanja_level, kode_parts, row_levels
 from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Hierarchy
 
 _OUTSIDE = ("surplus", "defisit", "sisa lebih", "sisa kurang", "silpa", "pembiayaan", "pendapatan")
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(Record, eq=False):
     """One row that stands for something of its own. ``more``: rows with its further indikator."""
 
     row: Row
@@ -33,8 +32,7 @@ class Node:
         return self.row.get(key)
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Record):
     """All nodes in reading order; ``roots`` are those without a parent."""
 
     nodes: list[Node]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from xlkinerja.records import Record
 
 
 class Severity(StrEnum):
@@ -19,8 +20,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record, frozen=True):
     """One finding. All texts are Indonesian and ready to be shown.
 
     ``cell`` is the main cell in A1 form without sheet ("" when the finding is about a whole sheet or file);

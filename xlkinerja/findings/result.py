@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from xlkinerja.findings.finding import Finding, Severity
+from xlkinerja.records import Record
 
 
 class FileStatus(StrEnum):
@@ -17,8 +17,7 @@ class FileStatus(StrEnum):
     GAGAL = "gagal"  # the file could not be checked; its only finding says why
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(Record, frozen=True):
     """The check of one file. ``findings`` in order of weight; ``problem`` is one sentence when it failed,
     else ""."""
 

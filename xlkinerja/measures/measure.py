@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from xlkinerja.records import Record
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+
+class Measure(Record, frozen=True):
     """``value``: exact (28 digits), None when not computable. ``steps``: the computation in Indonesian
     notation ("95,29 ÷ 95,10 × 100 = 100,20"). ``reason``: why there is no value, as an Indonesian clause,
     else ""."""

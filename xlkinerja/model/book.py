@@ -7,17 +7,16 @@ occurrence is a ``TableData`` of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xlkinerja.address import a1
 from xlkinerja.numbers.reading import Reading, Status
+from xlkinerja.records import Record, field
 
 _HAS_VALUE = (Status.NUMBER, Status.AMBIGUOUS)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Record, frozen=True):
     """One cell of a table, read by the type its column has.
 
     ``key``: key of the column ("rp_2023" for the year 2023 of a repeated column "rp").
@@ -59,8 +58,7 @@ class Field:
         return self.text == ""
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Record):
     """One row of a table. ``fields`` holds every column that the table has in this workbook, blank ones too.
 
     ``inherited``: key -> text of the nearest row above for grouping columns (sasaran, pejabat, bagian, versi)
@@ -93,8 +91,7 @@ class Row:
         return found.value if found else None
 
 
-@dataclass(slots=True)
-class TableData:
+class TableData(Record):
     """One occurrence of a schema table. ``columns``: key -> column number in the sheet, in sheet order.
 
     ``rows``: rows with content. ``totals``: rows recognised as Jumlah / Total / Rata-rata.
@@ -120,8 +117,7 @@ class TableData:
                 yield row.fields[key]
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Record):
     """All that was read. ``profil``: key -> Field of sheet Profil ("tahun", "pagu_perubahan", …)."""
 
     path: str

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
 from xlkinerja.numbers.reading import Reading, Status
+from xlkinerja.records import Record, replace
 
 _WHOLE_KINDS = frozenset(("rupiah", "bulat", "tahun"))
 _BROKEN_MONEY = 2.0  # how much three decimals in money weigh against it, in powers of ten
 _AGAINST_HABIT = 1.0  # the same for a decimal mark that the column does not use
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Record, frozen=True):
     """``magnitude``: median power of ten of the column's certain values, None if there are none.
     ``mark``: the decimal mark they use, "" if none or both."""
 

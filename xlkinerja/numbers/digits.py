@@ -7,18 +7,17 @@ Decimal("3862699705") as thousands mark.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.numbers.reading import Quirk
+from xlkinerja.records import Record
 
 TOKEN = r"[0-9](?:[0-9.,]*[0-9])?"
 _PARTS = re.compile(r"[.,]")
 _LONGEST = 40  # characters; beyond that a token is no number of this field
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(Record, frozen=True):
     """``readings``: the most usual reading first; one when there is no doubt. ``decimal_mark`` of a reading
     with decimals is the token's last separator. ``whole_needed``: whether the doubt ends when decimals are
     impossible."""

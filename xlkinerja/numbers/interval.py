@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 from enum import StrEnum
+
+from xlkinerja.records import Record
 
 _RELATIVE = Decimal("1e-9")  # what counts as the same where a value is stored at full (binary) precision
 _HALF = Decimal("0.5")
@@ -19,8 +20,7 @@ class Agreement(StrEnum):
     DIFFERENT = "berbeda"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Record, frozen=True):
     """All numbers from ``low`` to ``high``; an end belongs to it if its flag says so."""
 
     low: Decimal

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from xlkinerja.records import Record
 
 _NUMBERING = re.compile(
     r"\A\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)(?:[0-9]{1,2}[.)]?\s*)*(?=\S)", re.IGNORECASE
@@ -25,8 +26,7 @@ _NON = re.compile(r"\bnon (?=[^\W\d_])")
 _LONGEST = 1000  # characters of a name that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Record, frozen=True):
     """What data/sebutan.toml says."""
 
     synonyms: dict[str, str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,6 +12,7 @@ from xlkinerja.numbers.column import Habits, settle
 from xlkinerja.numbers.digits import TOKEN, read_digits
 from xlkinerja.numbers.reading import Quirk, Reading, Status
 from xlkinerja.numbers.units import EMPTY, PERCENT, RUPIAH, is_count, is_percent, is_predikat, read_tail
+from xlkinerja.records import Record, replace
 
 _PLAIN = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,15})(?:,([0-9]{1,2}|[0-9]{4,8}))?\Z")
 _TOKEN = re.compile(rf"(?<![^\W_]){TOKEN}")
@@ -77,8 +77,7 @@ def _parse(text: str, kind: str | None, hint: str | None, unit: str) -> Reading:
     return replace(reading, text=text, quirks=quirks if reading.status is not Status.TEXT else ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Record, frozen=True):
     """What the caller knows about the place of the text."""
 
     kind: str | None
@@ -86,8 +85,7 @@ class _Asked:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Front:
+class _Front(Record, frozen=True):
     """What stands before the number."""
 
     opened: bool = False  # a parenthesis that may make it negative

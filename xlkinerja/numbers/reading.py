@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from xlkinerja.records import Record
 
 
 class Status(StrEnum):
@@ -18,8 +19,7 @@ class Status(StrEnum):
     TEXT = "teks"  # not a number at all
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record, frozen=True):
     """One typed number, taken apart.
 
     ``value``: in the unit shown; a percentage is in percent points (94,16 for "94,16%").

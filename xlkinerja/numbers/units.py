@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from xlkinerja.numbers.reading import Quirk
+from xlkinerja.records import Record
 
 PERCENT = "%"
 RUPIAH = "Rp"
@@ -49,8 +49,7 @@ _BLANK_SLASH = re.compile(r"\s*/\s*")
 _MOST_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(Record, frozen=True):
     """``unit``, ``remark`` and ``quirks`` as in ``Reading``; ``scale``: power of ten of "juta", "miliar" …"""
 
     unit: str = ""

@@ -6,11 +6,11 @@ digits that Excel itself works with.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from xlkinerja.address import Range, a1
+from xlkinerja.records import Record, field
 
 
 class CellKind(StrEnum):
@@ -81,8 +81,7 @@ def number_of(raw: str) -> Decimal | str:
         return raw
 
 
-@dataclass(slots=True)
-class Note:
+class Note(Record):
     """A classic cell note (comment) found in the file."""
 
     row: int
@@ -91,8 +90,7 @@ class Note:
     author: str = ""
 
 
-@dataclass(slots=True)
-class ExcelTable:
+class ExcelTable(Record):
     """An Excel table (ListObject): name, range, column names."""
 
     name: str
@@ -103,8 +101,7 @@ class ExcelTable:
     calculated: dict[str, str] = field(default_factory=dict)  # column -> its calculated-column formula
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Record):
     """One worksheet. ``cells`` holds stored cells only, keyed (row, col), in the file's order.
 
     ``ignored_errors`` maps an Excel check name (``numberStoredAsText``, ``formulaRange``, ``evalError`` …) to
@@ -145,8 +142,7 @@ class Sheet:
         return max((c for _, c in self.cells), default=0)
 
 
-@dataclass(slots=True)
-class CellFormat:
+class CellFormat(Record):
     """What the reader needs of a cell style: number format code and whether the cell is locked."""
 
     number_format: str = "General"
@@ -158,8 +154,7 @@ class CellFormat:
         return "%" in self.number_format.replace('"%"', "")
 
 
-@dataclass(slots=True)
-class Workbook:
+class Workbook(Record):
     """A workbook as read: sheets in tab order, defined names, styles, and where it came from.
 
     ``names``: defined name -> what it stands for, without "="; a name local to a sheet is keyed "Sheet!name".

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
+
+from xlkinerja.records import Record
 
 MB = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Record, frozen=True):
     """Limits for one workbook. Sizes in bytes.
 
     ``file_size``: the file as it lies on the disk. ``part_size``: one part (zip entry) when inflated.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from os import PathLike
 from xml.etree.ElementTree import Element
 
@@ -18,13 +17,13 @@ from xlkinerja.ooxml.read_sheet import SheetScan
 from xlkinerja.ooxml.read_strings import read_shared_strings
 from xlkinerja.ooxml.read_styles import read_formats
 from xlkinerja.ooxml.relations import Rel
+from xlkinerja.records import Record
 
 _TRUE = ("1", "true")
 _STRICT_TYPE = "http://purl.oclc.org/ooxml/"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
+class SheetEntry(Record, frozen=True):
     """One line of the workbook's list of sheets. ``part`` is None for a chart or dialog sheet, and for a name
     that points to nothing (left behind by some programs; Excel shows no such sheet)."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from xlkinerja.records import Record
 
-@dataclass(frozen=True, slots=True)
-class Rel:
+
+class Rel(Record, frozen=True):
     """One relationship. ``target_part``: name of the part as spelled in the package; None when the target is
     external or does not exist. ``raw_target``: the target as written."""
 

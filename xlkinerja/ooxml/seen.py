@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
+from xlkinerja.records import Record
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+
+class Seen(Record, frozen=True):
     """``stamp``: time of change (ns) and size before reading, None if it could not be asked; ``crc`` of what was
     read."""
 

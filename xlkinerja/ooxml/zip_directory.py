@@ -7,10 +7,10 @@ by part needs both, and a hostile one must not get away with two stories.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 
 from xlkinerja.ooxml.errors import bytes_text, number_text, unreadable
 from xlkinerja.ooxml.limits import Limits
+from xlkinerja.records import Record
 
 STORED, DEFLATED = 0, 8
 UTF8_FLAG, DESCRIPTOR_FLAG, ENCRYPTED_FLAG = 0x800, 0x8, 0x1
@@ -21,8 +21,7 @@ _CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 
 
-@dataclass(slots=True)
-class ZipEntry:
+class ZipEntry(Record):
     """One entry. ``name`` as spelled in the file, ``raw_name`` its bytes; the compressed bytes are
     ``data[start : start + compressed]``; ``header`` is the offset of the local header."""
 

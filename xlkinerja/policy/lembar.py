@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlkinerja.policy.keys import near, wrong
 from xlkinerja.policy.policy import Kolom, Lembar, PolicyError
+from xlkinerja.records import Record
 
 JENIS = ("teks", "bulat", "kinerja", "persen", "rupiah", "pilihan")
 TOTALS = ("jumlah", "rata-rata", "")
@@ -35,8 +34,7 @@ _COLUMN_KEYS = (
 _FORBIDDEN = set("[]:*?/\\")
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Record, frozen=True):
     """One [[lembar]] or one of its columns, read key by key."""
 
     data: dict

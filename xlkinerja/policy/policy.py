@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from xlkinerja.policy.scale import Band, Scale
+from xlkinerja.records import Record, field
 
 
 class PolicyError(Exception):
@@ -33,8 +33,7 @@ class CaraEfisiensi(StrEnum):
     SISA = "sisa"  # 100 − serapan
 
 
-@dataclass(frozen=True, slots=True)
-class Efisiensi:
+class Efisiensi(Record, frozen=True):
     """How tingkat efisiensi is computed and worded.
 
     ``skala``: wording of keterangan by value. ``perlu_target_tercapai``: only meaningful when capaian ≥ 100;
@@ -48,8 +47,7 @@ class Efisiensi:
     desimal: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Batas:
+class Batas(Record, frozen=True):
     """Plausibility bounds, in percent points."""
 
     capaian_rendah: Decimal = Decimal(50)
@@ -57,8 +55,7 @@ class Batas:
     serapan_rendah: Decimal = Decimal(50)
 
 
-@dataclass(frozen=True, slots=True)
-class Kolom:
+class Kolom(Record, frozen=True):
     """One column of a sheet that the region declares. ``total``: "jumlah", "rata-rata" or "". ``jumlah_dari``:
     headings of the columns that it adds up; ``persen_dari``: headings of part and whole."""
 
@@ -74,8 +71,7 @@ class Kolom:
     keterangan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lembar:
+class Lembar(Record, frozen=True):
     """A supporting-data sheet that the region declares. ``hasil``: heading of the column whose total is the
     realisasi of the indikator named in ``mendukung``."""
 
@@ -90,8 +86,7 @@ class Lembar:
     mendukung: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Record, frozen=True):
     """One region's policy. Percentages are percent points.
 
     ``kategori``: scale of capaian. ``predikat``: AKIP letters. ``mutu_ikm``, ``ip_asn``, ``ipp``:
@@ -124,8 +119,11 @@ class Policy:
     penunjang: Scale = Scale(
         "penunjang", (Band("Menunjang", Decimal(100), inclusive=True), Band("Kurang Menunjang"))
     )
-    tabel: Mapping[str, str] = field(default_factory=dict, hash=False)
+    tabel: Mapping[str, str] = field(default_factory=dict)
     lembar: tuple[Lembar, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.nama, self.kategori, self.efisiensi, self.lembar))  # ``tabel`` is a mapping
 
     def scale(self, name: str) -> Scale:
         """The scale of that name: kategori, predikat, mutu_ikm, ip_asn or ipp. Raises KeyError."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from xlkinerja.records import Record
 
-@dataclass(frozen=True, slots=True)
-class Band:
+
+class Band(Record, frozen=True):
     """One step of a scale. ``bound`` is its lower end: exclusive ("lebih dari 90") unless ``inclusive``
     ("mulai 91"); None for the lowest band, which takes whatever is left."""
 
@@ -22,8 +22,7 @@ class Band:
         return value >= self.bound if self.inclusive else value > self.bound
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Record, frozen=True):
     """Bands from the highest to the lowest; the last one has no bound, so every value has a label.
 
     ``decimals``: decimals to which a value is rounded (half up) before it is looked up; None: not rounded.

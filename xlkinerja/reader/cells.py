@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from xlkinerja.numbers.reading import Reading, Status
 from xlkinerja.ooxml.grid import Cell, CellKind, Workbook
+from xlkinerja.records import Record
 from xlkinerja.schema.contract import Kind
 
 NUMBER_KINDS = frozenset((Kind.RUPIAH, Kind.KINERJA, Kind.PERSEN, Kind.BULAT, Kind.TAHUN))
@@ -22,8 +22,7 @@ BLANK = Reading("", Status.BLANK)
 _ERRORS = frozenset(("#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"))
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record, frozen=True):
     """What a cell style means for reading: a percentage, a date."""
 
     percent: bool = False

@@ -215,7 +215,7 @@ def _missing_columns(one: FoundTable, sheet: Sheet, book: Book) -> list[Finding]
         suggestion="Tambahkan judul kolom itu, atau abaikan bila memang tidak dipakai.",
     )
     if heavy:
-        from dataclasses import replace
+        from xlkinerja.records import replace
 
         return [replace(finding, severity=Severity.PERINGATAN)]
     return [finding]

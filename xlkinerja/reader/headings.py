@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from xlkinerja.ooxml.grid import CellKind
 from xlkinerja.reader.view import SheetView
 from xlkinerja.reader.wording import Match, Words, alike, vocabulary, without_parentheses, words
+from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Repeat, Table
 
 _BAND = 3  # rows of the tallest heading (form T-C.27 has three)
 _NEAR = 0.8
 
 
-@dataclass(slots=True)
-class Heading:
+class Heading(Record):
     """A table's heading found in a sheet. ``columns``: key -> column. ``texts``: column -> heading as shown.
 
     ``near``: (column, text, key) of headings taken for a misspelt one. ``twice``: (column, key) of columns

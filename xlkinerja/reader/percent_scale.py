@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.reading import Reading, Status
+from xlkinerja.records import Record, replace
 
 _FRACTION_TOP = Decimal("1.5")  # up to here a bare number may be a fraction of a whole
 _POINTS_FROM = Decimal("5")  # from here on it is surely percent points
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleChange:
+class ScaleChange(Record, frozen=True):
     """A column in which bare fractions were read as percent points. ``whole``: all its bare numbers were
     fractions.
     """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Book, TableData
 from xlkinerja.ooxml.grid import Sheet, Workbook
@@ -24,22 +22,21 @@ from xlkinerja.reader.profile import read_profile
 from xlkinerja.reader.sheet_names import SheetMatches, match_sheets
 from xlkinerja.reader.tables import FoundTable, read_tables
 from xlkinerja.reader.view import SheetView
+from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Kind, Schema, SheetSpec, Table
 from xlkinerja.schema.standard import STANDARD
 
 _NOT_ON_PERCENT_SCALE = frozenset(("efisiensi",))  # a ratio near 1 in some regions
 
 
-@dataclass(slots=True)
-class ReadResult:
+class ReadResult(Record):
     """A workbook read. ``findings``: what the reader itself met (sheets, tables, headings, percent scale)."""
 
     book: Book
     findings: list[Finding] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Record):
     """What one run gathers."""
 
     workbook: Workbook

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.reader.extent import is_note, is_total_label
 from xlkinerja.reader.headings import Heading
 from xlkinerja.reader.view import SheetView, collapsed
+from xlkinerja.records import Record
 from xlkinerja.schema.contract import Column, Hierarchy, Kind, Table
 from xlkinerja.schema.headings import normalise
 
@@ -17,8 +17,7 @@ _GROUPING = ("bagian", "versi")
 _TEXT_KINDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Record, frozen=True):
     """What is known of a table's columns before its rows are looked at.
 
     ``columns``: key -> (column number, declaration). ``content``: column numbers whose filling makes a row
@@ -80,8 +79,7 @@ def total_labels(table: Table) -> frozenset[str]:
     )
 
 
-@dataclass(slots=True)
-class BodyRow:
+class BodyRow(Record):
     """A row of the sheet judged: ``total`` for a total row. ``section``: (key, choice) for a row that only
     names the group of the rows below it ("B. KINERJA LAINNYA"); it is no row of the table itself."""
 

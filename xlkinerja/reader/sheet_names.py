@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from xlkinerja.ooxml.grid import Sheet, Workbook
+from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Schema, SheetSpec
 
 _NEAR = 0.8
@@ -13,8 +13,7 @@ _TAIL = re.compile(r"(?:\(\d+\)|\b(?:20\d\d|tahun|ta|th)\b|\bcopy\b|\bsalinan\b)
 OUR_OWN = frozenset(("temuan", "ikhtisar"))  # sheets that fill writes
 
 
-@dataclass(slots=True)
-class SheetMatches:
+class SheetMatches(Record):
     """``by_name``: standard name -> sheets of that meaning, best first. ``near``: (sheet, spec) matched in
     spite of a misspelt name. ``others``: sheets of no known name."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.reader.cells import NUMBER_KINDS, Looks, text_of
@@ -12,11 +10,11 @@ from xlkinerja.reader.headings import Heading, base_key
 from xlkinerja.reader.numbers_of_column import read_numbers
 from xlkinerja.reader.rows import BodyRow, Plan, body_rows, plan_of
 from xlkinerja.reader.view import SheetView, collapsed
+from xlkinerja.records import Record
 from xlkinerja.schema.contract import Column, Kind
 
 
-@dataclass(slots=True)
-class FoundTable:
+class FoundTable(Record):
     """A table read, with the heading it was found by."""
 
     heading: Heading

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from xlkinerja.records import Record
 from xlkinerja.schema.contract import Table
 from xlkinerja.schema.headings import heading_words, known_words, match_heading, normalise
 
@@ -12,8 +12,7 @@ _LONGEST = 160  # a longer text is a sentence, not a heading
 Words = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Record, frozen=True):
     """A heading recognised: key of the column ("rp_2023"), and how exactly (1 = word for word)."""
 
     key: str

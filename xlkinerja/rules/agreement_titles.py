@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from xlkinerja.findings.finding import Finding
+from xlkinerja.records import Record
 from xlkinerja.rules.quotes import quotes
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.texts import short
@@ -31,8 +31,7 @@ _ONE_YEAR = ("pk", "pk_program", "realisasi_kinerja", "anggaran", "belanja", "an
              "ikm_unsur", "ikm_layanan", "sakip", "ipp", "paten", "koordinasi", "ip_asn")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record, frozen=True):
     """A title or a quotation and where it stands."""
 
     text: str

@@ -11,7 +11,6 @@ from xlkinerja.rules.angka_places import MOST_SHOWN, listed, short
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.schema.contract import Kind
 
-
 _ANY_UNIT = ("jumlah", "angka", "satuan", "unit", "buah", "kali")  # say nothing about what is counted
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import Sum, sum_fields
@@ -14,6 +13,7 @@ from xlkinerja.measures import predikat_fits
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.interval import Agreement, agrees_with, average_of, sum_of
 from xlkinerja.policy import Scale
+from xlkinerja.records import Record
 from xlkinerja.rules.dukung_terms import is_down, is_sum, outcome, supporting, terms
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
@@ -31,8 +31,7 @@ _OWN_RULES = (
 _SCALE_NAMES = {"mutu_ikm": "IKM", "predikat": "SAKIP", "ip_asn": "Indeks Profesionalitas ASN"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Record, frozen=True):
     """One cell to be held against one formula."""
 
     table: TableData

@@ -7,13 +7,13 @@ form's weight gives one percent less than the exact ninth; both are accepted, an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.expected.lookups import total_rows
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.interval import Agreement, Interval, agrees, agrees_with, sum_of
+from xlkinerja.records import Record
 from xlkinerja.rules.dukung_terms import figures, term, terms
 from xlkinerja.rules.printed import decimals_of
 from xlkinerja.rules.registry import Context, finding, rule
@@ -24,8 +24,7 @@ from xlkinerja.schema.sheets.dukung_ikm import UNSUR
 _TWENTY_FIVE = Decimal(25)
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Record, frozen=True):
     """A convention of weighting the unsur."""
 
     name: str

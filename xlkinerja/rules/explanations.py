@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.expected import ExpectedCell
@@ -11,6 +10,7 @@ from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import split_year
 from xlkinerja.measures import capaian, is_turun, persen
 from xlkinerja.model.book import Row
+from xlkinerja.records import Record
 from xlkinerja.rules.indikator import Index
 from xlkinerja.rules.printed import Verdict, verdict
 from xlkinerja.rules.registry import Context
@@ -19,8 +19,7 @@ from xlkinerja.rules.texts import angka, short
 HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Record, frozen=True):
     """Indonesian clause; ``legitimate``: a computation in use elsewhere, so no plain error of arithmetic."""
 
     text: str

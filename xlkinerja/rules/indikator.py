@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from xlkinerja.expected.lookups import is_jabatan, is_version, split_year
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.names import name_words, same_name
+from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Record, frozen=True):
     """One figure of an indikator. ``what``: "target", "realisasi" or "capaian". ``version``: of the PK, else ""."""
 
     name: str

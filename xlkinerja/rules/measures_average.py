@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlkinerja.expected.evaluate import Evaluator
@@ -12,6 +11,7 @@ from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.measures import rata_rata_capaian
 from xlkinerja.measures.measure import Measure
 from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.records import Record, replace
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, label, total_rows
@@ -20,8 +20,7 @@ from xlkinerja.rules.texts import angka, bulat, written
 _NAMES = {"utama": "sasaran strategis", "lainnya": "kinerja lainnya", "jabatan": "PK jabatan", "": "indikator"}
 
 
-@dataclass(frozen=True, slots=True)
-class Average:
+class Average(Record, frozen=True):
     """One way of averaging. ``usual``: the way the policy means; else only good enough to recognise."""
 
     measure: Measure

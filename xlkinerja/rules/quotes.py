@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.parse import parse_number
 from xlkinerja.numbers.reading import Reading, Status
+from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context
 
 _LONGEST = 2000  # characters of a quotation that are looked at
@@ -25,8 +25,7 @@ _FROM_TARGET = re.compile(rf"({_NUMBER}){_WORD}dari\s+target\D{{0,20}}?({_NUMBER
                           rf"({_NUMBER})\s*%", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Record, frozen=True):
     """One quoted sentence: what it is about, what it says, and its cell."""
 
     about: str
@@ -34,8 +33,7 @@ class Quote:
     field: Field
 
 
-@dataclass(frozen=True, slots=True)
-class Triple:
+class Triple(Record, frozen=True):
     """"target T realisasi R capaian C" of one sentence."""
 
     target: Reading

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from xlkinerja.catalogue import severity_of
@@ -12,18 +11,18 @@ from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Book
 from xlkinerja.ooxml.grid import Workbook
 from xlkinerja.policy import Policy
+from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Record, frozen=True):
     """All that a rule may look at. ``memo``: what rules work out once and share, by name; never findings."""
 
     book: Book
     policy: Policy
     workbook: Workbook
     schema: Schema
-    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[str, Any] = field(default_factory=dict)
 
 
 Rule = Callable[[Context], Iterator[Finding]]

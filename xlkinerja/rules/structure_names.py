@@ -6,7 +6,6 @@ Source: nomenclature of 7.01 (Kepmendagri 900.1.15.5-1317/2023 and its forerunne
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from xlkinerja.codes.kode import Kode, parse_kode
 from xlkinerja.codes.nomenclature import kode_of_name, kodes_named, name_fits, names_of, resembles_a_name
@@ -15,6 +14,7 @@ from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.names import plain_name, same_name
+from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.structure_kode import kode_of, kode_tables, parent_kode
 from xlkinerja.rules.tables import tree_of
@@ -22,8 +22,7 @@ from xlkinerja.rules.tables import tree_of
 _PROGRAM = LEVELS.index("Program")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Record, frozen=True):
     """A name with its kode somewhere in the workbook. ``parent``: key of the parent's kode, () for a
     program.
     """

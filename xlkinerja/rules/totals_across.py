@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import Sum, amount, is_empty, same_money, some_reading_agrees, sum_fields
@@ -11,13 +10,13 @@ from xlkinerja.expected.tree import is_outside, row_name
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.names import best_match
+from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import is_version, label, total_rows, tree_of, version_in_force
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Record, frozen=True):
     """A table's total: its value, the cell to point at, how it came about, and whether a total row says it."""
 
     value: Decimal

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import Sum, amount, is_empty, is_unreadable, same_money, some_reading_agrees, sum_fields
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Row, TableData
+from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, tree_of, year_keys
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
@@ -41,8 +41,7 @@ def children_of_the_plan(context: Context) -> Iterator[Finding]:
         yield from (f for f in merged(found, _CODES.partial) if (f.sheet, f.cell) not in skipped)
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(Record, frozen=True):
     """A cell in which a row that does not add up over the years crosses a column that does not add up to its parent,
     by the same amount: that cell is at fault."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -20,6 +19,7 @@ from xlkinerja.expected.amounts import (
 from xlkinerja.expected.tree import Node, Tree
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field
+from xlkinerja.records import Record, field, replace
 from xlkinerja.rules.registry import finding
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
 
@@ -27,8 +27,7 @@ _ONE_ROW = "satu baris saja"
 _MOST_AT_FAULT = 6  # rows tried together as the cause of one wrong sum
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Record, frozen=True):
     """The codes under which one tree reports: a wrong sum, a wrong sum carried upwards, a sum with blanks."""
 
     wrong: str
@@ -36,8 +35,7 @@ class Codes:
     partial: str
 
 
-@dataclass(slots=True)
-class _Carried:
+class _Carried(Record):
     """Parents that add up as printed but take in a figure that is wrong itself, from the lowest upwards."""
 
     nodes: list[Node]

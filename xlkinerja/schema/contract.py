@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from xlkinerja.records import Record, field
 
 
 class Kind(StrEnum):
@@ -36,8 +37,7 @@ class Repeat(StrEnum):
     USULAN = "usulan"  # from the year of change to the end
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Record, frozen=True):
     """One column. Formulas are in the schema's formula language (``schema/formulas.py``): ``formula`` for
     every row of a computed column, ``parent_formula`` for rows that have children in the table's tree (money
     of a programme), ``total_formula`` for the total row; "" where there is none. ``required``: a row with
@@ -79,8 +79,7 @@ class Hierarchy(StrEnum):
     KODE = "kode"  # by code prefix (5 > 5.1 > 5.1.01)
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Record, frozen=True):
     """What a supporting table gives to Realisasi Kinerja: the total row's cell of column ``column`` is the
     realisasi of an indikator named like one of ``names`` (unless the table itself names the indikator)."""
 
@@ -88,8 +87,7 @@ class Feed:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record, frozen=True):
     """One table of a sheet. ``anchors``: keys of columns whose headings must be there for the table to be
     recognised. ``total``: label of its total row ("Jumlah", "Rata-rata capaian"), "" if none.
     ``blank_rows``: empty rows that the template offers. ``feeds``: which indikator the table's result is the
@@ -107,7 +105,7 @@ class Table:
     help: str = ""
     feeds: tuple[Feed, ...] = ()
     preset: tuple[tuple[tuple[str, str | int], ...], ...] = ()
-    _met: dict[str, Column] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _met: dict[str, Column] = field(default_factory=dict)
 
     def column(self, key: str) -> Column:
         """The column of that key ("rp" or "rp_2023"). Raises KeyError."""
@@ -135,8 +133,7 @@ class Table:
         return next((column.key for column in texts if column.required), texts[0].key)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True):
     """One line of sheet Profil: label and value side by side."""
 
     key: str
@@ -148,8 +145,7 @@ class Entry:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSpec:
+class SheetSpec(Record, frozen=True):
     """One sheet. ``optional``: not written by ``new`` unless asked for, no finding when absent."""
 
     name: str
@@ -161,13 +157,12 @@ class SheetSpec:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Record, frozen=True):
     """The whole standard workbook, sheets in tab order."""
 
     version: str
     sheets: tuple[SheetSpec, ...]
-    _met: dict[str, Table] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _met: dict[str, Table] = field(default_factory=dict)
 
     def sheet(self, name: str) -> SheetSpec:
         """The sheet of that name. Raises KeyError."""

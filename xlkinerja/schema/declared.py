@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from xlkinerja.records import replace
 from xlkinerja.schema.contract import Column, Feed, Filler, Kind, Schema, SheetSpec, Table
 from xlkinerja.schema.standard import STANDARD
 
@@ -25,7 +25,7 @@ def schema_for(policy: Policy) -> Schema:
 def _with(sheets: tuple[Lembar, ...]) -> Schema:
     taken = {spec.name.casefold() for spec in STANDARD.sheets}
     own = tuple(sheet_spec(sheet) for sheet in sheets if sheet.nama.casefold() not in taken)
-    return replace(STANDARD, sheets=(*STANDARD.sheets, *own))
+    return replace(STANDARD, sheets=(*STANDARD.sheets, *own), _met={})
 
 
 def sheet_spec(sheet: Lembar) -> SheetSpec:

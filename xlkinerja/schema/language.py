@@ -31,8 +31,9 @@ A formula whose inputs are blank or text gives "" and never an error value.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from xlkinerja.records import Record
 
 GROUPS = ("CHILDREN", "TOP", "ROWS", "YEARS", "VERSI", "ACROSS")
 FUNCTIONS = {
@@ -56,15 +57,13 @@ class FormulaSyntaxError(ValueError):
     """A formula of the schema that is not in the language: a mistake of ours, found by the tests."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record, frozen=True):
     """``[key]``: a cell of the same row."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Record, frozen=True):
     """``CHILDREN[key]`` and its like: cells of one column; of several ones for ``ACROSS[key,more]``."""
 
     which: str
@@ -77,22 +76,19 @@ class Group:
         return (self.key, *self.more)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Record, frozen=True):
     """A bare word: PAGU, ARAH, or a table's or column's key in LOOKUP."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Record, frozen=True):
     """A number as written."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Record, frozen=True):
     """``left operator right``."""
 
     operator: str
@@ -100,8 +96,7 @@ class Binary:
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Record, frozen=True):
     """``FUNCTION(arguments)``."""
 
     function: str

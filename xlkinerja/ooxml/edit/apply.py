@@ -4,8 +4,6 @@ it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from xlkinerja.ooxml.edit import ledger as ledgers
 from xlkinerja.ooxml.edit.calc_chain import drop_calc_chain
 from xlkinerja.ooxml.edit.cell_edit import CellEditor
@@ -22,6 +20,7 @@ from xlkinerja.ooxml.edit.strings import SharedStrings
 from xlkinerja.ooxml.edit.styles import StyleBook, open_styles, store_styles
 from xlkinerja.ooxml.edit.targets import SheetEdits, by_sheet, wish_for
 from xlkinerja.ooxml.edit.xmlbytes import Splices
+from xlkinerja.records import Record, field
 
 
 def apply_edits(package: Source, edits: Edits) -> Changes:
@@ -41,8 +40,7 @@ def apply_edits(package: Source, edits: Edits) -> Changes:
         return run.result
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Record):
     draft: Draft
     base: dict[str, bytes | None]
     result: Changes = field(default_factory=Changes)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlkinerja.address import Range, a1
 from xlkinerja.ooxml.edit.cell_xml import content, typed, value_element, whole_cell
 from xlkinerja.ooxml.edit.ledger import Records
@@ -13,10 +11,10 @@ from xlkinerja.ooxml.edit.sheet_xml import CellSpan, RowSpan, SheetXml
 from xlkinerja.ooxml.edit.styles import StyleBook, our_fill
 from xlkinerja.ooxml.edit.targets import CellWish, SheetWish
 from xlkinerja.ooxml.edit.xmlbytes import Splices, with_attribute
+from xlkinerja.records import Record
 
 
-@dataclass(slots=True)
-class CellEditor:
+class CellEditor(Record):
     """Works the wishes of one sheet into splices; ``formulas_changed`` tells whether calcChain is still
     true.
     """

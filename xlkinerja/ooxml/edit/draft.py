@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 from urllib.parse import unquote
@@ -17,6 +16,7 @@ from xlkinerja.ooxml.edit.xmlbytes import (
     to_utf8,
     with_attribute,
 )
+from xlkinerja.records import Record
 
 TRANSITIONAL_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 STRICT_REL = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
@@ -42,8 +42,7 @@ class Source(Protocol):
         """Content of a part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Record, frozen=True):
     """One relationship: ``kind`` is the last word of its type, ``part`` the target's part name (None:
     external).
     """
@@ -59,8 +58,7 @@ class Link:
         return self.type.rstrip("/").rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
+class SheetEntry(Record, frozen=True):
     """A sheet as the workbook part lists it. ``part`` is None when its relationship leads nowhere."""
 
     name: str

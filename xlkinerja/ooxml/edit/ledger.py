@@ -17,7 +17,6 @@ import base64
 import json
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -29,6 +28,7 @@ from xlkinerja.ooxml.edit.shared_formula import whole_formula
 from xlkinerja.ooxml.edit.sheet_xml import CellSpan, SheetXml
 from xlkinerja.ooxml.edit.xmlbytes import attribute, escape_plain, parse, text_of
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS
+from xlkinerja.records import Record, field
 
 NAMESPACE = "urn:xlkinerja:jejak"
 _PROPS_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -40,8 +40,7 @@ _PROPS = (
 )
 
 
-@dataclass(slots=True)
-class Records:
+class Records(Record):
     """What is worth knowing again later. ``strings`` gives a shared string by its number."""
 
     strings: Callable[[int], str]
@@ -201,8 +200,7 @@ def undone(entry: dict[str, Any], new: bytes | None) -> bytes | None:
 
 
 # the part itself
-@dataclass(slots=True)
-class Ledger:
+class Ledger(Record):
     """A ledger found in a package: its content, and its part (None: only the hidden names were left)."""
 
     content: dict[str, Any]

@@ -4,11 +4,10 @@ hover.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlkinerja.address import MAX_COL, MAX_ROW
 from xlkinerja.ooxml.edit.sheet_xml import SheetXml
 from xlkinerja.ooxml.edit.xmlbytes import attribute
+from xlkinerja.records import Record
 
 _CHARS_PER_LINE = 46
 _LINE_PX = 18
@@ -20,8 +19,7 @@ cell.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Record, frozen=True):
     """A box in the terms of a VML anchor: columns and rows from 0, offsets in pixels."""
 
     left: int

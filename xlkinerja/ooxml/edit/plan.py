@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from xlkinerja.records import Record
 
 AUTHOR = "xlkinerja"
 """Author of every note that the tool writes; by it the notes are known again."""
@@ -20,8 +21,7 @@ and each
 is one step beside Excel's own palette, so that a user's fill is hardly ever taken for one of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteEdit:
+class NoteEdit(Record, frozen=True):
     """A note for one cell; several notes for one cell become one."""
 
     sheet: str
@@ -30,8 +30,7 @@ class NoteEdit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FillEdit:
+class FillEdit(Record, frozen=True):
     """A background colour (ARGB, one of ``FILL_COLORS``) for one cell; everything else of its style stays."""
 
     sheet: str
@@ -40,8 +39,7 @@ class FillEdit:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class ValueEdit:
+class ValueEdit(Record, frozen=True):
     """A value for one cell.
 
     With ``formula`` (no leading "=") the value is the cached result; with ``keep_formula`` only the cached
@@ -58,8 +56,7 @@ class ValueEdit:
     keep_formula: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SheetGraft:
+class SheetGraft(Record, frozen=True):
     """A whole worksheet taken from a workbook made by XlsxWriter in memory, appended behind the last sheet.
 
     ``sheet_in_xlsx`` is its name there (``None``: the same as ``name``). Several grafts may share one
@@ -76,8 +73,7 @@ class SheetGraft:
         return self.sheet_in_xlsx or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
+class Edits(Record, frozen=True):
     """All that one run writes.
 
     ``permanent`` edits are the user's data (a merge, for example): they replace nothing of an earlier run,
@@ -100,8 +96,7 @@ NOTE = "catatan sel"
 """What is left out when a note is (``Skipped.what``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Record, frozen=True):
     """An edit that was left out, with the reason as an Indonesian sentence."""
 
     sheet: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from xlkinerja.address import Range, column_number
@@ -19,6 +18,7 @@ from xlkinerja.ooxml.edit.xmlbytes import (
     unescape,
     unescape_excel,
 )
+from xlkinerja.records import Record
 
 _REF = re.compile(rb"""(?:^|\s)r\s*=\s*["']\$?([A-Za-z]{1,3})\$?([0-9]+)["']""")
 _ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*([0-9]+)\s*["']""")
@@ -61,8 +61,7 @@ AFTER_DATA = (
 """Elements that may follow sheetData, in the order that the schema (CT_Worksheet) demands."""
 
 
-@dataclass(slots=True, eq=False)
-class RowSpan:
+class RowSpan(Record, eq=False):
     """One <row>: its number, and offsets of its tag, its content and its end."""
 
     number: int
@@ -80,8 +79,7 @@ class RowSpan:
         return int(attribute(self.attrs, "s") or 0)
 
 
-@dataclass(slots=True, eq=False)
-class CellSpan:
+class CellSpan(Record, eq=False):
     """One <c>: its place, and offsets of its tag, its content and its end."""
 
     row: int

@@ -4,17 +4,15 @@ written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from xlkinerja.address import MAX_COL, MAX_ROW, Range, a1
 from xlkinerja.ooxml.edit.plan import FILL_COLORS, NOTE, Edits, FillEdit, NoteEdit, Skipped, ValueEdit
 from xlkinerja.ooxml.edit.sheet_xml import SheetXml
+from xlkinerja.records import Record, field
 
 _RANK = {color: rank for rank, color in enumerate(FILL_COLORS.values())}
 
 
-@dataclass(slots=True)
-class CellWish:
+class CellWish(Record):
     """What one cell is to become."""
 
     row: int
@@ -23,8 +21,7 @@ class CellWish:
     value: ValueEdit | None = None
 
 
-@dataclass(slots=True)
-class SheetWish:
+class SheetWish(Record):
     """What one sheet is to become."""
 
     name: str
@@ -32,8 +29,7 @@ class SheetWish:
     notes: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class SheetEdits:
+class SheetEdits(Record):
     """The edits of one sheet as they were given."""
 
     name: str
