@@ -8,11 +8,11 @@ Each entry: ``code``, ``name`` (kebab-case Indonesian, names the bad pattern), `
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from xlkinerja.findings.finding import Severity
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 
 
@@ -31,37 +31,40 @@ class Entry(Record, frozen=True):
     sumber: str
 
 
+def _files() -> list[Path]:
+    return sorted(Path(__file__).parent.glob("*.toml"))
+
+
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, Entry]:
     """All codes in ascending order."""
+    import tomllib
+
     entries: dict[str, Entry] = {}
-    for file in sorted(resources.files(__package__).iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            data = tomllib.loads(file.read_text(encoding="utf-8"))
-            for item in data["kode"]:
-                item["severity"] = Severity(item["severity"])
-                entry = Entry(**item)
-                if entry.code in entries:
-                    raise ValueError(f"code {entry.code} stands twice in the catalogue")
-                entries[entry.code] = entry
+    for file in _files():
+        for item in tomllib.loads(file.read_text(encoding="utf-8"))["kode"]:
+            item["severity"] = Severity(item["severity"])
+            entry = Entry(**item)
+            if entry.code in entries:
+                raise ValueError(f"code {entry.code} stands twice in the catalogue")
+            entries[entry.code] = entry
     return dict(sorted(entries.items()))
 
 
-_SEVERITY = re.compile(r'^(code|severity) = "(\w+)"$', re.MULTILINE)
+_SEVERITY = Pattern(r'^(code|severity) = "(\w+)"$', re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
 def _severities() -> dict[str, Severity]:
     """Code -> default severity, without taking the files apart: that is all that a check needs of them."""
     found: dict[str, Severity] = {}
-    for file in resources.files(__package__).iterdir():
-        if file.name.endswith(".toml"):
-            code = ""
-            for key, value in _SEVERITY.findall(file.read_text(encoding="utf-8")):
-                if key == "code":
-                    code = value
-                else:
-                    found[code] = Severity(value)
+    for file in _files():
+        code = ""
+        for key, value in _SEVERITY.findall(file.read_text(encoding="utf-8")):
+            if key == "code":
+                code = value
+            else:
+                found[code] = Severity(value)
     return found
 
 

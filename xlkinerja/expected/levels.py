@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from xlkinerja.model.book import Row, TableData
+from xlkinerja.patterns import Pattern
 
 LEVELS = ("Tujuan", "Sasaran", "Program", "Kegiatan", "Sub Kegiatan")
 _WORDS = {"tujuan": 0, "sasaran": 1, "sasaranstrategis": 1, "program": 2, "kegiatan": 3, "subkegiatan": 4,
           "subkeg": 4, "keg": 3, "prog": 2}
-_ROMAN = re.compile(r"[IVXL]+\Z")
+_ROMAN = Pattern(r"[IVXL]+\Z")
 _OPERASI_MODAL = ("belanja operasi", "belanja modal", "belanja tidak terduga", "belanja tak terduga",
                   "belanja transfer", "belanja langsung", "belanja tidak langsung")
 

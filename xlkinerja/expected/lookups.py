@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from xlkinerja.expected.tree import is_outside
 from xlkinerja.model.book import Book, Row, TableData
+from xlkinerja.patterns import Pattern
 
-_YEAR = re.compile(r"(.+)_(20[0-9]{2})\Z")
+_YEAR = Pattern(r"(.+)_(20[0-9]{2})\Z")
 
 
 @lru_cache(maxsize=4096)

@@ -3,13 +3,13 @@ direction."""
 
 from __future__ import annotations
 
-import re
+from xlkinerja.patterns import Pattern
 
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
-_CONTROLS = re.compile(
+_ESCAPES = Pattern(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_CONTROLS = Pattern(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
-_BLANKS = re.compile(r"[\s\u00a0\u2028\u2029]+")
+_BLANKS = Pattern(r"[\s\u00a0\u2028\u2029]+")
 
 
 def without_controls(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from xlkinerja.patterns import Pattern
 from xlkinerja.policy import Policy, Scale, load_policy
 
-_LETTER = re.compile(r"\W*(AA|A|BB|B|CC|C|D)(?![^\W_])", re.IGNORECASE)
-_WORDS = re.compile(r"\b(?:kategori|predikat|kriteria|nilai|mutu)\b", re.IGNORECASE)
-_IKM = re.compile(r"\b(?:ikm|skm|kepuasan)\b")
-_AKIP = re.compile(r"\b(?:sakip|akip|rb|reformasi birokrasi|akuntabilitas)\b")
+_LETTER = Pattern(r"\W*(AA|A|BB|B|CC|C|D)(?![^\W_])", re.IGNORECASE)
+_WORDS = Pattern(r"\b(?:kategori|predikat|kriteria|nilai|mutu)\b", re.IGNORECASE)
+_IKM = Pattern(r"\b(?:ikm|skm|kepuasan)\b")
+_AKIP = Pattern(r"\b(?:sakip|akip|rb|reformasi birokrasi|akuntabilitas)\b")
 _IKM_WORDS = {"sangat baik": "A", "baik": "B", "kurang baik": "C", "tidak baik": "D"}
 _AKIP_WORDS = {
     "sangat memuaskan": "AA",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from xlkinerja.patterns import Pattern
+
 LONGEST = 300  # characters; a longer cell is prose, not a number
 _BLANKS = dict.fromkeys(
     map(
@@ -16,11 +18,11 @@ _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u2
 _SIGNS = dict.fromkeys(map(ord, "−‐‑‒–—―﹣－"), "-") | dict.fromkeys(map(ord, "‘’‛ʼ´`＇"), "'")
 _WIDE = {0xFF10 + i: str(i) for i in range(10)} | {ord("％"): "%", ord("，"): ",", ord("．"): "."}
 _TABLE = _BLANKS | _NOTHING | _SIGNS | _WIDE
-_RUPIAH = re.compile(r"(?<![^\W_])(rp\.?|idr)(?=[0-9(-])", re.IGNORECASE)  # "Rp2.000" -> "Rp 2.000"
-_FRONT_RUPIAH = re.compile(r"\A(?:rp|idr)\b[. ]*")
-_BACK_REMARK = re.compile(r" ?\([^()]*\)\Z")
-_ODD = re.compile(r"[^\S ]|[\u00a0\u200b-\u200f\u2060\ufeff\u00ad]")
-_NO_VALUE = re.compile(
+_RUPIAH = Pattern(r"(?<![^\W_])(rp\.?|idr)(?=[0-9(-])", re.IGNORECASE)  # "Rp2.000" -> "Rp 2.000"
+_FRONT_RUPIAH = Pattern(r"\A(?:rp|idr)\b[. ]*")
+_BACK_REMARK = Pattern(r" ?\([^()]*\)\Z")
+_ODD = Pattern(r"[^\S ]|[\u00a0\u200b-\u200f\u2060\ufeff\u00ad]")
+_NO_VALUE = Pattern(
     r"(?:[-_.x*…]{1,5}|n\s?[./]?\s?a\.?|#n/a|nihil|kosong|null|none|t\.?a\.?d\.?|"
     r"(?:dalam|masih|sedang) proses|(?:tidak|tdk|tak|blm|belum|tanpa) (?:ada |terdapat |memiliki |dapat )?"
     r"(?:ada|rujukan|data|target|nilai|pembanding|referensi|tersedia|diukur|dinilai|terukur|rilis|dirilis|keluar|"

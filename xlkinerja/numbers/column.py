@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from statistics import median
 
 from xlkinerja.numbers.reading import Reading, Status
 from xlkinerja.records import Record, replace
@@ -24,6 +23,8 @@ class Habits(Record, frozen=True):
     @classmethod
     def of(cls, readings: Sequence[Reading]) -> Habits:
         """The habits of the certain values among the readings."""
+        from statistics import median
+
         certain = [r for r in readings if r.status is Status.NUMBER]
         sizes = [_size(r.value) for r in certain if r.value]
         marks = [decimal_mark(r.text) for r in certain if r.decimals]

@@ -10,10 +10,11 @@ import re
 from decimal import Decimal
 
 from xlkinerja.numbers.reading import Quirk
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 
 TOKEN = r"[0-9](?:[0-9.,]*[0-9])?"
-_PARTS = re.compile(r"[.,]")
+_PARTS = Pattern(r"[.,]")
 _LONGEST = 40  # characters; beyond that a token is no number of this field
 
 

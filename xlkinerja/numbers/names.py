@@ -8,21 +8,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 
-_NUMBERING = re.compile(
+_NUMBERING = Pattern(
     r"\A\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)(?:[0-9]{1,2}[.)]?\s*)*(?=\S)", re.IGNORECASE
 )
-_BARE_NUMBERING = re.compile(r"\A\s*[0-9]{1,2}(?:\.[0-9]{1,2})*\s+(?=[^\W\d_])")
-_WORD = re.compile(r"[^\W_]+")
+_BARE_NUMBERING = Pattern(r"\A\s*[0-9]{1,2}(?:\.[0-9]{1,2})*\s+(?=[^\W\d_])")
+_WORD = Pattern(r"[^\W_]+")
 _ONE_SIDED = 0.87  # least similarity when one name merely has words more than the other
 _REPLACED = 0.92  # least similarity when each has words that the other lacks
 _MARGIN = 0.04  # by how much the best candidate must beat the second
-_YEAR = re.compile(r"\b(?:pada )?(?:tahun )(?:anggaran )?(?:19|20)[0-9]{2}\b")
-_PLACE = re.compile(r"\b(?:kecamatan|kabupaten|kota)((?: [^\W\d_]+){1,3})\Z")
+_YEAR = Pattern(r"\b(?:pada )?(?:tahun )(?:anggaran )?(?:19|20)[0-9]{2}\b")
+_PLACE = Pattern(r"\b(?:kecamatan|kabupaten|kota)((?: [^\W\d_]+){1,3})\Z")
 _VERBS = ("di", "ter", "ber", "me", "pe")
 _ENDINGS = frozenset(("an", "kan", "nya", "i"))
-_NON = re.compile(r"\bnon (?=[^\W\d_])")
+_NON = Pattern(r"\bnon (?=[^\W\d_])")
 _LONGEST = 1000  # characters of a name that are looked at
 
 

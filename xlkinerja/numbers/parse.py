@@ -12,20 +12,21 @@ from xlkinerja.numbers.column import Habits, settle
 from xlkinerja.numbers.digits import TOKEN, read_digits
 from xlkinerja.numbers.reading import Quirk, Reading, Status
 from xlkinerja.numbers.units import EMPTY, PERCENT, RUPIAH, is_count, is_percent, is_predikat, read_tail
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record, replace
 
-_PLAIN = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,15})(?:,([0-9]{1,2}|[0-9]{4,8}))?\Z")
-_TOKEN = re.compile(rf"(?<![^\W_]){TOKEN}")
-_FLOAT = re.compile(r"[-+]?[0-9]{1,40}(?:[.,][0-9]{1,40})?[eE][-+]?[0-9]{1,2}\Z")
-_PREFIX = re.compile(r"(\()?\s*(-)?\s*((?:rp|idr)\s*[.:]?)?\s*(\()?\s*([-+])?\s*([.,])?\Z", re.IGNORECASE)
-_LEAD_IN = re.compile(r"[^\W\d_][^\W\d_./ ]*(?: [^\W\d_./]+){0,3} ?[:=/-]? ?\(?\Z|[≥≤><±~=]{1,2} ?\Z")
-_MONEY_END = re.compile(r"(?:\s?[.,])?[-=]{1,2}(?=[\s)]|\Z)")
-_REMARK = re.compile(r"\s*\(([^()]*)\)")
-_JOINED = re.compile(
+_PLAIN = Pattern(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,15})(?:,([0-9]{1,2}|[0-9]{4,8}))?\Z")
+_TOKEN = Pattern(rf"(?<![^\W_]){TOKEN}")
+_FLOAT = Pattern(r"[-+]?[0-9]{1,40}(?:[.,][0-9]{1,40})?[eE][-+]?[0-9]{1,2}\Z")
+_PREFIX = Pattern(r"(\()?\s*(-)?\s*((?:rp|idr)\s*[.:]?)?\s*(\()?\s*([-+])?\s*([.,])?\Z", re.IGNORECASE)
+_LEAD_IN = Pattern(r"[^\W\d_][^\W\d_./ ]*(?: [^\W\d_./]+){0,3} ?[:=/-]? ?\(?\Z|[≥≤><±~=]{1,2} ?\Z")
+_MONEY_END = Pattern(r"(?:\s?[.,])?[-=]{1,2}(?=[\s)]|\Z)")
+_REMARK = Pattern(r"\s*\(([^()]*)\)")
+_JOINED = Pattern(
     r"(?:(?<=[0-9])([.,]) (?=[0-9])|(?<=[0-9]) (?=[.,][0-9])|(?<=[0-9]) (?=[0-9]{3}(?![0-9])))"
 )
-_ITEM = re.compile(r"(?:(?<=\s)|^)([1-9])[.)]\s*(?=[0-9(a-zA-Z])")
-_DATE = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ITEM = Pattern(r"(?:(?<=\s)|^)([1-9])[.)]\s*(?=[0-9(a-zA-Z])")
+_DATE = Pattern(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE_KINDS = frozenset(("rupiah", "bulat", "tahun"))
 _MOST_WORDS = 12  # of a cell with several values; more is prose
 

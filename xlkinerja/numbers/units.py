@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from xlkinerja.numbers.reading import Quirk
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 
 PERCENT = "%"
@@ -23,7 +24,7 @@ _MEASURED = _words(
     miliar
     """
 )
-_PREDIKAT = re.compile(
+_PREDIKAT = Pattern(
     r"(?:kategori |predikat |kriteria |mutu )?"
     r"(?:AA|A|BB|B|CC|C|D|(?:sangat |amat )?(?:tinggi|rendah|baik|kurang)|sedang|cukup|memuaskan|"
     r"tidak baik|kurang baik)\Z",
@@ -44,8 +45,8 @@ _KNOWN = _words(
     """
 )
 _ENDINGS = frozenset(["an", "kan", "nya"])
-_UNIT = re.compile(r"[^\W\d_][\w./²³ -]*\Z")
-_BLANK_SLASH = re.compile(r"\s*/\s*")
+_UNIT = Pattern(r"[^\W\d_][\w./²³ -]*\Z")
+_BLANK_SLASH = Pattern(r"\s*/\s*")
 _MOST_WORDS = 5
 
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
 
+from xlkinerja.patterns import Pattern
+
 _ONES = {
     "nol": 0,
     "kosong": 0,
@@ -46,7 +48,7 @@ _SE = {
     "semiliar": ("satu", "miliar"),
 }
 _CLOSING = frozenset(("rupiah", "rupiahnya", "saja"))
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Pattern(r"[^\W\d_]+")
 _LARGEST = 10**15
 
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from xlkinerja.ooxml.column_numbers import COLUMN_NUMBERS
 from xlkinerja.ooxml.grid import Cell, CellKind
+from xlkinerja.patterns import Pattern
 
 if TYPE_CHECKING:
     from xlkinerja.ooxml.read_sheet import SheetScan
 
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]+)")?( cm="[0-9]+")?(?:\s?/>|>'
     r'(?:(<f(?: [A-Za-z0-9]+="[^"<&]*")*)(?:\s?/>|>([^<]*)</f>))?'
     r'(?:(<v)>([^<]*)</v>|<v\s?/>|(<is><t)(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
@@ -27,8 +28,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SLAB = 1 << 18  # characters taken apart at a time
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")
+_ATTRIBUTE = Pattern(r'([\w:]+)="([^"]*)"')
+_REFERENCE = Pattern(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _CONTROL = bytes(
     c for c in range(32) if c not in (9, 10)

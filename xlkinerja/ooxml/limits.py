@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 
 MB = 1 << 20
@@ -36,7 +37,7 @@ class Limits(Record, frozen=True):
 DEFAULT_LIMITS = Limits()
 
 _UNITS = {"": 1, "KB": 1 << 10, "MB": MB, "GB": 1 << 30}
-_SETTING = re.compile(
+_SETTING = Pattern(
     r"\s*(?P<name>\w+)\s*=\s*(?P<count>\d{1,3}(?:\.\d{3})+|\d+)\s*(?P<unit>|KB|MB|GB)\s*", re.IGNORECASE
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from xlkinerja.ooxml.errors import number_text, unreadable
 from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.xml_parts import feed, safe_parser, short_name, too_deep, too_many_elements
+from xlkinerja.patterns import Pattern
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = Pattern(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescape(text: str) -> str:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 
 from xlkinerja.address import MAX_COL, MAX_ROW, column_letters, column_number
+from xlkinerja.patterns import Pattern
 
-_PIECE = re.compile(
+_PIECE = Pattern(
     r"""
     (?P<skip> "(?:[^"]|"")*" | '(?:[^']|'')*' | \[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\] )
   | (?<![\w.$\\?!:]) (?P<sheets> [\w.]+ : [\w.]+ ) (?=!)

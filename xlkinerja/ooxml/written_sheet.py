@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_FUNCTION = re.compile(r"([A-Z][A-Z0-9.]*)\(")
+from xlkinerja.patterns import Pattern
+
+_FUNCTION = Pattern(r"([A-Z][A-Z0-9.]*)\(")
 _OLD = frozenset({
     "ABS", "AND", "AVERAGE", "COLUMN", "COUNT", "COUNTA", "COUNTIF", "IF", "IFERROR", "INDEX", "INT", "ISBLANK",
     "ISNUMBER", "ISTEXT", "MATCH", "MAX", "MIN", "MOD", "N", "NOT", "OR", "PRODUCT", "ROUND", "ROUNDDOWN", "ROUNDUP",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from xlkinerja.numbers.reading import Reading, Status
 from xlkinerja.ooxml.grid import Cell, CellKind, Workbook
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 from xlkinerja.schema.contract import Kind
 
 NUMBER_KINDS = frozenset((Kind.RUPIAH, Kind.KINERJA, Kind.PERSEN, Kind.BULAT, Kind.TAHUN))
 MOST_DECIMALS = 6  # a stored number with more decimals is a full binary fraction, not something typed
 _SWAP = str.maketrans({",": ".", ".": ","})
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_DATE_CODE = re.compile(
+_QUOTED = Pattern(r'"[^"]*"|\\.|\[[^\]]*\]')
+_DATE_CODE = Pattern(
     r"(?:^|[^a-z])(?:d{1,4}|y{2,4}|m{3,5})(?:[^a-z]|$)|[hs]{1,2}:m|m{1,2}:s|[dm]{1,4}[/\-. ]+[dmy]{1,4}"
 )
 BLANK = Reading("", Status.BLANK)

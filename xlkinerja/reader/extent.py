@@ -7,16 +7,17 @@ from __future__ import annotations
 import re
 
 from xlkinerja.ooxml.grid import Cell, CellKind
+from xlkinerja.patterns import Pattern
 from xlkinerja.reader.headings import Heading
 from xlkinerja.reader.view import SheetView, collapsed
 from xlkinerja.schema.headings import normalise
 
-_COLUMN_NUMBER = re.compile(
+_COLUMN_NUMBER = Pattern(
     r"\(?\s*\d{1,2}\s*\)?(?:\s*=\s*[\d\s()+\-*/x×:÷,.%]+)?\Z|\(?[a-z]\)?\Z", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\(?\s*(\d{1,2})")
-_NIP = re.compile(r"\s*(?:NIP|N\.I\.P)\b[\s.:]*[\d ]*", re.IGNORECASE)
-_SIGNATURE = re.compile(
+_NUMBERED = Pattern(r"\(?\s*(\d{1,2})")
+_NIP = Pattern(r"\s*(?:NIP|N\.I\.P)\b[\s.:]*[\d ]*", re.IGNORECASE)
+_SIGNATURE = Pattern(
     r"(?:mengetahui|menyetujui|mengesahkan|ditetapkan di|pihak (?:pertama|kedua)|disahkan|pada tanggal"
     r"|pejabat penandatangan"
     r"|(?:plt|plh|pj|pjs|a\.?n|ub)\b\.?.*(?:camat|kepala|sekretaris|bupati)"
@@ -27,8 +28,8 @@ _SIGNATURE = re.compile(
     r"|november|desember)\s+20\d\d\Z)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"(?:mengetahui|menyetujui|mengesahkan|disahkan)\b", re.IGNORECASE)
-_NOTE = re.compile(
+_OPENING = Pattern(r"(?:mengetahui|menyetujui|mengesahkan|disahkan)\b", re.IGNORECASE)
+_NOTE = Pattern(
     r"(?:sumber|keterangan|catatan|ket|note|nb)\s*[.:]+|\*+\)?\s*\S|\d{1,2}\)\s*\S|diolah\b", re.IGNORECASE
 )
 _TITLE_REACH = 8  # rows above a heading that may belong to its title
@@ -132,7 +133,7 @@ def is_note(cells: dict[int, Cell]) -> bool:
     return len(texts) == len(cells) > 0 and bool(_NOTE.match(collapsed(texts[0])))
 
 
-_SPACED = re.compile(r"(?:\w\s){3,}\w\Z")
+_SPACED = Pattern(r"(?:\w\s){3,}\w\Z")
 _TOTAL_WORDS = frozenset(("jumlah", "total", "rata", "grand", "keseluruhan", "seluruh", "seluruhnya"))
 _TOTAL_COMPANY = _TOTAL_WORDS | frozenset(
     (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.reading import Reading, Status
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record, replace
 
 _FRACTION_TOP = Decimal("1.5")  # up to here a bare number may be a fraction of a whole
@@ -51,7 +51,7 @@ def settle_scale(rows: list[Row], key: str, formula: str) -> ScaleChange | None:
     return ScaleChange(tuple(f for _, f, _ in bare), points, points == 0)
 
 
-_TERMS = re.compile(r"(?:PERSEN|CAPAIAN)\(\[(\w+)\],\[(\w+)\]")
+_TERMS = Pattern(r"(?:PERSEN|CAPAIAN)\(\[(\w+)\],\[(\w+)\]")
 
 
 def _quotient(row: Row, formula: str) -> Decimal | None:

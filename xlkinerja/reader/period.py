@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from xlkinerja.model.book import Book
+from xlkinerja.patterns import Pattern
 
-_PERIOD = re.compile(r"(20\d\d)\D{1,12}(20\d\d)")
+_PERIOD = Pattern(r"(20\d\d)\D{1,12}(20\d\d)")
 
 
 def period_of(text: str) -> tuple[int, int] | None:

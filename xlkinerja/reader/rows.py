@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from xlkinerja.ooxml.grid import Cell, CellKind
+from xlkinerja.patterns import Pattern
 from xlkinerja.reader.extent import is_note, is_total_label
 from xlkinerja.reader.headings import Heading
 from xlkinerja.reader.view import SheetView, collapsed
@@ -12,7 +11,7 @@ from xlkinerja.records import Record
 from xlkinerja.schema.contract import Column, Hierarchy, Kind, Table
 from xlkinerja.schema.headings import normalise
 
-_NUMBERING = re.compile(r"^\s*(?:[A-Z]|[IVX]+|\d+)\s*[.)]\s*")
+_NUMBERING = Pattern(r"^\s*(?:[A-Z]|[IVX]+|\d+)\s*[.)]\s*")
 _GROUPING = ("bagian", "versi")
 _TEXT_KINDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from xlkinerja.ooxml.grid import Sheet, Workbook
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Schema, SheetSpec
 
 _NEAR = 0.8
-_TAIL = re.compile(r"(?:\(\d+\)|\b(?:20\d\d|tahun|ta|th)\b|\bcopy\b|\bsalinan\b)", re.IGNORECASE)
+_TAIL = Pattern(r"(?:\(\d+\)|\b(?:20\d\d|tahun|ta|th)\b|\bcopy\b|\bsalinan\b)", re.IGNORECASE)
 OUR_OWN = frozenset(("temuan", "ikhtisar"))  # sheets that fill writes
 
 

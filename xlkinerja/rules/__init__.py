@@ -1,10 +1,10 @@
 """Checks: pure functions from a context to findings. Importing this package registers every rule."""
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 _HELPERS = {"registry"}
 
-for _module in sorted(iter_modules(__path__), key=lambda m: m.name):
-    if _module.name not in _HELPERS:
-        import_module(f"{__name__}.{_module.name}")
+for _name in sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py")):
+    if _name not in _HELPERS:
+        import_module(f"{__name__}.{_name}")

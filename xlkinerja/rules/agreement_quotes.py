@@ -12,6 +12,7 @@ from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import capaian, persen
 from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.names import name_words, plain_name
+from xlkinerja.patterns import Pattern
 from xlkinerja.rules.indikator import Index, index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
 from xlkinerja.rules.quotes import Quote, Triple, amounts, as_field, percents, quotes, triple
@@ -20,8 +21,8 @@ from xlkinerja.rules.tables import tree_of
 from xlkinerja.rules.texts import angka, bulat, short, slip_text
 from xlkinerja.schema.contract import Kind
 
-_SPENT = re.compile(r"terserap|diserap|serapan|penyerapan|realisasi|terealisasi", re.IGNORECASE)
-_COUNT = re.compile(r"\b(\d{1,4})\s*(?:\([a-z ]+\)\s*)?(sub\s*kegiatan|kegiatan|program|target sasaran strategis|"
+_SPENT = Pattern(r"terserap|diserap|serapan|penyerapan|realisasi|terealisasi", re.IGNORECASE)
+_COUNT = Pattern(r"\b(\d{1,4})\s*(?:\([a-z ]+\)\s*)?(sub\s*kegiatan|kegiatan|program|target sasaran strategis|"
                     r"sasaran strategis|sasaran|desa)\b", re.IGNORECASE)
 _LEAST = Decimal(100_000)  # smaller amounts resemble each other by chance
 
@@ -181,7 +182,7 @@ def _other_year(context: Context, index: Index, quote: Quote, said: Triple) -> s
     return ""
 
 
-_SINGLE = re.compile(r"\b(realisasi|capaian)\b", re.IGNORECASE)
+_SINGLE = Pattern(r"\b(realisasi|capaian)\b", re.IGNORECASE)
 
 
 def _single_realisasi(context: Context, index: Index, quote: Quote) -> Iterator[Finding]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from xlkinerja.findings.finding import Finding
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 from xlkinerja.rules.quotes import quotes
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.texts import short
 
-_NAME = re.compile(r"\b(kecamatan|kabupaten|kab\.|kec\.)\s+((?:[A-Z][\w'’-]*\s*){1,3})", re.IGNORECASE)
+_NAME = Pattern(r"\b(kecamatan|kabupaten|kab\.|kec\.)\s+((?:[A-Z][\w'’-]*\s*){1,3})", re.IGNORECASE)
 _NO_NAME_WORDS = (
     "adalah adapun agar akan anggaran atau bagian bahwa berdasarkan bulan camat dalam dan dapat dari "
     "dengan desa di ini juga kabupaten ke kecamatan kinerja kota lainnya maupun memiliki mempunyai menurut "
@@ -20,11 +21,11 @@ _NO_NAME_WORDS = (
     "untuk utama yang"
 )
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
-_YEAR = re.compile(r"(?<![\d./-])(20[0-4]\d)(?!\s*[-–/]\s*\d|\d)")
-_PERIOD = re.compile(r"20\d\d\s*(?:[-–]|s\.?/?d\.?|sampai(?: dengan)?)\s*20\d\d", re.IGNORECASE)
-_REGULATION = re.compile(r"nomor\s*:?\s*[\w./-]+(?:\s+tahun)?\s+20\d\d", re.IGNORECASE)
-_BEFORE = re.compile(r"tahun (?:sebelumnya|lalu|kemarin)\s*\(?\s*(?:yaitu\s*)?(?:tahun\s*)?(20\d\d)", re.IGNORECASE)
-_OF_THIS_YEAR = re.compile(
+_YEAR = Pattern(r"(?<![\d./-])(20[0-4]\d)(?!\s*[-–/]\s*\d|\d)")
+_PERIOD = Pattern(r"20\d\d\s*(?:[-–]|s\.?/?d\.?|sampai(?: dengan)?)\s*20\d\d", re.IGNORECASE)
+_REGULATION = Pattern(r"nomor\s*:?\s*[\w./-]+(?:\s+tahun)?\s+20\d\d", re.IGNORECASE)
+_BEFORE = Pattern(r"tahun (?:sebelumnya|lalu|kemarin)\s*\(?\s*(?:yaitu\s*)?(?:tahun\s*)?(20\d\d)", re.IGNORECASE)
+_OF_THIS_YEAR = Pattern(
     r"(?:perjanjian kinerja|capaian kinerja|target dan realisasi|laporan kinerja|lkjip|lakip|log ?frame|tahun anggaran|"
     r"realisasi anggaran tahun|per 31 desember|31 desember)[^.;]{0,90}?\b(20\d\d)", re.IGNORECASE)
 _ONE_YEAR = ("pk", "pk_program", "realisasi_kinerja", "anggaran", "belanja", "anggaran_sasaran",

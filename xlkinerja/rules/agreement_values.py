@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import capaian, serapan
 from xlkinerja.numbers.interval import rounded
 from xlkinerja.numbers.names import plain_name
+from xlkinerja.patterns import Pattern
 from xlkinerja.rules.indikator import Index, Occurrence, index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
 from xlkinerja.rules.registry import Context, finding, rule
@@ -18,7 +18,7 @@ from xlkinerja.rules.tables import heading
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, written
 from xlkinerja.rules.totals_across import table_total
 
-_SERAPAN = re.compile(r"(persentase|prosentase|persen|tingkat) (realisasi|serapan|penyerapan) anggaran")
+_SERAPAN = Pattern(r"(persentase|prosentase|persen|tingkat) (realisasi|serapan|penyerapan) anggaran")
 
 
 @rule("K504")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -84,10 +83,12 @@ def _totals(context: Context) -> Iterator[Decimal]:
 
 def _closest(words: str, values: list[Decimal]) -> Decimal | None:
     """The amount whose words are most like those written, if they are alike enough to be meant for it."""
+    from difflib import SequenceMatcher
+
     said = words.casefold().split()
     best, score = None, _ALIKE
     for value in dict.fromkeys(v for v in values if v >= 1000 and v == v.to_integral_value()):
-        ratio = difflib.SequenceMatcher(None, said, terbilang(value).split()).ratio()
+        ratio = SequenceMatcher(None, said, terbilang(value).split()).ratio()
         if ratio > score:
             best, score = value, ratio
     return best

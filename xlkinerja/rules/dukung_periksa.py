@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from xlkinerja.expected.lookups import total_rows
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.interval import Agreement, agrees_with, sum_of
+from xlkinerja.patterns import Pattern
 from xlkinerja.rules.dukung_terms import figures, supporting, terms
 from xlkinerja.rules.printed import decimals_of
 from xlkinerja.rules.registry import Context, finding, rule
@@ -93,7 +93,7 @@ def above_the_limit(context: Context) -> Iterator[Finding]:
                 )
 
 
-_NUMBER = re.compile(r"(\d{1,3})[.)]?\Z")
+_NUMBER = Pattern(r"(\d{1,3})[.)]?\Z")
 
 
 @rule("S133")

@@ -11,6 +11,7 @@ from xlkinerja.expected.sources import Source, source_of
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.interval import Interval
+from xlkinerja.patterns import Pattern
 from xlkinerja.rules.dukung_ikm import FORM, nrr_of
 from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
 from xlkinerja.rules.quotes import quotes
@@ -18,7 +19,7 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, written
 
-_JIWA = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)\s*(?:\([^)]*\)\s*)?jiwa", re.IGNORECASE)
+_JIWA = Pattern(r"(\d{1,3}(?:\.\d{3})+|\d+)\s*(?:\([^)]*\)\s*)?jiwa", re.IGNORECASE)
 
 
 @rule("K521")

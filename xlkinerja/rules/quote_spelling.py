@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from xlkinerja.findings.finding import Finding
+from xlkinerja.patterns import Pattern
 from xlkinerja.rules.quotes import quotes
 from xlkinerja.rules.registry import Context, finding, rule
 
 # A percentage with a decimal point ("99.23%"), or money grouped by commas ("2,134,044,723.00").
-_ENGLISH = re.compile(r"(?<![\d.,])(?:\d{1,3}\.\d{1,2}(?=\s*%)|\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?)(?![\d,])")
+_ENGLISH = Pattern(r"(?<![\d.,])(?:\d{1,3}\.\d{1,2}(?=\s*%)|\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?)(?![\d,])")
 
 
 @rule("N204")

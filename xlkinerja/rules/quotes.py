@@ -9,18 +9,19 @@ from decimal import Decimal
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.parse import parse_number
 from xlkinerja.numbers.reading import Reading, Status
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context
 
 _LONGEST = 2000  # characters of a quotation that are looked at
 _NUMBER = r"\d[\d.,]*\d|\d"
-_RP = re.compile(rf"\bRp\.?\s*({_NUMBER})(?:,-)?", re.IGNORECASE)
-_BARE_MONEY = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){2,}(?:,\d{2})?)(?![\d.,]*\d)")
-_PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|persen\b)", re.IGNORECASE)
+_RP = Pattern(rf"\bRp\.?\s*({_NUMBER})(?:,-)?", re.IGNORECASE)
+_BARE_MONEY = Pattern(r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){2,}(?:,\d{2})?)(?![\d.,]*\d)")
+_PERCENT = Pattern(rf"({_NUMBER})\s*(?:%|persen\b)", re.IGNORECASE)
 _WORD = r"\s*(?:%|[A-Za-z]+)?[\s,]*(?:dengan|dan|sehingga)?\s*"
-_TRIPLE = re.compile(rf"target\D{{0,30}}?({_NUMBER}){_WORD}realisasi\D{{0,30}}?({_NUMBER}){_WORD}"
+_TRIPLE = Pattern(rf"target\D{{0,30}}?({_NUMBER}){_WORD}realisasi\D{{0,30}}?({_NUMBER}){_WORD}"
                      rf"(?:tingkat\s+)?capaian\D{{0,30}}?({_NUMBER})", re.IGNORECASE)
-_FROM_TARGET = re.compile(rf"({_NUMBER}){_WORD}dari\s+target\D{{0,20}}?({_NUMBER}){_WORD}"
+_FROM_TARGET = Pattern(rf"({_NUMBER}){_WORD}dari\s+target\D{{0,20}}?({_NUMBER}){_WORD}"
                           r"(?:persentase|capaian)\D{0,30}?"
                           rf"({_NUMBER})\s*%", re.IGNORECASE)
 

@@ -7,20 +7,20 @@ that forms put into the upper row ("Target Kinerja Program dan Kerangka Pendanaa
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from xlkinerja.patterns import Pattern
 from xlkinerja.schema.contract import Column, Kind, Table
 
 _YEAR_SLOT = "{tahun}"
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_FOOTNOTE = re.compile(r"(?:\*+\)?|(?<=[^\W\d])\s*(?<!\w)\d{1,2}\)|[¹²³⁴-⁹]+\)?)\s*\Z")
-_UP_TO = re.compile(r"\bs\s*[/.]\s*d\b\.?|\bsampai\s+dengan\b|\bsampai\b|\bsd\b")
+_YEAR = Pattern(r"(?:19|20)\d\d\Z")
+_FOOTNOTE = Pattern(r"(?:\*+\)?|(?<=[^\W\d])\s*(?<!\w)\d{1,2}\)|[¹²³⁴-⁹]+\)?)\s*\Z")
+_UP_TO = Pattern(r"\bs\s*[/.]\s*d\b\.?|\bsampai\s+dengan\b|\bsampai\b|\bsd\b")
 _UP_TO_SIGNS = ("sampai", "sd", "/", ".")  # one of them stands in whatever _UP_TO finds
-_TW = re.compile(r"\b(?:triwulan|tri\s+wulan|tw)\s*[.\-]?\s*(iv|iii|ii|i|[1-4])\b")
-_WORD = re.compile(r"[^\W_]+|%")
+_TW = Pattern(r"\b(?:triwulan|tri\s+wulan|tw)\s*[.\-]?\s*(iv|iii|ii|i|[1-4])\b")
+_WORD = Pattern(r"[^\W_]+|%")
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 _SAME = {
     "prosentase": "%",

@@ -30,9 +30,9 @@ A formula whose inputs are blank or text gives "" and never an error value.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 
 GROUPS = ("CHILDREN", "TOP", "ROWS", "YEARS", "VERSI", "ACROSS")
@@ -50,7 +50,7 @@ FUNCTIONS = {
     "LOOKUP": 3,
 }
 NAMES = ("PAGU", "ARAH", "SUMBER")
-_TOKEN = re.compile(r"\s*(?:([A-Za-z_]\w*)|(\d+(?:\.\d+)?)|([-+*/(),\[\]]))")
+_TOKEN = Pattern(r"\s*(?:([A-Za-z_]\w*)|(\d+(?:\.\d+)?)|([-+*/(),\[\]]))")
 
 
 class FormulaSyntaxError(ValueError):
