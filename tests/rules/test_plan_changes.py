@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from book_of_text import check, context, places
 
-from xlkinerja.expected.plan_changes import plan_changes, renstra_sets
+from xlkinerja.expected.plan_changes import plan_changes
+from xlkinerja.expected.renstra_sets import renstra_sets
 
 PROGRAM = """
 | versi     | kode    | program                   | anggaran |

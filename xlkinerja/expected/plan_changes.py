@@ -1,4 +1,4 @@
-"""Two plans in one year: what moved from murni to perubahan, and the sets of indikator of two Renstra.
+"""What moved from murni to perubahan: pagu and targets.
 
 Plain data for rules, summary sheets and the Word draft. A row is matched by its kode, else by its name.
 """
@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import ZERO, amount, is_empty, same_money
-from xlkinerja.expected.lookups import is_version, matching_row, part_of
+from xlkinerja.expected.lookups import is_jabatan, is_version, matching_row, part_of
+from xlkinerja.expected.renstra_sets import renstra_of
 from xlkinerja.expected.tree import Tree, build_tree
 from xlkinerja.model.book import Book, Field, Row
 from xlkinerja.records import Record
@@ -54,13 +55,25 @@ class PaguShift(Record, frozen=True):
 
 
 class TargetChange(Record, frozen=True):
-    """Target of one indikator in PK murni and PK perubahan; None where that PK does not have it."""
+    """Target of one indikator in PK murni and PK perubahan; None where that PK does not have it.
+
+    ``part``: of the PK perubahan, else of murni. ``before``, ``after``: the rows; ``renstra``: the Renstra that they
+    belong to, "" untold.
+    """
 
     part: str
     pejabat: str
     indikator: str
     murni: Field | None
     perubahan: Field | None
+    renstra: str = ""
+    before: Row | None = None
+    after: Row | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the indikator went over to another part of the PK (sasaran strategis, kinerja lainnya)."""
+        return self.before is not None and self.after is not None and part_of(self.before) != part_of(self.after)
 
     @property
     def status(self) -> str:
@@ -172,47 +185,45 @@ def _targets(book: Book) -> list[TargetChange]:
     versions = _versions(book, "pk")
     if not versions:
         return []
-    changes = []
+    changes: list[TargetChange] = []
     groups = dict.fromkeys(_group(row) for rows in versions for row in rows)
     for group in groups:
         murni, perubahan = ([row for row in rows if _group(row) == group] for rows in versions)
         if not murni or not perubahan:
             continue  # a pejabat whose PK the report prints once only
-        for before, after in _paired(murni, perubahan, "indikator"):
-            row = after or before
-            if row is not None:
-                fields = (r.get("target") if r is not None else None for r in (before, after))
-                changes.append(TargetChange(group[0], row.group("pejabat"), row.text("indikator"), *fields))
+        changes += [_change(before, after, group[1]) for before, after in _paired_by_part(murni, perubahan)]
     return changes
 
 
-def _group(row: Row) -> tuple[str, str, str]:
-    """Indikator are compared within their part, of a pejabat's PK within that pejabat's, and within one Renstra."""
-    part = part_of(row)
-    holder = " ".join(row.group("pejabat").casefold().split()) if part == "jabatan" else ""
-    return part, holder, renstra_of(row)
-
-
-def renstra_of(row: Row) -> str:
-    """The Renstra that a row belongs to ("2021-2026"), digits and dash only; "" where it does not say."""
-    return "".join(
-        c for c in row.group("renstra").replace("–", "-").replace("—", "-") if c.isdigit() or c == "-"
+def _change(before: Row | None, after: Row | None, renstra: str) -> TargetChange:
+    row = after or before
+    assert row is not None
+    fields = (r.get("target") if r is not None else None for r in (before, after))
+    return TargetChange(
+        part_of(row), row.group("pejabat"), row.text("indikator"), *fields, renstra, before, after
     )
 
 
-class RenstraSet(Record, frozen=True):
-    """The indikator of Realisasi Kinerja that belong to one Renstra. ``period``: "2021-2026", "" untold."""
+def _paired_by_part(murni: Sequence[Row], perubahan: Sequence[Row]) -> list[tuple[Row | None, Row | None]]:
+    """Rows of the two versions that mean the same: within their part first, then what is left across the parts, for
+    an indikator may go over from sasaran strategis to kinerja lainnya."""
+    pairs: list[tuple[Row | None, Row | None]] = []
+    for part in dict.fromkeys(part_of(row) for row in (*perubahan, *murni)):
+        pairs += _paired(*([r for r in rows if part_of(r) == part] for rows in (murni, perubahan)), "indikator")
+    lost = [before for before, after in pairs if before is not None and after is None]
+    moved = {}
+    for before, after in _paired(lost, [a for b, a in pairs if b is None and a is not None], "indikator"):
+        if before is not None and after is not None:
+            moved[id(after)] = before
+    gone = {id(before) for before in moved.values()}
+    return [
+        (moved.get(id(after), before), after)
+        for before, after in pairs
+        if not (after is None and id(before) in gone)
+    ]
 
-    period: str
-    rows: tuple[Row, ...]
 
-
-def renstra_sets(book: Book) -> list[RenstraSet]:
-    """The sets of indikator in a year in which one Renstra ends and another begins, in order of the table.
-
-    One set when column Renstra is absent or says the same everywhere.
-    """
-    table = book.one("realisasi_kinerja")
-    rows = table.rows if table else []
-    periods = dict.fromkeys(renstra_of(row) for row in rows)
-    return [RenstraSet(period, tuple(r for r in rows if renstra_of(r) == period)) for period in periods]
+def _group(row: Row) -> tuple[str, str]:
+    """Indikator are compared within the PK of one pejabat (the camat's parts together) and within one Renstra."""
+    holder = " ".join(row.group("pejabat").casefold().split()) if is_jabatan(row) else ""
+    return f"jabatan {holder}" if is_jabatan(row) else "", renstra_of(row)

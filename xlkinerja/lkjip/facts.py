@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlkinerja.expected.lookups import matching_row, year_keys
+from xlkinerja.expected.renstra_sets import period_name, renstra_of, renstra_sets
 from xlkinerja.lkjip.doubts import Doubts
 from xlkinerja.lkjip.words import clean, unnumbered
 from xlkinerja.measures import capaian, kategori
@@ -13,14 +14,15 @@ from xlkinerja.measures.measure import Measure
 from xlkinerja.model.book import Book, Row
 from xlkinerja.policy import Policy
 from xlkinerja.rules.registry import Context
-from xlkinerja.summary.bab3 import Line, SummaryTable
+from xlkinerja.summary.bab3 import Line, Role, SummaryTable
 from xlkinerja.summary.figures import LAINNYA, UTAMA, Figures, figures
 
 
 @dataclass(frozen=True, slots=True)
 class Indikator:
     """One indikator of the camat. ``history`` and ``elsewhere``: its rows in Riwayat and Pembanding;
-    ``progress``: its line in Tabel 3.3. None where there is none."""
+    ``progress``: its line in Tabel 3.3. None where there is none. ``renstra``: "Renstra 2025-2029" where two
+    Renstra are measured in the year, else ""."""
 
     bagian: str
     sasaran: str
@@ -31,6 +33,12 @@ class Indikator:
     history: Row | None
     elsewhere: Row | None
     progress: Line | None
+    renstra: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name, told apart from the same indikator of the other Renstra."""
+        return f"{self.name} ({self.renstra})" if self.renstra else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,9 @@ class Facts:
         """ "Tahun 2024", or "tahun ini" where the profile has no year."""
         return f"Tahun {self.book.tahun}" if self.book.tahun else "tahun ini"
 
-    def part(self, bagian: str) -> list[Indikator]:
-        """The indikator of one part (``UTAMA``, ``LAINNYA``)."""
-        return [i for i in self.indikator if i.bagian == bagian]
+    def part(self, bagian: str, renstra: str | None = None) -> list[Indikator]:
+        """The indikator of one part (``UTAMA``, ``LAINNYA``), of all sets or of one."""
+        return [i for i in self.indikator if i.bagian == bagian and renstra in (None, i.renstra)]
 
 
 def gather(context: Context, doubts: Doubts, tables: Sequence[SummaryTable]) -> Facts:
@@ -79,16 +87,19 @@ def gather(context: Context, doubts: Doubts, tables: Sequence[SummaryTable]) -> 
 
 
 def _indikator(book: Book, policy: Policy, tables: Sequence[SummaryTable]) -> list[Indikator]:
-    table = book.one("realisasi_kinerja")
-    rows = [r for r in table.rows if r.text("indikator")] if table else []
     plan = next((t for t in tables if t.key == "kemajuan"), None)
-    found = [_one(row, book, policy, plan) for row in rows if "jabat" not in row.group("bagian").casefold()]
-    return sorted(found, key=lambda i: i.bagian == LAINNYA)
+    sets = renstra_sets(book)
+    found = []
+    for one in sets:
+        renstra = period_name(book, one.period) if len(sets) > 1 else ""
+        of_set = [_one(row, book, policy, plan, renstra) for row in one.rows]
+        found += sorted(of_set, key=lambda i: i.bagian == LAINNYA)
+    return found
 
 
-def _one(row: Row, book: Book, policy: Policy, plan: SummaryTable | None) -> Indikator:
+def _one(row: Row, book: Book, policy: Policy, plan: SummaryTable | None, renstra: str) -> Indikator:
     measure = capaian(row.value("target"), row.value("realisasi"), row.text("arah"), policy)
-    history = _elsewhere(row, book, "riwayat")
+    history = _elsewhere(row, book, "riwayat", bool(renstra))
     return Indikator(
         bagian=LAINNYA if "lain" in row.group("bagian").casefold() else UTAMA,
         sasaran=clean(row.group("sasaran")),
@@ -97,18 +108,28 @@ def _one(row: Row, book: Book, policy: Policy, plan: SummaryTable | None) -> Ind
         capaian=measure,
         kategori=kategori(measure.value, policy),
         history=history,
-        elsewhere=_elsewhere(row, book, "pembanding"),
-        progress=_line(plan, row, history),
+        elsewhere=_elsewhere(row, book, "pembanding", bool(renstra)),
+        progress=_line(plan, renstra, row, history),
+        renstra=renstra,
     )
 
 
-def _line(table: SummaryTable | None, *rows: Row | None) -> Line | None:
-    """The line of a table about the indikator that one of these rows names."""
+def _line(table: SummaryTable | None, renstra: str, *rows: Row | None) -> Line | None:
+    """The line of a table about the indikator that one of these rows names; where two Renstra are measured, below the
+    heading of that one."""
     names = {clean(row.text("indikator")).casefold() for row in rows if row is not None}
-    lines = table.lines if table else []
-    return next((li for li in lines if clean(li.cell("indikator").shown).casefold() in names), None)
+    heading = ""
+    for line in table.lines if table else []:
+        if line.role is Role.SECTION:
+            heading = line.cell(table.columns[0].key).shown
+        elif heading.endswith(renstra) and clean(line.cell("indikator").shown).casefold() in names:
+            return line
+    return None
 
 
-def _elsewhere(row: Row, book: Book, table_key: str) -> Row | None:
+def _elsewhere(row: Row, book: Book, table_key: str, two_plans: bool) -> Row | None:
     table = book.one(table_key)
-    return matching_row(row.text("indikator"), table.rows) if table else None
+    rows = table.rows if table else []
+    if two_plans:
+        rows = [r for r in rows if renstra_of(r) in ("", renstra_of(row))]
+    return matching_row(row.text("indikator"), rows)

@@ -105,14 +105,16 @@ def _prose(facts: Facts) -> dict[str, tuple[Block, ...]]:
 
 
 def _indikator(facts: Facts) -> Iterable[Block]:
-    """Every indikator under its part and sasaran."""
-    for bagian in (UTAMA, LAINNYA):
-        sasaran = None
-        for one in facts.part(bagian):
-            if one.sasaran != sasaran:
-                sasaran = one.sasaran
-                yield Paragraph(sentence(f"{bagian}: {sasaran}" if sasaran else bagian), lead=True)
-            yield from about(facts, one)
+    """Every indikator under its set (where the year measures two Renstra), part and sasaran."""
+    for one_set in facts.figures.sets:
+        for bagian in (UTAMA, LAINNYA):
+            sasaran = None
+            for one in facts.part(bagian, one_set.renstra):
+                if one.sasaran != sasaran:
+                    sasaran = one.sasaran
+                    name = f"{bagian}{one_set.behind}"
+                    yield Paragraph(sentence(f"{name}: {sasaran}" if sasaran else name), lead=True)
+                yield from about(facts, one)
 
 
 def _own(parts: dict[str, tuple[Block, ...]]) -> list[Block]:

@@ -13,7 +13,7 @@ from xlkinerja.lkjip.words import clean, counted, gap, listed, percent, points, 
 from xlkinerja.measures.measure import Measure
 from xlkinerja.numbers.spell import format_id
 from xlkinerja.policy.policy import CaraEfisiensi
-from xlkinerja.summary.figures import LAINNYA, UTAMA
+from xlkinerja.summary.figures import LAINNYA, UTAMA, SetFigures
 
 HUNDRED = Decimal(100)
 _GROUPS = (
@@ -70,20 +70,25 @@ def _counts(facts: Facts) -> Spans:
 
 
 def _averages(facts: Facts) -> Spans:
+    """The averages of each set of indikator, a sentence each."""
+    return sentence(*(part for n, one in enumerate(facts.figures.sets) for part in _average(facts, one, first=n == 0)))
+
+
+def _average(facts: Facts, one: SetFigures, *, first: bool) -> list[str | Span | Sequence[Span]]:
     shown = (
-        ("sasaran strategis", facts.figures.average_main, facts.figures.kategori_main, "rata_sasaran"),
-        ("kinerja lainnya", facts.figures.average_other, facts.figures.kategori_other, "rata_lainnya"),
+        ("sasaran strategis", one.average_main, one.kategori_main, "rata_sasaran"),
+        ("kinerja lainnya", one.average_other, one.kategori_other, "rata_lainnya"),
     )
     parts: list[str | Span | Sequence[Span]] = []
     for name, average, kategori, key in shown:
         if average.value is None:
             continue
         parts += [
-            " dan " if parts else "Rata-rata ",
-            f"capaian {name} {percent(average.value, facts.policy)}",
+            " dan " if parts else f"{'' if first else ' '}Rata-rata ",
+            f"capaian {name}{one.behind} {percent(average.value, facts.policy)}",
         ]
         parts += [facts.doubts.at(facts.book.profil.get(key)), f" (kategori {kategori})"]
-    return sentence(*parts, ".") if parts else ()
+    return [*parts, "."] if parts else []
 
 
 def _money(facts: Facts) -> Spans:
@@ -93,13 +98,15 @@ def _money(facts: Facts) -> Spans:
 
 
 def _efficiency(facts: Facts) -> Spans:
-    """Tingkat efisiensi of the whole office by the region's method."""
-    measure = facts.figures.efisiensi
-    if measure.value is None:
-        return sentence(f"Tingkat efisiensi penggunaan anggaran {measure.reason}.")
-    word = f" dengan keterangan {facts.figures.keterangan}" if facts.figures.keterangan else ""
-    steps = _with_unit(measure, facts)
-    return sentence(f"Tingkat efisiensi penggunaan anggaran sebesar {steps}{word}.")
+    """Tingkat efisiensi of the whole office by the region's method, of each set of indikator."""
+    return sentence(" ".join(_efficiency_of(facts, one) for one in facts.figures.sets))
+
+
+def _efficiency_of(facts: Facts, one: SetFigures) -> str:
+    if one.efisiensi.value is None:
+        return f"Tingkat efisiensi penggunaan anggaran{one.behind} {one.efisiensi.reason}."
+    word = f" dengan keterangan {one.keterangan}" if one.keterangan else ""
+    return f"Tingkat efisiensi penggunaan anggaran{one.behind} sebesar {_with_unit(one.efisiensi, facts)}{word}."
 
 
 def _with_unit(measure: Measure, facts: Facts) -> str:
@@ -213,7 +220,7 @@ def _behind(facts: Facts, one: Indikator) -> Block:
     todo = clean(one.row.text("tindak_lanjut")).strip("-–— ")
     return Paragraph(
         sentence(
-            f"{one.name}, capaian {points(one.capaian.value, facts.policy)}%",
+            f"{one.full_name}, capaian {points(one.capaian.value, facts.policy)}%",
             facts.doubts.at(one.row.get("capaian")),
             "; tindak lanjut: ",
             todo or gap(f"tindak lanjut {one.name}"),

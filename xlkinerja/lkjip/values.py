@@ -8,7 +8,7 @@ from decimal import Decimal
 from xlkinerja.lkjip import money
 from xlkinerja.lkjip.blocks import Span, Spans
 from xlkinerja.lkjip.facts import Facts
-from xlkinerja.lkjip.words import clean, gap, percent, region, sentence
+from xlkinerja.lkjip.words import clean, gap, listed, percent, region, sentence
 from xlkinerja.numbers.spell import format_id, rupiah
 from xlkinerja.numbers.words import terbilang
 from xlkinerja.summary.figures import LAINNYA, UTAMA
@@ -79,17 +79,22 @@ def _counts(facts: Facts) -> dict[str, Spans]:
 
 
 def _averages(facts: Facts) -> dict[str, Spans]:
-    figures, book = facts.figures, facts.book
+    sets, book = facts.figures.sets, facts.book
     made = {}
-    for name, average, kategori in (
-        ("sasaran", figures.average_main, figures.kategori_main),
-        ("lainnya", figures.average_other, figures.kategori_other),
+    for name, averages, kategori in (
+        ("sasaran", [one.average_main.value for one in sets], [one.kategori_main for one in sets]),
+        ("lainnya", [one.average_other.value for one in sets], [one.kategori_other for one in sets]),
     ):
         doubts = facts.doubts.at(book.profil.get(f"rata_{name}"))
-        text = "" if average.value is None else percent(average.value, facts.policy)
-        made[f"rata_{name}"] = sentence(_words(text, f"rata-rata capaian {name}"), doubts)
-        made[f"kategori_{name}"] = _words(kategori, f"kategori capaian {name}")
+        texts = ["" if average is None else percent(average, facts.policy) for average in averages]
+        made[f"rata_{name}"] = sentence(_words(_of_sets(facts, texts), f"rata-rata capaian {name}"), doubts)
+        made[f"kategori_{name}"] = _words(_of_sets(facts, kategori), f"kategori capaian {name}")
     return made
+
+
+def _of_sets(facts: Facts, texts: list[str]) -> str:
+    """What each set says: "101,20%", or "101,20% (Renstra 2021-2026) dan 98% (Renstra 2025-2029)"."""
+    return listed([t + one.behind for t, one in zip(texts, facts.figures.sets, strict=True) if t])
 
 
 def _money(facts: Facts) -> dict[str, Spans]:
@@ -101,9 +106,8 @@ def _money(facts: Facts) -> dict[str, Spans]:
     def spelled(value: Decimal) -> str:
         return f"{terbilang(value)} rupiah"
 
-    def efficiency(value: Decimal) -> str:
-        return format_id(value, rule.desimal)
-
+    values = [one.efisiensi.value for one in figures.sets]
+    reached = ["" if value is None else format_id(value, rule.desimal) for value in values]
     return {
         "pagu": sentence(words(figures.pagu, rupiah, "pagu"), money.pagu_doubts(facts)),
         "pagu_terbilang": words(figures.pagu, spelled, "pagu dalam huruf"),
@@ -113,6 +117,8 @@ def _money(facts: Facts) -> dict[str, Spans]:
         "realisasi_terbilang": words(figures.realisasi, spelled, "realisasi anggaran dalam huruf"),
         "serapan": money.serapan_spans(facts),
         "sisa": money.sisa_spans(facts),
-        "efisiensi": words(figures.efisiensi.value, efficiency, "tingkat efisiensi"),
-        "keterangan_efisiensi": _words(figures.keterangan, "keterangan efisiensi"),
+        "efisiensi": _words(_of_sets(facts, reached), "tingkat efisiensi"),
+        "keterangan_efisiensi": _words(
+            _of_sets(facts, [one.keterangan for one in figures.sets]), "keterangan efisiensi"
+        ),
     }

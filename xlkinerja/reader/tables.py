@@ -197,7 +197,7 @@ def _bare(text: str) -> str:
     return "".join(w for w in text.casefold() if w.isalnum())
 
 
-_GROUPS = ("versi", "bagian", "pejabat")  # a change of one of these begins a new group of sasaran
+_GROUPS = ("versi", "bagian", "pejabat", "renstra")  # a change of one of these begins a new group of sasaran
 
 
 def _inherit(data: TableData, plan: Plan, sections: dict[int, tuple[str, str]]) -> None:
@@ -218,9 +218,17 @@ def _inherit(data: TableData, plan: Plan, sections: dict[int, tuple[str, str]]) 
             if text:
                 if key in _GROUPS and text != last.get(key):
                     last.pop("sasaran", None)
+                    if _leaves_renstra(key, text):
+                        last.pop("renstra", None)
                 last[key] = text
             elif last.get(key):
                 row.inherited[key] = last[key]
+
+
+def _leaves_renstra(key: str, text: str) -> bool:
+    """Whether the Renstra named above does not go on: another version, another pejabat, or the PK of pejabat, which
+    mostly names none."""
+    return key in ("versi", "pejabat") or (key == "bagian" and "jabat" in text.casefold())
 
 
 def _joined(view: SheetView, found: list[FoundTable]) -> list[FoundTable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from xlkinerja.expected.renstra_sets import plans_of
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.rules.indikator import Index, index_of
@@ -23,7 +24,7 @@ def end_target(context: Context) -> Iterator[Finding]:
             field = row.get("target_akhir")
             if field is None or field.value is None or not row.text("indikator"):
                 continue
-            planned = list(_planned(context, index, row.text("indikator")))
+            planned = list(_planned(context, index, row))
             own = _own_ends(context, table, row)
             if any(same_printed(p, field) for p in planned) or field.value in [value for value, _ in own]:
                 continue
@@ -35,14 +36,14 @@ def end_target(context: Context) -> Iterator[Finding]:
                                  "; ".join(words for _, words in own))
 
 
-def _planned(context: Context, index: Index, name: str) -> Iterator[Field]:
-    for key in ("tc27", "tc27_perubahan"):
-        for table in context.book.all(key):
-            for row in table.rows:
-                for column in ("target_akhir", "usulan_target_akhir"):
-                    field = row.get(column)
-                    if field is not None and field.value is not None and index.same(row.text("indikator"), name):
-                        yield field
+def _planned(context: Context, index: Index, one: Row) -> Iterator[Field]:
+    for table in plans_of(context.book, one):
+        for row in table.rows:
+            for column in ("target_akhir", "usulan_target_akhir"):
+                field = row.get(column)
+                if field is not None and field.value is not None and index.same(
+                        row.text("indikator"), one.text("indikator")):
+                    yield field
 
 
 def _own_ends(context: Context, table: TableData, row: Row) -> list[tuple[Decimal, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlkinerja.expected.lookups import is_jabatan
-from xlkinerja.expected.plan_changes import renstra_of
+from xlkinerja.expected.renstra_sets import renstra_of
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Row
 from xlkinerja.numbers.names import name_words, same_name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlkinerja.address import a1
+from xlkinerja.expected.renstra_sets import renstra_sets, years_of
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.reading import Status
@@ -107,11 +108,11 @@ def tahun_di_luar_rentang(context: Context) -> Iterator[Finding]:
 
 
 def _columns_outside(context: Context, years: tuple[int, ...]) -> Iterator[Finding]:
-
+    told = {year for one in renstra_sets(context.book) for year in years_of(one.period)}  # a second Renstra's plan
     for table in context.book.tables:
         if table.key not in ("tc27", "tc27_perubahan"):
             continue
-        outside = [y for y in table.years if not years[0] - 1 <= y <= years[-1] + 1]
+        outside = [y for y in table.years if not years[0] - 1 <= y <= years[-1] + 1 and y not in told]
         if outside:
             col = min(c for k, c in table.columns.items() if k.endswith(f"_{outside[0]}"))
             yield finding(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import part_of
+from xlkinerja.expected.renstra_sets import renstra_of
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.measures import rata_rata_capaian
 from xlkinerja.measures.measure import Measure
@@ -38,12 +39,18 @@ def reported_averages(context: Context) -> Iterator[Finding]:
             field = context.book.profil.get(key)
             rows = [r for r in main.rows if part_of(r) == part]
             if field is not None and field.value is not None and rows:
-                yield from _judge(context, field, _NAMES[part], _ways(context, evaluator, main, rows, part))
+                yield from _judge(context, field, _NAMES[part], [
+                    way for one in _by_renstra(rows) for way in _ways(context, evaluator, main, one, part)])
     for table in context.book.all("realisasi_kinerja"):
         for total in total_rows(table):
             field = total.get("capaian")
             if field is not None and field.value is not None:
                 yield from _judge(context, field, _part_name(total), _ways_of_row(context, evaluator, table, total))
+
+
+def _by_renstra(rows: list[Row]) -> list[list[Row]]:
+    """The rows of each Renstra: where two are measured in the year, each set has its own average."""
+    return [[r for r in rows if renstra_of(r) == period] for period in dict.fromkeys(map(renstra_of, rows))]
 
 
 def _part_of_total(total: Row) -> str:
@@ -73,8 +80,7 @@ def _ways_of_row(context: Context, evaluator: Evaluator, table: TableData, total
     ]
     ways: list[Average] = []
     for rows in groups:
-        if rows:
-            ways += _ways(context, evaluator, table, rows, named)
+        ways += [way for one in _by_renstra(rows) for way in _ways(context, evaluator, table, one, named)]
     return ways
 
 

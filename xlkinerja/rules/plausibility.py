@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from xlkinerja.expected.amounts import amount
 from xlkinerja.expected.lookups import total_rows
+from xlkinerja.expected.renstra_sets import renstra_of, renstra_sets
 from xlkinerja.expected.tree import row_name
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import is_turun, serapan
 from xlkinerja.model.book import Row
-from xlkinerja.rules.indikator import index_of
+from xlkinerja.rules.indikator import Index, Occurrence, index_of
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, tree_of
 from xlkinerja.rules.texts import angka, bulat, short, written
@@ -125,8 +126,7 @@ def end_below_this_year(context: Context) -> Iterator[Finding]:
             name = row.text("indikator")
             if end is None or end.value is None or not name:
                 continue
-            targets = list(index.find(name, "target", year, "riwayat", "realisasi_kinerja")) \
-                if table.key == "riwayat" else []
+            targets = _of_this_year(context, index, row, year) if table.key == "riwayat" else []
             own = row.get(f"target_{year}")
             fields = ([own] if own is not None and own.value is not None else []) + [t.field for t in targets]
             worse = [f for f in fields if (f.value < end.value if is_turun(arah) else f.value > end.value)]
@@ -144,6 +144,15 @@ def end_below_this_year(context: Context) -> Iterator[Finding]:
                            "lebih tinggi "
                            "daripada yang sebenarnya.",
             )
+
+
+def _of_this_year(context: Context, index: Index, row: Row, year: int) -> list[Occurrence]:
+    """The year's targets of a row of Riwayat; where two Renstra are measured, those of the row's own (the first where
+    it names none)."""
+    sets = renstra_sets(context.book)
+    period = renstra_of(row) or (sets[0].period if len(sets) > 1 else "")
+    found = index.find(row.text("indikator"), "target", year, "riwayat", "realisasi_kinerja")
+    return [o for o in found if len(sets) < 2 or o.row is row or renstra_of(o.row) == period]
 
 
 @rule("W606")

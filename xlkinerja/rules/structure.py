@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlkinerja.expected.levels import row_levels
-from xlkinerja.expected.plan_changes import renstra_of
+from xlkinerja.expected.renstra_sets import renstra_of
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.names import plain_name

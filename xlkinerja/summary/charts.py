@@ -68,10 +68,12 @@ def _performance_data(sheet: Worksheet, figures: Figures) -> int:
         return 0
     for col, heading in enumerate(("Indikator", "Target (= 100)", "Realisasi (% dari target)")):
         sheet.write_string(1, DATA_COLUMN + col, heading)
-    labels: list[str] = []
+    labels: dict[str, list[str]] = {}
     for row, item in enumerate(measured, 2):
-        labels.append(short_label(item.name, labels))
-        sheet.write_string(row, DATA_COLUMN, labels[-1])
+        of_set = labels.setdefault(item.renstra, [])
+        of_set.append(short_label(item.name, of_set))
+        behind = f" ({item.renstra.removeprefix('Renstra ')})" if item.renstra else ""
+        sheet.write_string(row, DATA_COLUMN, of_set[-1] + behind)
         sheet.write_number(row, DATA_COLUMN + 1, 100)
         sheet.write_number(row, DATA_COLUMN + 2, float(round(item.capaian.value, 2)))
     return len(measured)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xlkinerja.expected.renstra_sets import period_name, renstra_sets
 from xlkinerja.measures.anggaran import jumlah, serapan
 from xlkinerja.measures.capaian import capaian, kategori, rata_rata_capaian
 from xlkinerja.measures.efisiensi import efisiensi, keterangan_efisiensi
@@ -20,7 +21,8 @@ UTAMA, LAINNYA = "Sasaran Strategis", "Kinerja Lainnya"
 
 @dataclass(frozen=True, slots=True)
 class IndikatorFigure:
-    """One indikator of the camat: what was promised, what came of it."""
+    """One indikator of the camat: what was promised, what came of it. ``renstra``: "Renstra 2025-2029" where two
+    Renstra are measured in the year, else ""."""
 
     bagian: str
     name: str
@@ -28,6 +30,31 @@ class IndikatorFigure:
     realisasi: str
     capaian: Measure
     kategori: str
+    renstra: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name, told apart from the same indikator of the other Renstra: "Nilai SAKIP (Renstra 2025-2029)"."""
+        return f"{self.name} ({self.renstra})" if self.renstra else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class SetFigures:
+    """The averages of the camat's indikator, and the efisiensi that follows from them. ``renstra``: "Renstra
+    2025-2029" where two Renstra are measured in the year, else ""."""
+
+    renstra: str
+    average_main: Measure
+    average_other: Measure
+    kategori_main: str
+    kategori_other: str
+    efisiensi: Measure
+    keterangan: str
+
+    @property
+    def behind(self) -> str:
+        """ " (Renstra 2025-2029)" to put behind a name, else ""."""
+        return f" ({self.renstra})" if self.renstra else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +69,7 @@ class MoneyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that Ikhtisar shows, apart from the findings."""
+    """All that Ikhtisar shows, apart from the findings. ``sets``: one, or one per Renstra that the year measures."""
 
     kecamatan: str
     kabupaten: str
@@ -50,16 +77,11 @@ class Figures:
     policy_title: str
     policy_name: str
     indikator: tuple[IndikatorFigure, ...]
-    average_main: Measure
-    average_other: Measure
-    kategori_main: str
-    kategori_other: str
+    sets: tuple[SetFigures, ...]
     programs: tuple[MoneyFigure, ...]
     pagu: Decimal | None
     realisasi: Decimal | None
     serapan: Measure
-    efisiensi: Measure
-    keterangan: str
 
     @property
     def groups(self) -> dict[str, int]:
@@ -94,15 +116,10 @@ class Figures:
 def figures(book: Book, policy: Policy) -> Figures:
     """Compute everything from the tables as read; what is missing stays without a value, never 0."""
     indikator = tuple(_indikator(book, policy))
-    main = _average(indikator, UTAMA, policy)
-    other = _average(indikator, LAINNYA, policy)
     programs = tuple(_programs(book))
     pagu, realisasi = _total(book, programs, "pagu"), _total(book, programs, "realisasi")
     spent = serapan(realisasi, pagu, policy.desimal)
-    counted = rata_rata_capaian(
-        [i.capaian.value for i in indikator if policy.lainnya_dihitung or i.bagian != LAINNYA], policy
-    )
-    efficiency = efisiensi(counted.value, spent.value, policy)
+    names = dict.fromkeys(i.renstra for i in indikator) or {"": None}
     return Figures(
         kecamatan=book.profile_text("kecamatan"),
         kabupaten=book.profile_text("kabupaten"),
@@ -110,36 +127,54 @@ def figures(book: Book, policy: Policy) -> Figures:
         policy_title=policy.judul,
         policy_name=policy.nama,
         indikator=indikator,
-        average_main=main,
-        average_other=other,
-        kategori_main=kategori(main.value, policy),
-        kategori_other=kategori(other.value, policy),
+        sets=tuple(_set([i for i in indikator if i.renstra == name], name, spent, policy) for name in names),
         programs=programs,
         pagu=pagu,
         realisasi=realisasi,
         serapan=spent,
-        efisiensi=efficiency,
-        keterangan=keterangan_efisiensi(efficiency.value, policy, counted.value),
+    )
+
+
+def _set(indikator: list[IndikatorFigure], renstra: str, spent: Measure, policy: Policy) -> SetFigures:
+    main, other = _average(indikator, UTAMA, policy), _average(indikator, LAINNYA, policy)
+    counted = rata_rata_capaian(
+        [i.capaian.value for i in indikator if policy.lainnya_dihitung or i.bagian != LAINNYA], policy
+    )
+    efficiency = efisiensi(counted.value, spent.value, policy)
+    return SetFigures(
+        renstra,
+        main,
+        other,
+        kategori(main.value, policy),
+        kategori(other.value, policy),
+        efficiency,
+        keterangan_efisiensi(efficiency.value, policy, counted.value),
     )
 
 
 def _indikator(book: Book, policy: Policy) -> Iterable[IndikatorFigure]:
-    """The camat's indikator, sasaran strategis first; those of the pejabat below him are not his."""
-    table = book.one("realisasi_kinerja")
-    rows = [r for r in table.rows if r.text("indikator")] if table else []
-    for bagian in (UTAMA, LAINNYA):
-        for row in rows:
-            if _bagian(row) != bagian:
-                continue
-            measure = capaian(row.value("target"), row.value("realisasi"), row.text("arah"), policy)
-            yield IndikatorFigure(
-                bagian,
-                row.text("indikator"),
-                as_reported(row.get("target")),
-                as_reported(row.get("realisasi")),
-                measure,
-                kategori(measure.value, policy),
-            )
+    """The camat's indikator, sasaran strategis first; those of the pejabat below him are not his. Where two Renstra
+    are measured, set by set."""
+    sets = renstra_sets(book)
+    for one in sets:
+        renstra = period_name(book, one.period) if len(sets) > 1 else ""
+        for bagian in (UTAMA, LAINNYA):
+            for row in one.rows:
+                if _bagian(row) == bagian:
+                    yield _figure(row, bagian, renstra, policy)
+
+
+def _figure(row: Row, bagian: str, renstra: str, policy: Policy) -> IndikatorFigure:
+    measure = capaian(row.value("target"), row.value("realisasi"), row.text("arah"), policy)
+    return IndikatorFigure(
+        bagian,
+        row.text("indikator"),
+        as_reported(row.get("target")),
+        as_reported(row.get("realisasi")),
+        measure,
+        kategori(measure.value, policy),
+        renstra,
+    )
 
 
 def as_reported(field: Field | None) -> str:

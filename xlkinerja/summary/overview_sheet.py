@@ -11,7 +11,7 @@ from xlkinerja.findings.plain_text import one_line, without_controls
 from xlkinerja.measures.measure import Measure
 from xlkinerja.numbers.spell import format_id, rupiah
 from xlkinerja.summary.charts import add_charts
-from xlkinerja.summary.figures import Figures
+from xlkinerja.summary.figures import Figures, SetFigures
 from xlkinerja.summary.findings_chart import PerSheet, add_findings_chart
 
 if TYPE_CHECKING:
@@ -124,14 +124,22 @@ def _performance(sheet: Worksheet, row: int, figures: Figures, formats: _Formats
     row = _pair(sheet, row + 1, 0, "Jumlah indikator", str(len(figures.indikator)), formats)
     for name, number in figures.groups.items():
         row = _pair(sheet, row, 0, f"Indikator {name}", str(number), formats)
-    row = _pair(
-        sheet, row, 0, "Rata-rata capaian sasaran strategis", percent(figures.average_main), formats, True
-    )
-    row = _pair(sheet, row, 0, "Kategori sasaran strategis", figures.kategori_main or "-", formats)
-    row = _pair(
-        sheet, row, 0, "Rata-rata capaian kinerja lainnya", percent(figures.average_other), formats, True
-    )
-    return _pair(sheet, row, 0, "Kategori kinerja lainnya", figures.kategori_other or "-", formats)
+    for one in figures.sets:
+        row = _set_heading(sheet, row, 0, one, formats)
+        for part, average, kategori in (
+            ("sasaran strategis", one.average_main, one.kategori_main),
+            ("kinerja lainnya", one.average_other, one.kategori_other),
+        ):
+            row = _pair(sheet, row, 0, f"Rata-rata capaian {part}", percent(average), formats, True)
+            row = _pair(sheet, row, 0, f"Kategori {part}", kategori or "-", formats)
+    return row
+
+
+def _set_heading(sheet: Worksheet, row: int, col: int, one: SetFigures, formats: _Formats) -> int:
+    """The name of the Renstra above what belongs to its indikator, where the year measures two."""
+    if one.renstra:
+        sheet.merge_range(row, col, row, col + 3, _clean(one.renstra), formats.head)
+    return row + bool(one.renstra)
 
 
 def _money(sheet: Worksheet, row: int, figures: Figures, counts: dict[str, int], formats: _Formats) -> int:
@@ -139,8 +147,10 @@ def _money(sheet: Worksheet, row: int, figures: Figures, counts: dict[str, int],
     row = _pair(sheet, row + 1, 4, "Pagu", money(figures.pagu), formats, True)
     row = _pair(sheet, row, 4, "Realisasi anggaran", money(figures.realisasi), formats, True)
     row = _pair(sheet, row, 4, "Serapan", percent(figures.serapan), formats, True)
-    row = _pair(sheet, row, 4, "Tingkat efisiensi", number(figures.efisiensi), formats)
-    row = _pair(sheet, row, 4, "Keterangan efisiensi", figures.keterangan or "-", formats)
+    for one in figures.sets:
+        row = _set_heading(sheet, row, 4, one, formats)
+        row = _pair(sheet, row, 4, "Tingkat efisiensi", number(one.efisiensi), formats)
+        row = _pair(sheet, row, 4, "Keterangan efisiensi", one.keterangan or "-", formats)
     for name, many in counts.items():
         label = "Temuan diterima dengan alasan" if name == "diterima" else f"Temuan {name}"
         row = _pair(sheet, row, 4, label, str(many), formats, strong=name == "galat" and many > 0)
@@ -174,8 +184,8 @@ def _indikator_table(sheet: Worksheet, row: int, figures: Figures, formats: _For
         sheet.write_string(row, col, heading, formats.head)
     for item in figures.indikator[:_INDIKATOR_SHOWN]:
         row += 1
-        sheet.merge_range(row, 0, row, 3, _clean(item.name), formats.text)
-        sheet.set_row(row, 15 if len(item.name) <= 75 else 28)
+        sheet.merge_range(row, 0, row, 3, _clean(item.full_name), formats.text)
+        sheet.set_row(row, 15 if len(item.full_name) <= 75 else 28)
         sheet.write_string(row, 4, one_line(item.target, 40) or "-", formats.center)
         sheet.write_string(row, 5, one_line(item.realisasi, 40) or "-", formats.center)
         if item.capaian.value is None:

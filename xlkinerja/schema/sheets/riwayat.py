@@ -15,6 +15,15 @@ RIWAYAT = SheetSpec(
             blank_rows=30,
             columns=(
                 Column(
+                    "renstra",
+                    "Renstra",
+                    Kind.TEXT,
+                    optional=True,
+                    width=12,
+                    synonyms=("Periode Renstra", "Renstra yang Diukur"),
+                    help="Periode Renstra baris ini; perlu bila indikator yang sama diukur menurut dua Renstra.",
+                ),
+                Column(
                     "indikator",
                     "Indikator Kinerja",
                     Kind.TEXT,

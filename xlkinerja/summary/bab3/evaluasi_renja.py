@@ -16,7 +16,7 @@ from xlkinerja.summary.bab3.money_tree import ordered
 from xlkinerja.summary.bab3.over_years import adds_up, unit_of
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Column, Line, Role, Shape, SummaryTable
-from xlkinerja.summary.bab3.units import Budget, NodeIndex
+from xlkinerja.summary.bab3.units import SAME_MONEY, Budget, NodeIndex
 
 _ROMAN = ("I", "II", "III", "IV")
 _LEVELS = ("program", "kegiatan", "sub kegiatan")
@@ -52,11 +52,13 @@ def _columns(source: Source) -> tuple[Column, ...]:
 
 def build(source: Source, budget: Budget | None) -> SummaryTable | None:
     """The form, or None when there is no budget or no TC-27 to evaluate."""
-    plan = source.book.one("tc27")
-    if plan is None or not plan.rows or (budget is None and source.book.one("realisasi_kinerja") is None):
-        return None
-    nodes = [n for n in source.tree(plan).nodes if n.level_name in _LEVELS]
-    if not nodes:
+    plans = {period: source.plan(period) for period in source.periods}
+    planned = {
+        period: [n for n in source.tree(plan).nodes if n.level_name in _LEVELS]
+        for period, plan in plans.items()
+        if plan is not None
+    }
+    if not any(planned.values()) or (budget is None and source.book.one("realisasi_kinerja") is None):
         return None
     made = SummaryTable(
         "evaluasi_renja",
@@ -67,12 +69,18 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
         signed="Camat",
         wide=True,
     )
-    form = _Form(source, made, plan, budget)
-    for node in ordered([n for n in nodes if n.parent is None or n.parent.level_name not in _LEVELS]):
-        form.add(node)
-    form.add_unplanned()
-    form.factors()
-    if not form.is_first_year:
+    forms = [_Form(source, made, plans[period], budget, period) for period, nodes in planned.items() if nodes]
+    for form in forms:
+        if source.has_two_plans:
+            made.section(source.heading("", form.period))
+        nodes = planned[form.period]
+        for node in ordered([n for n in nodes if n.parent is None or n.parent.level_name not in _LEVELS]):
+            form.add(node)
+    forms[-1].add_unplanned({done for form in forms for done in form.planned})
+    _factors(made, [row for form in forms for _, row in form.measured])
+    if len(forms) > 1:
+        made.notes.append(SAME_MONEY)
+    if not all(form.is_first_year for form in forms):
         made.notes.append(
             "Realisasi keuangan tahun-tahun sebelumnya tidak ada pada buku kerja ini; isi kolomnya agar "
             "% terhadap Renstra terhitung."
@@ -81,10 +89,12 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
 
 
 class _Form:
-    """The form being filled."""
+    """The form being filled with one Renstra."""
 
-    def __init__(self, source: Source, made: SummaryTable, plan: TableData, budget: Budget | None) -> None:
-        self.source, self.made, self.plan, self.budget = source, made, plan, budget
+    def __init__(
+        self, source: Source, made: SummaryTable, plan: TableData, budget: Budget | None, period: str
+    ) -> None:
+        self.source, self.made, self.plan, self.budget, self.period = source, made, plan, budget, period
         self.paid_nodes = budget.nodes if budget else []
         self.paid = NodeIndex(self.paid_nodes)
         self.planned: set[int] = set()
@@ -93,7 +103,7 @@ class _Form:
         self.paid_tw = [n for n in range(1, 5) if budget and source.has(budget.data, f"rp_tw{n}")]
         self.reported_tw = [n for n in range(1, 5) if source.has(main, f"tw{n}")]
         years = [year for year, _ in year_keys(plan, "rp")]
-        self.is_first_year = bool(years) and source.year == min(years)
+        self.is_first_year = bool(years) and source.year is not None and source.year <= min(years)
         self.measured: list[tuple[TableData, Row]] = []
 
     def add(self, node: Node) -> None:
@@ -112,9 +122,9 @@ class _Form:
             self._performance(line, row)
             self._percentages(line, row)
 
-    def add_unplanned(self) -> None:
-        """What has a budget this year although the Renstra does not name it."""
-        rest = [node for node in self.paid_nodes if id(node) not in self.planned]
+    def add_unplanned(self, planned: set[int]) -> None:
+        """What has a budget this year although no Renstra names it. ``planned``: ids of what one names."""
+        rest = [node for node in self.paid_nodes if id(node) not in planned]
         if not rest or self.budget is None:
             return
         self.made.section("Dianggarkan tahun ini, tidak ada dalam TC-27")
@@ -142,7 +152,7 @@ class _Form:
     def _performance(self, line: Line, row: Row) -> None:
         line.cells["k_renstra"] = self._plain(self.plan, row, "target_akhir")
         line.cells["k_renja"] = self._plain(self.plan, row, f"target_{self.source.year}")
-        main = self.source.main_row(row.text("indikator"))
+        main = self.source.main_row(row.text("indikator"), self.period)
         if main is None:
             return
         if main not in self.measured:
@@ -196,7 +206,7 @@ class _Form:
         both = before.number is not None and now.number is not None
         total = before.number + now.number if both else None
         line.cells["rp_sd"] = own(total, f'IF(COUNT({at_before},{at_now})<2,"",{at_before}+{at_now})', 0)
-        main = self.source.main_row(row.text("indikator")) if row is not None else None
+        main = self.source.main_row(row.text("indikator"), self.period) if row is not None else None
         arah = self.source.arah(*main) if main else ("", '""')
         for key, part, whole in (("persen_k", "k_tahun", "k_renja"), ("renstra_k", "k_sd", "k_renstra")):
             if not (line.cell(part).formula and line.cell(whole).formula):
@@ -210,12 +220,13 @@ class _Form:
             places = made.at(part, number), made.at(whole, number)
             line.cells[key] = persen_cell(*places, line.cell(part), line.cell(whole), policy)
 
-    def factors(self) -> None:
-        """What helped, what hindered, and what follows, as the seksi wrote it."""
-        for key, name in (
-            ("faktor_pendorong", "Faktor pendorong keberhasilan"),
-            ("faktor_penghambat", "Faktor penghambat"),
-            ("tindak_lanjut", "Tindak lanjut yang diperlukan"),
-        ):
-            words = dict.fromkeys(row.text(key) for _, row in self.measured if row.text(key))
-            self.made.notes.append(f"{name}: " + ("; ".join(words) if words else "……………………………………"))
+
+def _factors(made: SummaryTable, measured: list[Row]) -> None:
+    """What helped, what hindered, and what follows, as the seksi wrote it."""
+    for key, name in (
+        ("faktor_pendorong", "Faktor pendorong keberhasilan"),
+        ("faktor_penghambat", "Faktor penghambat"),
+        ("tindak_lanjut", "Tindak lanjut yang diperlukan"),
+    ):
+        words = dict.fromkeys(row.text(key) for row in measured if row.text(key))
+        made.notes.append(f"{name}: " + ("; ".join(words) if words else "……………………………………"))

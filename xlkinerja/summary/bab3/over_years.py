@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xlkinerja.expected.renstra_sets import renstra_of
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.numbers.units import is_count, is_percent
 from xlkinerja.summary.bab3.cell import EMPTY, Cell
@@ -16,24 +17,40 @@ from xlkinerja.summary.bab3.source import Source
 @dataclass(frozen=True, slots=True)
 class Indikator:
     """A row of Riwayat, and the row of Realisasi Kinerja about the same indikator (None where there is
-    none)."""
+    none); ``period``: the Renstra whose set it is reported in, "" where the year has one set."""
 
     table: TableData
     row: Row
     main: tuple[TableData, Row] | None
+    period: str = ""
 
     @property
     def name(self) -> str:
         """Its name in Riwayat."""
         return self.row.text("indikator")
 
+    def is_own(self, first: str) -> bool:
+        """Whether what Riwayat says about the end of the Renstra is about the Renstra of this set: it names it, or
+        names none and the set is that of the ``first`` Renstra, the one whose years Riwayat holds."""
+        return renstra_of(self.row) == self.period or self.period == first
 
-def indikator_of(source: Source) -> Iterator[Indikator]:
-    """The indikator of Riwayat, top to bottom."""
+
+def indikator_of(source: Source, period: str = "") -> Iterator[Indikator]:
+    """The indikator of Riwayat that belong to one Renstra's set, top to bottom. A row that names no Renstra belongs
+    to each set that has its indikator, and to the first where none has."""
     table = source.book.one("riwayat")
     for row in table.rows if table else ():
-        if row.text("indikator"):
-            yield Indikator(table, row, source.main_row(row.text("indikator")))
+        name = row.text("indikator")
+        if name and period in _periods_of(source, row):
+            yield Indikator(table, row, source.main_row(name, period), period)
+
+
+def _periods_of(source: Source, row: Row) -> tuple[str, ...]:
+    if not source.has_two_plans:
+        return source.periods
+    if renstra_of(row) in source.periods and renstra_of(row):
+        return (renstra_of(row),)
+    return source.periods_of(row.text("indikator")) or source.periods[:1]
 
 
 def reported_years(source: Source) -> list[int]:

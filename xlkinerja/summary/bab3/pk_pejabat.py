@@ -1,9 +1,10 @@
 """PK Pejabat: one block per pejabat below the camat: his indikator with target, realisasi and capaian, and
-his budget."""
+his budget. Where his PK names two Renstra, a block each; his budget stands in the last."""
 
 from __future__ import annotations
 
 from xlkinerja.expected.lookups import is_jabatan, is_version, matching_row, version_in_force
+from xlkinerja.expected.renstra_sets import period_name, renstra_of
 from xlkinerja.expected.tree import Node
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, count, text
@@ -12,6 +13,7 @@ from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Column, Line, Role, Shape, SummaryTable
 from xlkinerja.summary.bab3.units import Budget
 
+_Item = tuple[TableData, Row, TableData | None, Row | None]  # a row of the PK, and the row that measures it
 _COLUMNS = (
     Column("no", "No", 5, Shape.CENTER),
     Column("sasaran", "Sasaran / Sub Kegiatan", 44),
@@ -40,27 +42,38 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
         signed="Camat",
     )
     for name, items in people.items():
-        made.section(name)
-        lines = [_line(source, made, item, n) for n, item in enumerate(items, 1)]
-        for node in _his_budget(budget, name):
-            _budget_line(source, made, budget, node)
-        average = average_cell(made, "capaian", lines, source.policy)
-        word = kategori_cell(made.at("capaian"), average.number, source.policy)
-        made.add(Role.TOTAL, no=text(f"Rata-rata capaian {name}"), capaian=average, kategori=word)
+        periods = list(dict.fromkeys(renstra_of(row) for _, row, _, _ in items))
+        for period in periods:
+            heading = name if len(periods) < 2 else f"{name} – {period_name(source.book, period)}"
+            own = [item for item in items if renstra_of(item[1]) == period]
+            _block(source, made, heading, own, budget, _his_budget(budget, name) if period == periods[-1] else [])
     return made
 
 
-def _people(source: Source) -> dict[str, list[tuple[TableData, Row, TableData | None, Row | None]]]:
+def _block(
+    source: Source, made: SummaryTable, heading: str, items: list[_Item], budget: Budget | None, nodes: list[Node]
+) -> None:
+    made.section(heading)
+    lines = [_line(source, made, item, n) for n, item in enumerate(items, 1)]
+    for node in nodes:
+        _budget_line(source, made, budget, node)
+    average = average_cell(made, "capaian", lines, source.policy)
+    word = kategori_cell(made.at("capaian"), average.number, source.policy)
+    made.add(Role.TOTAL, no=text(f"Rata-rata capaian {heading}"), capaian=average, kategori=word)
+
+
+def _people(source: Source) -> dict[str, list[_Item]]:
     """Pejabat -> his rows of the PK, each with the row of Realisasi Kinerja; without a PK the latter
     alone."""
-    people: dict[str, list[tuple[TableData, Row, TableData | None, Row | None]]] = {}
+    people: dict[str, list[_Item]] = {}
     main = source.book.one("realisasi_kinerja")
     measured = [r for r in main.rows if is_jabatan(r) and r.text("indikator")] if main else []
     agreed = list(_agreed(source))
     for table, row in agreed:
         name = row.group("pejabat")
         own = [r for r in measured if _same_person(r.text("penanggung_jawab"), name)]
-        found = matching_row(row.text("indikator"), own)
+        same = [r for r in own if not renstra_of(row) or renstra_of(r) in ("", renstra_of(row))]
+        found = matching_row(row.text("indikator"), same)
         people.setdefault(_key(people, name), []).append((table, row, main, found))
     if not agreed:
         for row in measured:
@@ -95,9 +108,7 @@ def _agreed(source: Source) -> list[tuple[TableData, Row]]:
     ]
 
 
-def _line(
-    source: Source, made: SummaryTable, item: tuple[TableData, Row, TableData | None, Row | None], number: int
-) -> Line:
+def _line(source: Source, made: SummaryTable, item: _Item, number: int) -> Line:
     table, row, main, found = item
     target = source.cell(table, row, "target")
     realisasi = source.cell(main, found, "realisasi") if main is not None and found is not None else EMPTY

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from xlkinerja.expected.amounts import amount
 from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import is_jabatan, matching_row
+from xlkinerja.expected.renstra_sets import period_name, plan_of_period, renstra_of, renstra_sets
 from xlkinerja.expected.tree import Tree
 from xlkinerja.measures.capaian import is_turun
 from xlkinerja.model.book import Book, Field, Row, TableData
@@ -29,7 +31,7 @@ class Source:
         self.book: Book = context.book
         self.policy: Policy = context.policy
         self.evaluator = Evaluator(context.book, context.policy, context.schema)
-        self._main: dict[str, tuple[TableData, Row] | None] = {}
+        self._main: dict[tuple[str, str | None], tuple[TableData, Row] | None] = {}
 
     @property
     def year(self) -> int | None:
@@ -126,19 +128,57 @@ class Source:
         word = self.evaluator.arah(table, row)
         return word, '"Turun"' if is_turun(word) else '""'
 
-    def main_row(self, name: str) -> tuple[TableData, Row] | None:
-        """The row of Realisasi Kinerja about the same indikator, the camat's rows first."""
-        if name not in self._main:
-            self._main[name] = self._find_main(name)
-        return self._main[name]
+    @cached_property
+    def periods(self) -> tuple[str, ...]:
+        """The Renstra whose sets of indikator the year reports side by side; ("",) when there is only one set."""
+        found = tuple(one.period for one in renstra_sets(self.book))
+        return found if len(found) > 1 else ("",)
 
-    def _find_main(self, name: str) -> tuple[TableData, Row] | None:
+    @property
+    def has_two_plans(self) -> bool:
+        """Whether two Renstra are measured in the year."""
+        return len(self.periods) > 1
+
+    def period_of(self, row: Row) -> str:
+        """The Renstra of a row; "" where the year has only one set."""
+        return renstra_of(row) if self.has_two_plans else ""
+
+    def heading(self, name: str, period: str) -> str:
+        """A heading, with its Renstra where the year has two: "Sasaran Strategis – Renstra 2025-2029"."""
+        if not self.has_two_plans:
+            return name
+        return f"{name} – {period_name(self.book, period)}" if name else period_name(self.book, period)
+
+    def plan(self, period: str, key: str = "tc27") -> TableData | None:
+        """The plan (TC-27) of a Renstra."""
+        return plan_of_period(self.book, key, period)
+
+    def main_row(self, name: str, period: str | None = None) -> tuple[TableData, Row] | None:
+        """The row of Realisasi Kinerja about an indikator, the camat's rows first; ``period``: of that Renstra's set
+        only."""
+        if (name, period) not in self._main:
+            self._main[name, period] = self._find_main(name, period if self.has_two_plans else None)
+        return self._main[name, period]
+
+    def _find_main(self, name: str, period: str | None) -> tuple[TableData, Row] | None:
         table = self.book.one("realisasi_kinerja")
         if table is None or not name:
             return None
         own = [r for r in table.rows if r.text("indikator") and not is_jabatan(r)]
+        if period is not None:
+            own = [r for r in own if renstra_of(r) == period]
         found = matching_row(name, own) or matching_row(name, [r for r in table.rows if is_jabatan(r)])
         return (table, found) if found is not None else None
+
+    def periods_of(self, name: str) -> tuple[str, ...]:
+        """The Renstra whose sets have an indikator of that name: spelled the same, else clearly meant; () for none."""
+        if not self.has_two_plans:
+            return ("",)
+        sets = {p: self.main_row(name, p) for p in self.periods}
+        found = {p: main[1] for p, main in sets.items() if main is not None and not is_jabatan(main[1])}
+        plain = " ".join(name.casefold().split())
+        same = [p for p, row in found.items() if " ".join(row.text("indikator").casefold().split()) == plain]
+        return tuple(same or found)
 
     def title(self, key: str, default: str) -> str:
         """A table's name in this region's reports."""

@@ -1,4 +1,5 @@
-"""Tabel 3.1: target against realisasi of the year, sasaran strategis first, then kinerja lainnya."""
+"""Tabel 3.1: target against realisasi of the year, sasaran strategis first, then kinerja lainnya; where one Renstra
+ends and another begins in the year, the set of each under its own heading, with its own averages."""
 
 from __future__ import annotations
 
@@ -39,20 +40,25 @@ def build(source: Source) -> SummaryTable | None:
         columns_with(source, table, _COLUMNS),
         signed="Camat",
     )
-    number = 0
-    for part, name in PARTS:
-        rows = [r for r in table.rows if r.text("indikator") and (part_of(r) or "utama") == part]
-        if not rows:
-            continue
-        made.section(name)
-        lines, before = [], ""
-        for row in rows:
-            number += 1
-            lines.append(_line(source, made, table, row, number, before))
-            before = row.group("sasaran")
-        _average(source, made, lines, name)
-    made.charts = _charts(made)
-    return made if number else None
+    for period in source.periods:
+        measured: list[Line] = []
+        for name, rows in parts_of(source, table, period):
+            made.section(source.heading(name, period))
+            lines, before = [], ""
+            for row in rows:
+                lines.append(_line(source, made, table, row, len(measured) + len(lines) + 1, before))
+                before = row.group("sasaran")
+            _average(source, made, lines, source.heading(f"Rata-rata capaian {name.lower()}", period))
+            measured += lines
+        made.charts += _chart(source, made, measured, period)
+    return made if made.lines else None
+
+
+def parts_of(source: Source, table: TableData, period: str) -> list[tuple[str, list[Row]]]:
+    """The camat's indikator of one Renstra's set by the part they belong to."""
+    rows = [r for r in table.rows if r.text("indikator") and source.period_of(r) == period]
+    parts = [(name, [r for r in rows if (part_of(r) or "utama") == part]) for part, name in PARTS]
+    return [(name, found) for name, found in parts if found]
 
 
 def columns_with(source: Source, table: TableData, columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -80,19 +86,19 @@ def _line(source: Source, made: SummaryTable, table: TableData, row: Row, number
     )
 
 
-def _average(source: Source, made: SummaryTable, lines: list[Line], name: str) -> None:
+def _average(source: Source, made: SummaryTable, lines: list[Line], label: str) -> None:
     average = average_cell(made, "capaian", lines, source.policy)
     made.add(
         Role.TOTAL,
-        no=text(f"Rata-rata capaian {name.lower()}"),
+        no=text(label),
         capaian=average,
         kategori=kategori_cell(made.at("capaian"), average.number, source.policy),
     )
 
 
-def _charts(made: SummaryTable) -> list[Chart]:
-    """Capaian of every indikator, with the line at 100 %."""
-    lines = [line for line in made.of_role(Role.DETAIL) if line.cell("capaian").number is not None]
+def _chart(source: Source, made: SummaryTable, lines: list[Line], period: str) -> list[Chart]:
+    """Capaian of every indikator of a set, with the line at 100 %; none when nothing could be measured."""
+    lines = [line for line in lines if line.cell("capaian").number is not None]
     if not lines:
         return []
     names = short_labels([line.cell("indikator").shown for line in lines])
@@ -101,7 +107,7 @@ def _charts(made: SummaryTable) -> list[Chart]:
     return [
         Chart(
             "batang",
-            "Capaian per indikator terhadap garis 100%",
+            source.heading("Capaian per indikator terhadap garis 100%", period),
             names,
             (Series("Capaian (%)", points), Series("100%", hundred, line=True)),
         )

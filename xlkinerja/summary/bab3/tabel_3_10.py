@@ -9,7 +9,7 @@ from xlkinerja.summary.bab3.computed import own
 from xlkinerja.summary.bab3.performance_table import COLUMNS, add_unit, average_of
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Column, Shape, SummaryTable
-from xlkinerja.summary.bab3.units import Unit
+from xlkinerja.summary.bab3.units import Unit, by_period
 
 _MORE = (Column("keterangan", "Menunjang / Kurang Menunjang", 18, Shape.CENTER),)
 
@@ -33,9 +33,12 @@ def build(source: Source, budget: Sequence[Unit]) -> SummaryTable | None:
         ],
         signed="Camat",
     )
-    for number, unit in enumerate(programs, 1):
-        lines = add_unit(source, made, unit, number)
-        at, achieved = average_of(source, made, lines)
-        word = None if achieved.number is None else scale.label(achieved.number)
-        lines[0].cells["keterangan"] = own(word, f'IF(ISNUMBER({at}),{scale_formula(at, scale)},"")')
+    for period, group in by_period(source, programs):
+        if source.has_two_plans:
+            made.section(source.heading("", period))
+        for number, unit in enumerate(group, 1):
+            lines = add_unit(source, made, unit, number)
+            at, achieved = average_of(source, made, lines)
+            word = None if achieved.number is None else scale.label(achieved.number)
+            lines[0].cells["keterangan"] = own(word, f'IF(ISNUMBER({at}),{scale_formula(at, scale)},"")')
     return made

@@ -1,5 +1,5 @@
 """Tabel 3.2: target, realisasi and capaian over the years, with the trend against last year in points and
-percent."""
+percent; the sets of two Renstra under a heading each."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from xlkinerja.summary.bab3.charting import short_labels
 from xlkinerja.summary.bab3.computed import capaian_cell, difference_cell, own
 from xlkinerja.summary.bab3.over_years import Indikator, direction, figure, indikator_of, reported_years
 from xlkinerja.summary.bab3.source import Source
-from xlkinerja.summary.bab3.table import Chart, Column, Point, Series, Shape, SummaryTable
+from xlkinerja.summary.bab3.table import Chart, Column, Line, Point, Series, Shape, SummaryTable
 
+_CHART = "Capaian kinerja dari tahun ke tahun (%)"
 _MOST_LINES = 8  # more lines in one chart cannot be told apart
 
 
 def build(source: Source) -> SummaryTable | None:
     """The table, or None when Riwayat has no earlier year."""
     years = reported_years(source)
-    items = list(indikator_of(source))
-    if len(years) < 2 or not items:
+    sets = {period: list(indikator_of(source, period)) for period in source.periods}
+    if len(years) < 2 or not any(sets.values()):
         return None
     made = SummaryTable(
         "riwayat",
@@ -34,9 +35,13 @@ def build(source: Source) -> SummaryTable | None:
         ],
         signed="Camat",
     )
-    for number, item in enumerate(items, 1):
-        _line(source, made, item, years, number)
-    made.charts = _chart(made, years)
+    if source.has_two_plans:
+        made.notes.append("Target tahun-tahun sebelumnya adalah target Renstra yang berlaku pada tahun itu.")
+    for period, items in sets.items():
+        if items and source.has_two_plans:
+            made.section(source.heading("", period))
+        lines = [_line(source, made, item, years, number) for number, item in enumerate(items, 1)]
+        made.charts += _chart(made, lines, years, source.heading(_CHART, period))
     return made
 
 
@@ -56,7 +61,7 @@ def _columns(years: list[int]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _line(source: Source, made: SummaryTable, item: Indikator, years: list[int], number: int) -> None:
+def _line(source: Source, made: SummaryTable, item: Indikator, years: list[int], number: int) -> Line:
     cells: dict[str, Cell] = {"no": count(number), "indikator": text(item.name)}
     arah = direction(source, item)
     for year in years:
@@ -68,7 +73,7 @@ def _line(source: Source, made: SummaryTable, item: Indikator, years: list[int],
     now, before = f"realisasi_{years[-1]}", f"realisasi_{years[-2]}"
     cells["poin"] = difference_cell(made.at(now), made.at(before), cells[now], cells[before], 2)
     cells["persen"] = change_cell(made.at(now), made.at(before), cells[now], cells[before])
-    made.add(**cells)
+    return made.add(**cells)
 
 
 def _short(cell: Cell) -> Cell:
@@ -87,9 +92,9 @@ def change_cell(at_now: str, at_before: str, now: Cell, before: Cell) -> Cell:
     return own(value, formula, 2)
 
 
-def _chart(made: SummaryTable, years: list[int]) -> list[Chart]:
+def _chart(made: SummaryTable, lines: list[Line], years: list[int], title: str) -> list[Chart]:
     """Capaian over the years, one line per indikator."""
-    lines = [li for li in made.lines if li.cell(f"capaian_{years[-1]}").number is not None][:_MOST_LINES]
+    lines = [li for li in lines if li.cell(f"capaian_{years[-1]}").number is not None][:_MOST_LINES]
     if not lines:
         return []
     names = short_labels([line.cell("indikator").shown for line in lines])
@@ -101,4 +106,4 @@ def _chart(made: SummaryTable, years: list[int]) -> list[Chart]:
         for name, li in zip(names, lines, strict=True)
     ]
     series.append(Series("100%", tuple(Point(Decimal(100)) for _ in years)))
-    return [Chart("garis", "Capaian kinerja dari tahun ke tahun (%)", tuple(map(str, years)), tuple(series))]
+    return [Chart("garis", title, tuple(map(str, years)), tuple(series))]

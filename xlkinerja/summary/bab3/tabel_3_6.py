@@ -11,7 +11,7 @@ from xlkinerja.summary.bab3.cell import Cell, count, text
 from xlkinerja.summary.bab3.computed import own, sum_cell
 from xlkinerja.summary.bab3.source import Source, reference
 from xlkinerja.summary.bab3.table import Column, Line, Role, Shape, SummaryTable
-from xlkinerja.summary.bab3.units import Unit
+from xlkinerja.summary.bab3.units import SAME_MONEY, Unit, by_period
 
 _STEP = Decimal("0.01")
 _COLUMNS = (
@@ -46,6 +46,17 @@ def build(source: Source, units: Sequence[Unit]) -> SummaryTable | None:
         _COLUMNS,
         signed="Camat",
     )
+    rounding = [_set_of(source, made, period, group) for period, group in by_period(source, units)]
+    made.notes = [*dict.fromkeys(rounding), _SORTED]
+    if len(rounding) > 1:
+        made.notes.append(SAME_MONEY)
+    return made
+
+
+def _set_of(source: Source, made: SummaryTable, period: str, units: Sequence[Unit]) -> str:
+    """The lines and the total of one Renstra's sasaran; gives the note on how they were rounded."""
+    if source.has_two_plans:
+        made.section(source.heading("", period))
     lines = [
         made.add(
             no=count(n),
@@ -61,8 +72,7 @@ def build(source: Source, units: Sequence[Unit]) -> SummaryTable | None:
     _percentages(made, lines, whole, at_whole, shared)
     if shared:
         _total(made, lines, total)
-    made.notes = [_WHOLE if shared else _PARTLY, _SORTED]
-    return made
+    return _WHOLE if shared else _PARTLY
 
 
 def _whole(source: Source, made: SummaryTable, total: Cell) -> tuple[Decimal | None, str]:

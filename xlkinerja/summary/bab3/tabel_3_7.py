@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xlkinerja.summary.bab3.performance_table import COLUMNS, add_unit
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import SummaryTable
-from xlkinerja.summary.bab3.units import Unit
+from xlkinerja.summary.bab3.units import SAME_MONEY, Unit, by_period
 
 
 def build(source: Source, sasaran: Sequence[Unit], budget: Sequence[Unit]) -> SummaryTable | None:
@@ -24,12 +24,14 @@ def build(source: Source, sasaran: Sequence[Unit], budget: Sequence[Unit]) -> Su
         signed="Camat",
     )
     for name, units in (("Per sasaran", sasaran), ("Per program", programs)):
-        if units:
-            made.section(name)
-        for number, unit in enumerate(units, 1):
-            add_unit(source, made, unit, number)
+        for period, group in by_period(source, units):
+            made.section(source.heading(name, period))
+            for number, unit in enumerate(group, 1):
+                add_unit(source, made, unit, number)
     if any(not u.indikator for u in programs):
         made.notes = [
             "Program tanpa angka kinerja: indikatornya menurut TC-27 tidak ada pada lembar Realisasi Kinerja."
         ]
+    if source.has_two_plans:
+        made.notes.append(SAME_MONEY)
     return made

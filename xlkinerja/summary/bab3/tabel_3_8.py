@@ -10,7 +10,7 @@ from xlkinerja.policy.policy import CaraEfisiensi
 from xlkinerja.summary.bab3.performance_table import COLUMNS, add_efficiency, add_unit
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Column, Shape, SummaryTable
-from xlkinerja.summary.bab3.units import Unit
+from xlkinerja.summary.bab3.units import SAME_MONEY, Unit, by_period
 
 _WAYS = {
     CaraEfisiensi.SELISIH: "capaian kinerja − serapan anggaran (poin persen)",
@@ -40,10 +40,12 @@ def build(source: Source, sasaran: Sequence[Unit], budget: Sequence[Unit]) -> Su
         signed="Camat",
     )
     for name, units in groups:
-        if units:
-            made.section(name)
-        for number, unit in enumerate(units, 1):
-            add_efficiency(source, made, add_unit(source, made, unit, number))
+        for period, group in by_period(source, units):
+            made.section(source.heading(name, period))
+            for number, unit in enumerate(group, 1):
+                add_efficiency(source, made, add_unit(source, made, unit, number))
+    if source.has_two_plans:
+        made.notes.append(SAME_MONEY)
     return made
 
 

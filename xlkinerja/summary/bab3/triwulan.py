@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from xlkinerja.expected.lookups import part_of
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.summary.bab3.cell import Cell, count, text
 from xlkinerja.summary.bab3.computed import capaian_cell, own
 from xlkinerja.summary.bab3.source import Source
-from xlkinerja.summary.bab3.tabel_3_1 import PARTS
+from xlkinerja.summary.bab3.tabel_3_1 import parts_of
 from xlkinerja.summary.bab3.table import Chart, Column, Point, Role, Series, Shape, SummaryTable
 from xlkinerja.summary.bab3.units import Budget
 
@@ -54,14 +53,13 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
         ],
         signed="Camat",
     )
-    number = 0
-    for part, name in PARTS:
-        rows = [r for r in table.rows if r.text("indikator") and (part_of(r) or "utama") == part]
-        if rows:
-            made.section(name)
-        for row in rows:
-            number += 1
-            _line(source, made, table, row, number)
+    for period in source.periods:
+        number = 0
+        for name, rows in parts_of(source, table, period):
+            made.section(source.heading(name, period))
+            for row in rows:
+                number += 1
+                _line(source, made, table, row, number)
     made.charts = [chart for chart in (absorption(source, budget),) if chart]
     return made
 

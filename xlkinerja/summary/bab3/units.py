@@ -15,6 +15,10 @@ from xlkinerja.summary.bab3.money_tree import ordered
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Line, Role, SummaryTable
 
+SAME_MONEY = (
+    "Kedua Renstra dibiayai anggaran tahun yang sama: rupiah pada kedua bagian tidak untuk dijumlahkan satu sama lain."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Performance:
@@ -29,13 +33,15 @@ class Performance:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing with money of its own. ``level``: 0 sasaran, 1 program, 2 kegiatan, 3 sub kegiatan."""
+    """One thing with money of its own. ``level``: 0 sasaran, 1 program, 2 kegiatan, 3 sub kegiatan. ``period``: the
+    Renstra whose indikator it shows, "" where the year has one set of them."""
 
     name: str
     level: int
     indikator: tuple[Performance, ...]
     alokasi: Cell
     realisasi: Cell
+    period: str = ""
 
     @property
     def role(self) -> Role:
@@ -65,10 +71,10 @@ class Budget:
         return Cell(sum(known, Decimal(0)), formula, formula, 0)
 
 
-def performance(source: Source, name: str) -> Performance | None:
+def performance(source: Source, name: str, period: str = "") -> Performance | None:
     """The year's target and realisasi of an indikator, from Realisasi Kinerja; None where it does not stand
-    there."""
-    main = source.main_row(name)
+    there, or not in that Renstra's set."""
+    main = source.main_row(name, period)
     if main is None:
         return None
     return Performance(
@@ -76,13 +82,21 @@ def performance(source: Source, name: str) -> Performance | None:
     )
 
 
+def by_period(source: Source, units: Iterable[Unit]) -> list[tuple[str, list[Unit]]]:
+    """The units of each Renstra's set, in the order of the sets; one group where the year has one set."""
+    units = list(units)
+    groups = [(period, [u for u in units if u.period == period]) for period in source.periods]
+    return [(period, found) for period, found in groups if found]
+
+
 def units_of_sasaran(source: Source, budget: Budget | None) -> list[Unit]:
     """Per sasaran as the workbook allots the money; else per sasaran of the Renstra, with the money of its
     programs."""
     table = source.book.one("anggaran_sasaran")
     if source.has(table, "alokasi"):
-        return [_unit(source, table, rows) for rows in _blocks(table)]
-    return _units_from_plan(source, budget) if budget else []
+        blocks = _blocks(table)
+        return [u for period in source.periods for rows in blocks for u in _unit(source, table, rows, period)]
+    return [u for period in source.periods for u in _units_from_plan(source, budget, period)] if budget else []
 
 
 def _blocks(table: TableData) -> list[list[Row]]:
@@ -99,21 +113,28 @@ def _blocks(table: TableData) -> list[list[Row]]:
     return blocks
 
 
-def _unit(source: Source, table: TableData, rows: list[Row]) -> Unit:
+def _unit(source: Source, table: TableData, rows: list[Row], period: str) -> list[Unit]:
+    """The block as a unit of that Renstra's set, with its indikator of that set; none when it has none of them."""
     first = rows[0]
-    measured = tuple(_stated(source, table, row) for row in rows if row.text("indikator"))
-    return Unit(
-        first.group("sasaran") or first.text("indikator"),
-        0,
-        measured,
-        source.cell(table, first, "alokasi"),
-        source.cell(table, first, "realisasi_anggaran"),
-    )
+    rows = [row for row in rows if row.text("indikator")]
+    own = [row for row in rows if period in (source.periods_of(row.text("indikator")) or source.periods[:1])]
+    if not own and (rows or period != source.periods[0]):
+        return []
+    return [
+        Unit(
+            first.group("sasaran") or first.text("indikator"),
+            0,
+            tuple(_stated(source, table, row, period) for row in own),
+            source.cell(table, first, "alokasi"),
+            source.cell(table, first, "realisasi_anggaran"),
+            period,
+        )
+    ]
 
 
-def _stated(source: Source, table: TableData, row: Row) -> Performance:
+def _stated(source: Source, table: TableData, row: Row, period: str) -> Performance:
     """Target and realisasi of Realisasi Kinerja; what stands in the row itself where that has none."""
-    found = performance(source, row.text("indikator"))
+    found = performance(source, row.text("indikator"), period)
     own_target, own_realisasi = (
         source.cell(table, row, "target"),
         source.cell(table, row, "realisasi_kinerja"),
@@ -125,8 +146,8 @@ def _stated(source: Source, table: TableData, row: Row) -> Performance:
     return Performance(row.text("indikator"), target, realisasi, found.arah)
 
 
-def _units_from_plan(source: Source, budget: Budget) -> list[Unit]:
-    plan = source.book.one("tc27")
+def _units_from_plan(source: Source, budget: Budget, period: str) -> list[Unit]:
+    plan = source.plan(period)
     tree = source.tree(plan) if plan else None
     units = []
     paid_nodes = NodeIndex(budget.nodes)
@@ -137,28 +158,33 @@ def _units_from_plan(source: Source, budget: Budget) -> list[Unit]:
         paid = [found for p in programs if (found := paid_nodes.same(p)) is not None]
         if paid:
             cells = (budget.cell(paid, "pagu"), budget.cell(paid, "realisasi"))
-            units.append(Unit(node.name, 0, _of_node(source, node), *cells))
+            units.append(Unit(node.name, 0, _of_node(source, node, period), *cells, period))
     return units
 
 
 def units_of_budget(source: Source, budget: Budget) -> list[Unit]:
-    """Programs, kegiatan and sub kegiatan of the budget, with the indikator that the Renstra gives them."""
-    plan = source.book.one("tc27")
-    planned = NodeIndex(source.tree(plan).nodes if plan else ())
-    units = []
-    for node in budget.nodes:
-        found = planned.same(node)
-        level = {"program": 1, "kegiatan": 2, "sub kegiatan": 3}.get(node.level_name, 3)
-        measured = _of_node(source, found) if found else ()
-        units.append(
-            Unit(node.name, level, measured, budget.cell([node], "pagu"), budget.cell([node], "realisasi"))
-        )
+    """Programs, kegiatan and sub kegiatan of the budget, with the indikator that the Renstra gives them; where two
+    Renstra are measured, once per Renstra, with what has indikator in its set."""
+    units, measured_once = [], set()
+    for period in reversed(source.periods):  # what no set measures stands in the first
+        plan = source.plan(period) or source.book.one("tc27")
+        planned = NodeIndex(source.tree(plan).nodes if plan else ())
+        of_set = []
+        for node in budget.nodes:
+            found = planned.same(node)
+            measured = _of_node(source, found, period) if found else ()
+            if measured or (period == source.periods[0] and id(node) not in measured_once):
+                measured_once.add(id(node))
+                cells = (budget.cell([node], "pagu"), budget.cell([node], "realisasi"))
+                level = {"program": 1, "kegiatan": 2, "sub kegiatan": 3}.get(node.level_name, 3)
+                of_set.append(Unit(node.name, level, measured, *cells, period))
+        units = of_set + units
     return units
 
 
-def _of_node(source: Source, node: Node) -> tuple[Performance, ...]:
+def _of_node(source: Source, node: Node, period: str) -> tuple[Performance, ...]:
     names = dict.fromkeys(row.text("indikator") for row in (node.row, *node.more) if row.text("indikator"))
-    return tuple(p for name in names if (p := performance(source, name)) is not None)
+    return tuple(p for name in names if (p := performance(source, name, period)) is not None)
 
 
 class NodeIndex:
