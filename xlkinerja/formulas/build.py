@@ -9,9 +9,10 @@ from enum import StrEnum
 from xlkinerja.address import Range
 from xlkinerja.formulas.calcmodel import CalcModel
 from xlkinerja.formulas.forms import FormInfo, form_info
-from xlkinerja.formulas.functions import ASKS_OUTSIDE, TAME
+from xlkinerja.formulas.functions import ASKS_OUTSIDE, CELL_FACTS, POINTERS, TAME, VOLATILE
 from xlkinerja.formulas.normalise import CannotNormalise, normalised
 from xlkinerja.formulas.sheets import FormulaBook, Key
+from xlkinerja.formulas.syntax import Call, Literal, walk
 from xlkinerja.formulas.values import CalcValue, ErrorValue, stored_value
 
 RISKY_COST = 3_000_000
@@ -21,7 +22,9 @@ class Reason(StrEnum):
     """Why a formula cannot be judged."""
 
     EXTERNAL = "mengacu ke berkas atau sumber data lain"
-    VOLATILE = "memakai fungsi yang selalu berubah (misalnya NOW, TODAY, RAND, OFFSET, INDIRECT)"
+    VOLATILE = "memakai fungsi yang selalu berubah (misalnya NOW, TODAY, RAND)"
+    POINTER = "sel yang diacu baru ditentukan saat dihitung (OFFSET, INDIRECT, CELL) dan hasilnya tidak terbukti sama"
+    UNKNOWN_INPUT = "bergantung pada sel yang nilainya tidak tersimpan dan tidak dapat dihitung"
     ARRAY = "rumus larik yang mengisi beberapa sel"
     UNREADABLE = "rumus tidak dapat dibaca"
     NAME = "nama, tabel atau lembar yang diacu tidak ditemukan"
@@ -48,9 +51,17 @@ def static_reason(info: FormInfo) -> Reason | None:
         return Reason.EXTERNAL
     if info.node is None:
         return Reason.UNREADABLE
-    if info.volatile:
+    if info.volatile and not points(info):
         return Reason.VOLATILE
     return None
+
+
+def points(info: FormInfo) -> bool:
+    """Whether all that is volatile in the formula are functions that find their cells only while computed."""
+    if not info.volatile or info.functions & (VOLATILE - POINTERS):
+        return False
+    asked = [p.args[:1] for p in walk(info.node) if isinstance(p, Call) and p.name == "CELL"]
+    return all(a and isinstance(a[0], Literal) and a[0].text.strip('"').casefold() in CELL_FACTS for a in asked)
 
 
 def build_model(book: FormulaBook, frozen: dict[Key, CalcValue] | None = None) -> Built:
@@ -63,6 +74,7 @@ def build_model(book: FormulaBook, frozen: dict[Key, CalcValue] | None = None) -
     aliases = _aliases(book, model.sheets)
     spread: dict[tuple[int, str], _Spread] = {}
     frozen = frozen or {}
+    anywhere = False  # some formula may read any cell at all
     for key, form, info in book.formulas():
         cell = book.workbook.sheets[key[0]].cells[key[1:]]
         if key in frozen:
@@ -75,17 +87,20 @@ def build_model(book: FormulaBook, frozen: dict[Key, CalcValue] | None = None) -
             try:
                 model.formulas[key] = normalised(book, key, form, cell.array_ref is not None, aliases)
             except CannotNormalise:
-                reason = Reason.NAME
+                outside = any(book.names.leads_outside(n, book.sheets[key[0]].name) for n in info.names)
+                reason = Reason.EXTERNAL if outside else Reason.NAME
         if reason is not None:
             built.left_out[key] = reason
             put_constant(model, key, stored_value(cell))
             continue
+        anywhere = anywhere or info.volatile
         known = spread.get((key[0], form))
         if known is None:
             spread[key[0], form] = _Spread(key[1], key[2])
         else:
             known.take(key[1], key[2])
-    _put_values(model, book, _needed(model, book, spread))
+    needed = _needed(model, book, spread)
+    _put_values(model, book, _all_columns(book) if anywhere else needed)
     return built
 
 
@@ -127,6 +142,15 @@ def _needed(model: CalcModel, book: FormulaBook, spread: dict[tuple[int, str], _
             _need(needed[index], book, index, rectangle)
     model.risky = model.risky or model.cost > RISKY_COST
     return needed
+
+
+def _all_columns(book: FormulaBook) -> dict[int, dict[int, list[int]]]:
+    """Like ``_needed``, for formulas that may read anything."""
+    whole = {}
+    for sheet in book.sheets:
+        columns = {col for _, col in sheet.sheet.cells}
+        whole[sheet.index] = {col: [1, sheet.last_row] for col in columns}
+    return whole
 
 
 def _hulls(first: list[tuple[int, Range]], last: list[tuple[int, Range]]) -> list[tuple[int, Range]]:

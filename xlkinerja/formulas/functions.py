@@ -1,7 +1,22 @@
 """What must be known about functions by name."""
 
-VOLATILE = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "OFFSET", "INDIRECT", "CELL", "INFO"})
+CLOCK = frozenset({"NOW", "TODAY"})
+"""Functions whose value is the moment of the calculation."""
+
+POINTERS = frozenset({"OFFSET", "INDIRECT", "CELL"})
+"""Functions that find the cells they read only while they are computed: the same file always gives the same value,
+but it cannot be read off the formula which cells it hangs on."""
+
+VOLATILE = CLOCK | POINTERS | frozenset({"RAND", "RANDBETWEEN", "RANDARRAY", "INFO"})
 """Functions whose value may change without any input changing, or whose precedents cannot be read off."""
+
+CELL_FACTS = frozenset({"address", "row", "col", "contents", "type"})
+"""What CELL may be asked that follows from the cells alone."""
+
+SWALLOWS_ERRORS = frozenset({"IFERROR", "IFNA", "ISERROR", "ISERR", "ISNA", "ERROR.TYPE", "COUNT", "COUNTA", "AGGREGATE",
+                             "ISNUMBER", "ISTEXT", "ISLOGICAL", "ISNONTEXT", "ISREF", "ISBLANK", "COUNTIF", "COUNTIFS",
+                             "SUMIF", "SUMIFS", "TYPE"})
+"""Functions that make a definite value of an error: behind them an engine's "I do not know" looks like an answer."""
 
 TAKES_POSITION = frozenset({"ROW", "COLUMN", "ROWS", "COLUMNS", "SHEET", "SHEETS", "FORMULATEXT", "ISFORMULA", "CELL"})
 """Functions that look at the place or the text of their reference, not only at its value."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
+from xlkinerja.address import Range
 from xlkinerja.formulas.sheets import FormulaBook, Key
 
 
@@ -43,6 +45,41 @@ class Dependents:
                     order.append(key)
                     queue.append(key)
         return order[:most]
+
+
+def hanging_on(book: FormulaBook, start: Iterable[Key]) -> set[Key]:
+    """Every formula that hangs on the given cells, directly or not. For many cells at once: the formulas are gone
+    through in order, again as long as one is added, and no index of the whole workbook is made."""
+    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+    first = set(start)
+    for index, row, col in first:
+        insort(rows[index, col], row)
+    found: set[Key] = set()
+    left = [(key, book.areas(key, info)) for key, _, info in book.formulas() if key not in first]
+    growing = True
+    while growing:
+        growing, still = False, []
+        for key, areas in left:
+            if any(_meets(rows, index, trimmed) for index, rectangle in areas
+                   if (trimmed := book.trim(index, rectangle)) is not None):
+                found.add(key)
+                insort(rows[key[0], key[2]], key[1])
+                growing = True
+            else:
+                still.append((key, areas))
+        left = still
+    return found
+
+
+def _meets(rows: dict[tuple[int, int], list[int]], index: int, rectangle: Range) -> bool:
+    """Whether one of the rows, by sheet and column, lies within the rectangle."""
+    for col in range(rectangle.col1, rectangle.col2 + 1):
+        column = rows.get((index, col))
+        if column:
+            at = bisect_left(column, rectangle.row1)
+            if at < len(column) and column[at] <= rectangle.row2:
+                return True
+    return False
 
 
 def circles(book: FormulaBook, suspects: set[Key]) -> list[list[Key]]:

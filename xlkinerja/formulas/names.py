@@ -40,6 +40,11 @@ class NameTable:
         info = form_info(relative_form(text.lstrip("="), 1, 1))
         return None if info.external else info.node
 
+    def leads_outside(self, name: Name, sheet_name: str) -> bool:
+        """Whether a defined name stands for something in another file."""
+        text = self.definition(name, sheet_name)
+        return text is not None and form_info(relative_form(text.lstrip("="), 1, 1)).external
+
     def areas(self, name: Name, key: tuple[int, int, int]) -> list[tuple[str, Range]]:
         """The (sheet name, rectangle) pairs a name reads, seen from the formula at ``key``."""
         own = self._sheets[key[0]].name

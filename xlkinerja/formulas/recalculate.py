@@ -15,9 +15,10 @@ from time import monotonic
 
 from xlkinerja.formulas.build import Built, Reason, build_model
 from xlkinerja.formulas.calcmodel import Engine, EngineError
+from xlkinerja.formulas.confirm import confirmed
 from xlkinerja.formulas.engines import DEFAULT_SECONDS, evaluate, two_engines
-from xlkinerja.formulas.functions import DATES, LOCALE_BOUND
-from xlkinerja.formulas.graph import circles
+from xlkinerja.formulas.functions import DATES, LOCALE_BOUND, POINTERS, SWALLOWS_ERRORS, TAME
+from xlkinerja.formulas.graph import circles, hanging_on
 from xlkinerja.formulas.local import local_model
 from xlkinerja.formulas.quiet import quiet_collector
 from xlkinerja.formulas.sheets import FormulaBook, Key
@@ -102,13 +103,27 @@ def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None
         built.left_out.update(dict.fromkeys(circle, Reason.CIRCULAR))
     suspects = {key for key, value in stored.items()
                 if value is not None and key not in built.left_out and not same(value, first.get(key))}
-    absent = any(value is None for value in stored.values())
+    open_pointers = {key for key in suspects if book.info(key).volatile}
+    built.left_out.update(dict.fromkeys(open_pointers, Reason.POINTER))
+    suspects -= open_pointers
+    absent = [key for key, value in stored.items() if value is None]
     second = _ask(second_engine, built, result, until) if absent else {}
+    for key in absent:
+        result.verdicts[key] = _absent(book, key, built.left_out.get(key), first.get(key, UNSUPPORTED),
+                                       second.get(key, UNSUPPORTED))
+    unknown = _on_unknown(book, result)
+    suspects -= unknown.keys()
     local = _ask_locally(book, suspects, stored, first, until) if suspects else {}
+    known_after_all = confirmed(book, built.left_out, stored, until) if built.left_out else set()
     for key, value in stored.items():
         reason, fresh = built.left_out.get(key), first.get(key, UNSUPPORTED)
         if value is None:
-            result.verdicts[key] = _absent(reason, fresh, second.get(key, UNSUPPORTED))
+            if key in unknown:
+                result.verdicts[key] = unknown[key]
+        elif key in known_after_all:
+            result.verdicts[key] = Judged(Verdict.EQUAL, value, value)
+        elif key in unknown and not same(value, fresh):
+            result.verdicts[key] = Judged(Verdict.UNDECIDED, value, reason=reason or Reason.UNKNOWN_INPUT)
         elif reason is not None:
             result.verdicts[key] = Judged(Verdict.UNDECIDED, value, reason=reason)
         elif key in suspects:
@@ -147,11 +162,29 @@ def _left(until: float) -> float:
     return max(2.0, until - monotonic())
 
 
-def _absent(reason: Reason | None, first: CalcValue, second: CalcValue) -> Judged:
+def _absent(book: FormulaBook, key: Key, reason: Reason | None, first: CalcValue, second: CalcValue) -> Judged:
     """A formula without stored value: what both engines say, if they say the same."""
+    if reason is None and _hides_ignorance(book, key):
+        reason = Reason.UNSUPPORTED
     if reason is None and _usable(first) and same(first, second):
         return Judged(Verdict.ABSENT, value=first, fresh=first)
     return Judged(Verdict.ABSENT, reason=reason or _why([first, second]))
+
+
+def _on_unknown(book: FormulaBook, result: Recalculation) -> dict[Key, Judged]:
+    """The formulas that hang on one which has no value, neither stored nor computed: what the engines make of them
+    rests on a blank cell that is not blank."""
+    nothing = [k for k, j in result.verdicts.items() if j.value is None and j.reason is not Reason.CIRCULAR]
+    if not nothing:
+        return {}
+    lost = Judged(Verdict.ABSENT, reason=Reason.UNKNOWN_INPUT)
+    return dict.fromkeys(hanging_on(book, nothing), lost)
+
+
+def _hides_ignorance(book: FormulaBook, key: Key) -> bool:
+    """Whether a function that an engine may not know stands where its "unknown" would be swallowed as an error."""
+    functions = book.info(key).functions
+    return bool(functions & SWALLOWS_ERRORS) and not functions <= TAME | SWALLOWS_ERRORS | POINTERS
 
 
 def _judge(book: FormulaBook, key: Key, stored: CalcValue, fresh: CalcValue, local: list[CalcValue]) -> Judged:
@@ -166,6 +199,8 @@ def _judge(book: FormulaBook, key: Key, stored: CalcValue, fresh: CalcValue, loc
         return Judged(Verdict.UNDECIDED, stored, reason=Reason.CIRCULAR)
     useful = [value for value in local if _usable(value)]
     if not useful:
+        return Judged(Verdict.UNDECIDED, stored, reason=Reason.UNSUPPORTED)
+    if _hides_ignorance(book, key):
         return Judged(Verdict.UNDECIDED, stored, reason=Reason.UNSUPPORTED)
     if book.info(key).functions & LOCALE_BOUND:
         return Judged(Verdict.UNDECIDED, stored, reason=Reason.LOCALE)

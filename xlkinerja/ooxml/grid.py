@@ -6,6 +6,7 @@ digits that Excel itself works with.
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -160,6 +161,8 @@ class Workbook(Record):
     ``names``: defined name -> what it stands for, without "="; a name local to a sheet is keyed "Sheet!name".
     ``externals``: targets of links to other files; "[1]" in a formula is the first.
     ``iterative``: the file allows circular references to be iterated.
+    ``linked``: for each of ``externals`` what the file keeps of it (casefolded sheet name -> cells).
+    ``saved_at``: moment of the last save, as the file tells it.
     """
 
     path: str
@@ -173,6 +176,8 @@ class Workbook(Record):
     signed: bool = False
     externals: list[str] = field(default_factory=list)
     iterative: bool = False
+    linked: list[dict[str, dict[tuple[int, int], Cell]]] = field(default_factory=list)
+    saved_at: datetime | None = None
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name (case does not matter, as in Excel)."""

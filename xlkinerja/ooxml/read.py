@@ -13,6 +13,7 @@ from xlkinerja.ooxml.grid import Sheet, Workbook
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
 from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.read_objects import read_objects
+from xlkinerja.ooxml.read_outside import linked_cells, saved_at
 from xlkinerja.ooxml.read_sheet import SheetScan
 from xlkinerja.ooxml.read_strings import read_shared_strings
 from xlkinerja.ooxml.read_styles import read_formats
@@ -169,7 +170,10 @@ def _facts(package: Package, workbook: Workbook, root: Element, rels: list[Rel])
     workbook.signed = any(r.target_part and r.kind.lower() == "origin" for r in package_rels) or any(
         n.lower().startswith("_xmlsignatures/") for n in package.names
     )
-    workbook.externals = list(_externals(package, root, rels))
+    for part, target in _externals(package, root, rels):
+        workbook.externals.append(target)
+        workbook.linked.append(linked_cells(package, part))
+    workbook.saved_at = saved_at(package, _first(package_rels, "core-properties"))
     app = _first(package_rels, "extended-properties") or _first(package_rels, "extendedProperties")
     if app:
         workbook.application = next(
@@ -177,9 +181,10 @@ def _facts(package: Package, workbook: Workbook, root: Element, rels: list[Rel])
         ).strip()
 
 
-def _externals(package: Package, root: Element, rels: list[Rel]) -> Iterator[str]:
+def _externals(package: Package, root: Element, rels: list[Rel]) -> Iterator[tuple[str | None, str]]:
+    """The part and the target of each link to another file."""
     by_id = {r.id: r.target_part for r in rels}
     for element in root.iter("externalReference"):
         part = by_id.get(element.get("r:id", ""))
         targets = [r.raw_target for r in package.rels_of(part)] if part else []
-        yield targets[0] if targets else ""
+        yield part, targets[0] if targets else ""
