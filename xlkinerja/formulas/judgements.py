@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from xlkinerja.address import a1
 from xlkinerja.findings.finding import Finding, Severity
-from xlkinerja.formulas.build import Reason
+from xlkinerja.formulas.build import Reason, static_reason
 from xlkinerja.formulas.graph import circles
+from xlkinerja.formulas.patterns.shape import build_of
 from xlkinerja.formulas.ranges import as_ranges
 from xlkinerja.formulas.recalculate import Judged, Recalculation, Verdict
 from xlkinerja.formulas.say import effect_text, formula_text, make, place_text
@@ -92,27 +93,36 @@ def error_findings(book: FormulaBook, result: Recalculation) -> Iterator[Finding
     if not errors:
         return
     roots: dict[tuple, list[Key]] = defaultdict(list)
-    heirs = 0
+    heirs: Counter[str] = Counter()
     for key, value in errors.items():
         if key in result.verdicts and _inherits(book, key, value, errors):
-            heirs += 1
+            heirs[value.code] += 1
             continue
         form = book.form(key) if key in result.verdicts else ""
-        roots[key[0], value.code, form].append(key)
+        if "#REF!" not in form:  # F707 tells it
+            roots[key[0], value.code, build_of(form)].append(key)
     for (sheet, code, form), keys in roots.items():
-        if "#REF!" in form:
-            continue  # F707 tells it
         first = keys[0]
         formula = formula_text(book.cell(first).formula) if form else ""
-        inherited = f"{heirs} sel lain ikut menampilkan kesalahan" if heirs else ""
-        wanted = form.upper().strip() in ("NA()", "#N/A")
+        inherited = f"{heirs[code]} sel lain ikut menampilkan kesalahan ini" if heirs[code] else ""
+        more = f" (Sama pada {len(keys) - 1} sel lain.)" if len(keys) > 1 else ""
         yield make(
             "F706", book.sheets[sheet].name, a1(first[1], first[2]),
-            f"{'Rumus' if form else 'Sel'} menampilkan kesalahan {code}{_MEANING.get(code, '')}.",
-            severity=Severity.CATATAN if wanted else Severity.PERINGATAN if code == "#N/A" or not form else None,
+            f"{'Rumus' if form else 'Sel'} menampilkan kesalahan {code}{_MEANING.get(code, '')}.{more}",
+            severity=_error_severity(book, first, code, form, bool(heirs[code])),
             cells=tuple(as_ranges(k[1:] for k in keys)), found=code,
             evidence="; ".join(filter(None, [formula, inherited])),
             suggestion=_MEND.get(code, "Periksa isi sel yang diacu rumus ini."))
+
+
+def _error_severity(book: FormulaBook, key: Key, code: str, form: str, spreads: bool) -> Severity | None:
+    """Lighter than the catalogue's for an error that was meant, that comes from outside, that is no formula's, or
+    that stands alone: a quotient without divisor on which no total hangs is untidy, not wrong."""
+    if form in ("NA()", "#N/A") or (form and static_reason(book.info(key)) is Reason.EXTERNAL):
+        return Severity.CATATAN
+    if code == "#N/A" or not form or (code == "#DIV/0!" and not spreads):
+        return Severity.PERINGATAN
+    return None
 
 
 _MEANING = {

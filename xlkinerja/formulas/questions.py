@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from xlkinerja.address import Range, a1
+from xlkinerja.catalogue import catalogue
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
@@ -48,17 +49,17 @@ def pattern_findings(book: FormulaBook, whatif: WhatIf, views: list[SheetView]) 
     questioned = {(a.sheet, a.row, a.col) for a in anomalies if a.pattern}
     anomalies.extend(a for a in idiom_anomalies(views) if (a.sheet, a.row, a.col) not in questioned)
     anomalies = [a for a in anomalies if not is_ignored(views[a.sheet], a.code, a.row, a.col, a.others)]
-    anomalies = _one_word_each(anomalies)
     values = whatif.values({(a.sheet, a.row, a.col): a.pattern for a in anomalies if a.pattern})
+    weights = {id(a): _weigh(whatif, views[a.sheet], a, values) for a in anomalies}
+    anomalies = _one_word_each([a for a in anomalies if weights[id(a)] is not None], weights)
     groups: dict[tuple, list[Anomaly]] = defaultdict(list)
     for anomaly in anomalies:
         groups[anomaly.code, anomaly.sheet, anomaly.cause].append(anomaly)
     effects_left = _EFFECTS
     for members in groups.values():
-        finding, used = _finding(book, whatif, views, members, values, effects_left > 0)
+        finding, used = _finding(book, whatif, views, members, weights, values, effects_left > 0)
         effects_left -= used
-        if finding is not None:
-            yield finding
+        yield finding
 
 
 def is_ignored(view: SheetView, code: str, row: int, col: int, others: tuple[str, ...] = ()) -> bool:
@@ -111,35 +112,34 @@ def _plain(form: str, row: int, col: int) -> str:
     return render(node, row, col).replace("$", "") if node is not None else form
 
 
-def _one_word_each(anomalies: list[Anomaly]) -> list[Anomaly]:
-    """A cell that is questioned for its range is not questioned for its pattern too, unless the values speak."""
-    heavy: dict[tuple[int, int, int], set[str]] = defaultdict(set)
+def _one_word_each(anomalies: list[Anomaly], weights: dict[int, Severity]) -> list[Anomaly]:
+    """What is questioned for its range is not questioned for its pattern too: the heavier word stays, and of two
+    equal ones the pattern, which shows the value that would stand there."""
+    heavy: dict[tuple[int, int, int], dict[str, Severity]] = defaultdict(dict)
     for a in anomalies:
-        heavy[a.sheet, a.row, a.col].add(a.code)
+        heavy[a.sheet, a.row, a.col][a.code] = weights[id(a)]
     kept = []
     for a in anomalies:
         codes = heavy[a.sheet, a.row, a.col]
-        if a.code == "F724" and codes & {"F711", "F712"}:
+        pattern = min((codes[c].rank for c in ("F711", "F720") if c in codes), default=None)
+        omitted = codes["F712"].rank if "F712" in codes else None
+        if a.code == "F724" and (pattern is not None or omitted is not None):
             continue
-        if a.code in ("F716", "F717") and codes & {"F711", "F720"}:
+        if a.code in ("F716", "F717") and pattern is not None:
+            continue
+        if pattern is not None and omitted is not None and (
+                a.code == "F712" and pattern <= omitted or a.code in ("F711", "F720") and omitted < pattern):
             continue
         kept.append(a)
     return kept
 
 
 def _finding(book: FormulaBook, whatif: WhatIf, views: list[SheetView], members: list[Anomaly],
-             values: dict[Key, CalcValue], with_effects: bool) -> tuple[Finding | None, int]:
+             weights: dict[int, Severity], values: dict[Key, CalcValue], with_effects: bool) -> tuple[Finding, int]:
     """One finding for all anomalies of one cause, and whether the effects were worked out (1) or not (0)."""
-    if members[0].pattern:
-        weighed = [(m, _weigh(views[m.sheet], m, values)) for m in members]
-        members = [m for m, weight in weighed if weight is not None]
-        if not members:
-            return None, 0
-        heavy = [m for m, weight in weighed if weight is Severity.PERINGATAN]
-        light = not heavy
-        members = heavy or members
-    else:
-        light = False
+    heaviest = min((weights[id(m)] for m in members), key=lambda severity: severity.rank)
+    light = heaviest is Severity.CATATAN
+    members = [m for m in members if weights[id(m)] is heaviest]
     first = members[0]
     view, key = views[first.sheet], (first.sheet, first.row, first.col)
     cell = view.cells.get((first.row, first.col))
@@ -161,7 +161,7 @@ def _finding(book: FormulaBook, whatif: WhatIf, views: list[SheetView], members:
                        if (m.sheet, m.row, m.col) in values}
             text = effect_text(book, whatif.effects(changed), first.sheet, lambda k: views[k[0]].label(k[1], k[2]))
             evidence.append(f"Bila diikuti: {text}" if text else "")
-    severity = Severity.CATATAN if light else None
+    severity = heaviest
     return make(
         first.code, book.sheets[first.sheet].name, a1(first.row, first.col), message, severity,
         cells=tuple(as_ranges((m.row, m.col) for m in members)), found=_shown(cell), expected=expected,
@@ -176,24 +176,38 @@ def _shown(cell) -> str:
     return f"{formula_text(cell.formula)} → {value}" if cell.formula is not None else value
 
 
-def _weigh(view: SheetView, anomaly: Anomaly, values: dict[Key, CalcValue]) -> Severity | None:
-    """How much the difference matters: a warning when the pattern gives another value, a note when it gives the same
-    (or cannot be computed), nothing when the pattern would only give an error."""
-    by_pattern = values.get((anomaly.sheet, anomaly.row, anomaly.col))
-    cell = view.cells.get((anomaly.row, anomaly.col))
-    now = stored_value(cell) if cell is not None else None
-    if anomaly.code == "F723":
+def _weigh(whatif: WhatIf, view: SheetView, anomaly: Anomaly, values: dict[Key, CalcValue]) -> Severity | None:
+    """How much the difference matters: the catalogue's word when the pattern gives another value, a note when it
+    gives the same (or cannot be computed), nothing when the pattern would only give an error."""
+    if anomaly.light:
         return Severity.CATATAN
+    usual = catalogue()[anomaly.code].severity
+    if not anomaly.pattern or anomaly.code == "F723":
+        return usual
+    key = (anomaly.sheet, anomaly.row, anomaly.col)
+    by_pattern, cell = values.get(key), view.cells.get(key[1:])
+    now = stored_value(cell) if cell is not None else None
     if isinstance(by_pattern, ErrorValue) and not isinstance(now, ErrorValue):
         return None
     if anomaly.code == "F728":
         choice = is_total(anomaly.pattern) or aggregates(anomaly.pattern)  # a column need not have a total
-        return Severity.CATATAN if choice or by_pattern in (None, 0.0, "") else Severity.PERINGATAN
+        missed = not choice and by_pattern not in (None, 0.0, "") and whatif.dependents.of(key)
+        return usual if missed else Severity.CATATAN
     if anomaly.code == "F711" and same(now, by_pattern) and _only_written_otherwise(view, anomaly):
         return None
     if by_pattern is None or same(now, by_pattern) or _rounds_to(cell, by_pattern):
         return Severity.CATATAN
-    return Severity.PERINGATAN
+    if anomaly.code == "F710" and _lacks_input(view, key, anomaly.pattern):
+        return Severity.CATATAN
+    return usual
+
+
+def _lacks_input(view: SheetView, key: Key, pattern: str) -> bool:
+    """Whether a single cell that the pattern would read here is blank: the formula has nothing to work on, and the
+    number was typed because there was none to compute."""
+    areas = view.book.areas(key, form_info(pattern))
+    cells = [view.book.cell((i, r.row1, r.col1)) for i, r in areas if r.size == 1]
+    return any(cell is None or cell.is_blank for cell in cells)
 
 
 def _only_written_otherwise(view: SheetView, anomaly: Anomaly) -> bool:

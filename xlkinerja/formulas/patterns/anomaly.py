@@ -10,7 +10,7 @@ class Anomaly:
     """One questionable cell.
 
     ``cause``: equal for cells that are questionable for one and the same reason; neighbouring cells of equal
-    cause become one finding. ``pattern``: the relative form that the neighbours have, "" if that is not the
+    cause become one finding. ``light``: a note, whatever the catalogue says. ``pattern``: the relative form that the neighbours have, "" if that is not the
     point. ``message`` and ``suggestion`` are Indonesian and speak of the first cell.
     """
 
@@ -24,3 +24,4 @@ class Anomaly:
     evidence: str = ""
     suggestion: str = ""
     others: tuple[str, ...] = field(default=())  # further cells or ranges of the same sheet that belong to it
+    light: bool = False

@@ -14,6 +14,7 @@ _REF = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 _NUMBER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]*)?")
 _OPERATOR = re.compile(r"<=|>=|<>|[-+*/^<>=]")
 _FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*\(", re.IGNORECASE)
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
 _BLANK = re.compile(r"\s+|\$")
 
 
@@ -28,6 +29,12 @@ def skeleton(form: str) -> str:
 def words(form: str) -> str:
     """The form with references and numbers replaced, operators kept."""
     return _BLANK.sub("", _NUMBER.sub("n", _REF.sub("R", form)))
+
+
+@lru_cache(maxsize=50_000)
+def build_of(form: str) -> str:
+    """What the formula does, whatever it does it to: references, numbers and texts replaced, operators kept."""
+    return words(_TEXT.sub('"', form)).upper()
 
 
 def kin(one: str, other: str) -> bool:

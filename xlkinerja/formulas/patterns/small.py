@@ -18,6 +18,7 @@ _HARMLESS = {12.0, 24.0, 30.0, 60.0, 100.0, 360.0, 365.0, 366.0}
 _HABITS = {"F716", "F717"}  # oddities that are the author's way of writing when they come again and again
 _HABIT = 4
 _COUNTING = {"SUM", "AVERAGE", "COUNT", "COUNTA", "PRODUCT"}
+_LEAVES_OUT_TEXT = {"SUM", "SUBTOTAL", "AGGREGATE", "AVERAGE", "MIN", "MAX", "PRODUCT"}
 _TESTS = {"ISNUMBER", "ISTEXT", "ISBLANK", "ISERROR", "ISNA"}
 _COMPARISONS = {"=", "<", ">", "<=", ">=", "<>"}
 
@@ -152,7 +153,7 @@ def _text_in_sum(view: SheetView, row: int, col: int, form: str, text_numbers: S
         if odd:
             yield Anomaly(
                 "F721", view.index, row, col, "angka teks",
-                f"Angka di {a1(*odd[0])} tersimpan sebagai teks sehingga tidak ikut dijumlahkan.",
+                f"Angka di {a1(*odd[0])} tersimpan sebagai teks sehingga tidak ikut dihitung.",
                 evidence=f'{a1(*odd[0])} berisi teks "{view.cells[odd[0]].raw}".',
                 suggestion="Ubah isinya menjadi angka.", others=tuple(a1(*p) for p in odd))
             return
@@ -160,11 +161,19 @@ def _text_in_sum(view: SheetView, row: int, col: int, form: str, text_numbers: S
 
 @lru_cache(maxsize=50_000)
 def _added_here(form: str) -> tuple[Ref, ...]:
-    """The references to the formula's own sheet that a SUM or SUBTOTAL adds up."""
+    """The references to the formula's own sheet in which a SUM or its like leaves texts out."""
     info = form_info(form)
-    if info.node is None or not info.functions & {"SUM", "SUBTOTAL"}:
+    if info.node is None or not info.functions & _LEAVES_OUT_TEXT:
         return ()
-    return tuple(a for call in adding_calls(info.node) for a in call.args if isinstance(a, Ref) and not a.sheet)
+    calls = (p for p in walk(info.node) if isinstance(p, Call) and p.name in _LEAVES_OUT_TEXT and not _counts_text(p))
+    return tuple(a for call in calls for a in call.args if isinstance(a, Ref) and not a.sheet)
+
+
+def _counts_text(call: Call) -> bool:
+    """SUBTOTAL and AGGREGATE number 3 count what is filled, text too."""
+    first = call.args[0] if call.args else None
+    return call.name in ("SUBTOTAL", "AGGREGATE") and not (
+        isinstance(first, Literal) and first.text not in ("3", "103"))
 
 
 def _reads_as_number(text: str | None) -> bool:

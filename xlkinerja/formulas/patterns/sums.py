@@ -15,6 +15,7 @@ from xlkinerja.formulas.patterns.shape import addends, core, is_total
 from xlkinerja.formulas.patterns.view import NUMBER, SheetView
 from xlkinerja.formulas.syntax import Call, Node, Ref, walk
 
+_OFTEN = 3  # a chain written more often than this is a choice
 _MOST = 5_000  # cells of a range that are looked at one by one
 
 
@@ -194,6 +195,8 @@ def _short_range(view: SheetView, row: int, col: int, form: str, ref: Ref) -> It
     if not left_out:
         return
     places = sorted(left_out)
+    if _added_beside(view, row, col, set(line), set(places)):
+        return
     whole = Range(min(p[0] for p in line + places), min(p[1] for p in line + places),
                   max(p[0] for p in line + places), max(p[1] for p in line + places))
     omitted = str(Range(*places[0], *places[-1]))
@@ -202,7 +205,26 @@ def _short_range(view: SheetView, row: int, col: int, form: str, ref: Ref) -> It
         f"Rentang {rectangle} tidak mencakup {omitted} yang bersambung dengannya.",
         evidence=f"Rumus menjumlahkan {rectangle}; angka bersambung sampai {whole}.",
         suggestion=f"Perluas rentang menjadi {whole}, atau beri keterangan mengapa {omitted} tidak ikut dijumlahkan.",
-        others=(omitted,))
+        others=(omitted,), light=_looks_otherwise(view, line, places))
+
+
+def _looks_otherwise(view: SheetView, line: list[tuple[int, int]], left_out: list[tuple[int, int]]) -> bool:
+    """Whether none of the numbers left out is formatted like any of those added: a heading, a number of a form."""
+    formats = {view.cells[p].style for p in line if p in view.cells}
+    return not any(view.cells[p].style in formats for p in left_out)
+
+
+def _added_beside(view: SheetView, row: int, col: int, inside: set[tuple[int, int]], left_out: set[tuple[int, int]]
+                  ) -> bool:
+    """Whether what the sum leaves out is added elsewhere in the same column (or row) together with this sum or with
+    what it adds: then the parts are kept apart on purpose ("enam terbesar", "lainnya", "semua")."""
+    vertical = len({c for _, c in inside}) == 1
+    formulas = view.line_forms(vertical, col if vertical else row)
+    for place in formulas if len(formulas) <= _MOST else ():
+        added = _added_cells(view, *place, view.forms[place]) if place != (row, col) else None
+        if added and left_out <= added and ((row, col) in added or inside <= added):
+            return True
+    return False
 
 
 def _long_range(view: SheetView, row: int, col: int, form: str, ref: Ref) -> Iterator[Anomaly]:
@@ -307,6 +329,15 @@ def _skipped(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly
                 f"Suku {a1(*slipped[0])} berada di luar baris atau kolom suku-suku lainnya.",
                 evidence=f"Suku lain menunjuk ke {'baris' if slipped[1] == 'baris' else 'kolom'} yang sama.",
                 suggestion="Periksa apakah acuan itu bergeser.")
+    stopped = _stops_short(view, row, col, form, rectangles)
+    if stopped is not None:
+        yield Anomaly(
+            "F713", view.index, row, col, f"berhenti {form}",
+            f"Jumlah ini berhenti sebelum {a1(*stopped)} padahal suku-sukunya berjarak tetap.",
+            evidence=f"Suku terakhir {a1(rectangles[-1].row1, rectangles[-1].col1)}; suku berikutnya pada jarak yang "
+                     f"sama adalah {a1(*stopped)}.",
+            suggestion=f"Sertakan {a1(*stopped)} atau beri keterangan mengapa tidak ikut.", others=(a1(*stopped),))
+        return
     for vertical in (True, False):
         gap = _one_gap(view, rectangles, vertical)
         if gap is not None:
@@ -315,6 +346,28 @@ def _skipped(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly
                 f"Jumlah ini melewati {a1(*gap)} padahal sel di kedua sisinya ikut dijumlahkan.",
                 suggestion=f"Sertakan {a1(*gap)} atau beri keterangan mengapa dilewati.", others=(a1(*gap),))
             return
+
+
+def _stops_short(view: SheetView, row: int, col: int, form: str, rectangles: list[Range]) -> tuple[int, int] | None:
+    """The number that comes next in a chain of single cells of its own row (or column) at equal distances, C6+E6+G6,
+    before the total itself: I6. A chain that is written so again and again is a choice."""
+    if len(rectangles) < 3 or any(r.size > 1 for r in rectangles) or view.repeats(form) > _OFTEN:
+        return None
+    for which, at in ((0, row), (1, col)):
+        if {(r.row1, r.col1)[which] for r in rectangles} != {at}:
+            continue
+        places = [(r.row1, r.col1)[1 - which] for r in rectangles]
+        step = places[1] - places[0]
+        total = (row, col)[1 - which]
+        if abs(step) < 2 or any(b - a != step for a, b in zip(places, places[1:], strict=False)):
+            return None
+        after = places[-1] + step
+        beyond = after + step
+        if (total - after) * step <= 0 or (total - beyond) * step > 0:
+            return None  # nothing lies between the chain and the total, or more than one term is missing
+        place = (row, after) if which == 0 else (after, col)
+        return place if view.mark(*place) is not None and not is_total(view.mark(*place)) else None
+    return None
 
 
 def _slipped(places: list[tuple[int, int]]) -> tuple[tuple[int, int], str] | None:

@@ -53,6 +53,7 @@ class SheetView:
                     self.texts.add(place)
         self._counts: Counter[str] | None = None
         self._in_lines: dict[bool, Counter[tuple[int, str]]] = {}
+        self._in_line_places: dict[bool, dict[int, list[tuple[int, int]]]] = {}
         self._spans: dict[int, tuple[int, int]] | None = None
         self._lines: dict[bool, list[Line]] = {}
 
@@ -107,6 +108,15 @@ class SheetView:
             which = 1 if vertical else 0
             self._in_lines[vertical] = Counter((place[which], form) for place, form in self.forms.items())
         return self._in_lines[vertical][at, form]
+
+    def line_forms(self, vertical: bool, at: int) -> list[tuple[int, int]]:
+        """The places of the formulas of that column (or row)."""
+        if vertical not in self._in_line_places:
+            found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+            for place in self.forms:
+                found[place[1 if vertical else 0]].append(place)
+            self._in_line_places[vertical] = found
+        return self._in_line_places[vertical].get(at, [])
 
     def repeats(self, form: str) -> int:
         """How many cells of the sheet have that relative form."""
