@@ -6,6 +6,7 @@ from pathlib import Path
 
 import xlkinerja.rules  # noqa: F401 (registers every rule)
 from xlkinerja.annotate.decisions import Decision, Judged, judge
+from xlkinerja.api.as_filled import read_as_filled
 from xlkinerja.api.loading import Opened, open_clean, unique
 from xlkinerja.api.options import CheckOptions
 from xlkinerja.api.recalculated import Values, values_for_absent, with_values
@@ -26,13 +27,14 @@ from xlkinerja.schema.standard import STANDARD
 class Checked(Record):
     """A workbook with its findings, in the order to show. ``judged`` are the same findings with the follow-up
     of the staff; ``gone``: decisions whose finding no longer appears; ``recalculated``: values of formulas
-    that were saved without one."""
+    that were saved without one; ``following``: new values of formulas that hang on cells ``fill`` fills."""
 
     opened: Opened
     context: Context
     judged: list[Judged]
     gone: list[Decision]
     recalculated: Values
+    following: Values
 
     @property
     def findings(self) -> list[Finding]:
@@ -73,6 +75,7 @@ def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | N
     schema = schema_for(policy)
     if schema is not STANDARD:  # the policy declares sheets of its own: read once more, with them
         read = read_book(with_values(opened.workbook, recalculated), schema)
+    read, following = read_as_filled(read, opened.workbook, recalculated, policy, schema)
     context = Context(read.book, policy, opened.workbook, schema)
     context.memo["judge"] = options.judge
     found = [
@@ -85,7 +88,7 @@ def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | N
     ordered = in_order(unique(found), [s.name for s in opened.workbook.sheets])
     judged, gone = judge(ordered, decisions)
     judged.sort(key=lambda item: bool(item.finding.accepted))
-    return Checked(opened, context, judged, gone, recalculated)
+    return Checked(opened, context, judged, gone, recalculated, following)
 
 
 def _about_the_file(opened: Opened) -> list[Finding]:

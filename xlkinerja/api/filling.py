@@ -11,7 +11,6 @@ from xlkinerja.annotate.values import value_edits
 from xlkinerja.api.checking import Checked, check_opened
 from xlkinerja.api.loading import Opened, is_same, open_clean, open_earlier, written
 from xlkinerja.api.options import FillOptions
-from xlkinerja.api.recalculated import values_that_follow, with_values
 from xlkinerja.api.remarks import remarks_of
 from xlkinerja.api.saving import save
 from xlkinerja.findings.result import FileResult, result_of
@@ -170,9 +169,7 @@ def _edits(checked: Checked, options: FillOptions) -> Edits:
 
 def _values(checked: Checked) -> list[ValueEdit]:
     """Empty computed cells, formulas without a value, and the formulas that hang on what is being filled."""
-    workbook, recalculated = checked.context.workbook, checked.recalculated
-    values = value_edits(checked.context, recalculated)
-    following = values_that_follow(with_values(workbook, recalculated), values)
+    values, following = value_edits(checked.context, checked.recalculated), checked.following
     done = {(v.sheet, v.row, v.col) for v in values if not v.keep_formula}
     kept = [v for v in values if (v.sheet, v.row, v.col) not in following]
     return kept + [

@@ -24,6 +24,16 @@ def values_for_absent(workbook: Workbook) -> Values:
     return _agreed(workbook)
 
 
+def formulas_hang_on(workbook: Workbook, places: Iterable[tuple[str, int, int]]) -> bool:
+    """Whether any formula reads one of those cells, directly or not."""
+    from xlkinerja.formulas.graph import Dependents
+    from xlkinerja.formulas.sheets import FormulaBook
+
+    order = {sheet.name: index for index, sheet in enumerate(workbook.sheets)}
+    keys = [(order[name], row, col) for name, row, col in places if name in order]
+    return bool(keys) and bool(Dependents(FormulaBook(workbook)).cone(keys, most=1))
+
+
 def values_that_follow(workbook: Workbook, edits: Iterable[ValueEdit]) -> Values:
     """The new values of the formulas that hang on the cells being filled; those that stay the same are left out."""
     from xlkinerja.formulas.graph import Dependents

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import amount, is_empty, same_money, some_reading_agrees, sum_fields
+from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
-from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum, merged
+from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum, merged, parts
 
 _BUDGET = Codes(wrong="J311", carried="J312", partial="J313")
 _BELANJA = Codes(wrong="J317", carried="J312", partial="J313")
@@ -41,18 +42,18 @@ def total_row_of_the_budget(context: Context) -> Iterator[Finding]:
     for table_key in ("anggaran", "belanja"):
         for table in context.book.all(table_key):
             rows = total_rows(table)
-            tops = [node.row for node in tree_of(context, table).roots]
+            tops = tree_of(context, table).roots
             for key in _money_columns(table):
                 for total in rows:
                     yield from _total_row(context, table, total, tops, key, last=total is rows[-1])
 
 
-def _total_row(context: Context, table: TableData, total: Row, tops: list[Row], key: str,
+def _total_row(context: Context, table: TableData, total: Row, tops: list[Node], key: str,
                last: bool) -> Iterator[Finding]:
     field = total.get(key)
     if field is None or is_empty(field) or amount(field) is None:
         return
-    every = sum_fields(row.get(key) for row in tops)
+    every = sum_fields(parts(tops, key))
     if not every.filled or every.unreadable or some_reading_agrees(field, every.filled):
         return
     if not last and _sums_a_block(table, total, tops, key):
@@ -85,10 +86,10 @@ def _confirmed_elsewhere(context: Context, table: TableData, key: str, found: De
     return any(amount(row.get(key)) is not None and same_money(amount(row.get(key)), found) for row in total_rows(main))
 
 
-def _sums_a_block(table: TableData, total: Row, tops: list[Row], key: str) -> bool:
+def _sums_a_block(table: TableData, total: Row, tops: list[Node], key: str) -> bool:
     """A subtotal: the top rows between the total row before and this one add up to it."""
     before = max((t.number for t in table.totals if t.number < total.number), default=0)
-    block = sum_fields(row.get(key) for row in tops if before < row.number < total.number)
+    block = sum_fields(parts((n for n in tops if before < n.row.number < total.number), key))
     return bool(block.filled) and some_reading_agrees(total.get(key), block.filled)
 
 

@@ -66,7 +66,7 @@ def child_findings(tree: Tree, key: str, heading: str, codes: Codes,
         whole = node.get(key)
         if is_empty(whole) or is_unreadable(whole):
             continue
-        total = sum_fields(_parts(node, key, counts))
+        total = sum_fields(parts(node.children, key, counts))
         if not total.filled or total.unreadable:
             continue
         if some_reading_agrees(whole, total.filled):
@@ -101,27 +101,29 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _parts(node: Node, key: str, counts: Callable[[Node, str], bool]) -> Iterator[Field | None]:
-    """The children's cells; a child that is blank itself is replaced by its own children."""
-    for child in node.children:
+def parts(nodes: Iterable[Node], key: str, counts: Callable[[Node, str], bool] = _everyone) -> Iterator[Field | None]:
+    """The nodes' cells; a node that is blank itself is replaced by its own children."""
+    for child in nodes:
         own = child.get(key)
         if is_empty(own) and _is_computed(child, key):
-            yield from _parts(child, key, counts)
+            yield from parts(child.children, key, counts)
         elif not is_empty(own) or counts(child, key):
             yield own
 
 
 def _is_computed(node: Node, key: str) -> bool:
-    """A blank row whose figure can be had from its own children."""
-    return any(not is_empty(child.get(key)) for child in node.children)
+    """A blank row whose figure can be had from what lies below it."""
+    return any(not is_empty(child.get(key)) or _is_computed(child, key) for child in node.children)
 
 
 def _right_by_computed_children(node: Node, whole: Field, key: str, counts: Callable[[Node, str], bool]) -> bool:
     """A child is blank and the parent is the sum of all grandchildren: then a printed child is at fault."""
     if not any(is_empty(child.get(key)) and child.children for child in node.children):
         return False
-    parts = [f for child in node.children for f in (_parts(child, key, counts) if child.children else [child.get(key)])]
-    total = sum_fields(parts)
+    total = sum_fields(
+        f for child in node.children
+        for f in (parts(child.children, key, counts) if child.children else [child.get(key)])
+    )
     return bool(total.filled) and not total.blank and some_reading_agrees(whole, total.filled)
 
 

@@ -1,0 +1,47 @@
+"""The workbook as ``fill`` would hand it back: its empty computed cells filled, and the formulas that hang on them.
+
+Rows typed below the template's frame have no formula in their parents. Excel then stores too low a total, which is no
+mistake of the staff: it mends itself when the parents are filled. The rules look at the totals as they are then.
+"""
+
+from __future__ import annotations
+
+from xlkinerja.annotate.values import value_edits
+from xlkinerja.api.recalculated import Values, formulas_hang_on, values_that_follow, with_values
+from xlkinerja.expected import expected_cells
+from xlkinerja.ooxml.edit.plan import ValueEdit
+from xlkinerja.ooxml.grid import Workbook
+from xlkinerja.policy import Policy
+from xlkinerja.reader import read_book
+from xlkinerja.reader.read import ReadResult
+from xlkinerja.rules.registry import Context
+from xlkinerja.schema.contract import Schema
+
+_ROUNDS = 4  # a filled cell can feed a formula that feeds a filled cell; three levels of a plan settle in two
+
+
+def read_as_filled(
+    read: ReadResult, workbook: Workbook, recalculated: Values, policy: Policy, schema: Schema
+) -> tuple[ReadResult, Values]:
+    """The model with the formulas' values as they are after the filling, and those new values (none: nothing to
+    fill, or nothing hangs on it)."""
+    following: Values = {}
+    if not formulas_hang_on(workbook, _to_fill(Context(read.book, policy, workbook, schema))):
+        return read, following
+    before: list[ValueEdit] = []
+    for _ in range(_ROUNDS):
+        edits = value_edits(Context(read.book, policy, workbook, schema))
+        if edits == before:
+            break
+        fresh = values_that_follow(with_values(workbook, recalculated), edits)
+        if fresh == following:
+            break
+        before, following = edits, fresh
+        read = read_book(with_values(workbook, recalculated | following), schema)
+    return read, following
+
+
+def _to_fill(context: Context) -> list[tuple[str, int, int]]:
+    """Sheet, row, column of the empty computed cells for which there is a value."""
+    blank = expected_cells(context, with_formulas=False, only_blank=True)
+    return [(c.sheet, c.field.row, c.field.col) for c in blank if c.value is not None]
