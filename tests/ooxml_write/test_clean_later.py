@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from functools import cache
 
 import xlsxwriter
 
@@ -23,6 +24,7 @@ EDITS = Edits(
 )
 
 
+@cache  # made once: docProps tells the second of the making
 def original() -> bytes:
     """A sheet with a green cell, a plain one, a percentage, and a user's note."""
     target = io.BytesIO()
