@@ -41,11 +41,11 @@ REALISASI = [
         "penanggung_jawab": "Sekretaris",
     },
 ]
+_OF_PK = ("renstra", "bagian", "sasaran", "indikator", "target")
 PK = [
-    *({"versi": "Perubahan", "pejabat": "Camat", **{k: row[k] for k in ("renstra", "bagian", "sasaran", "indikator", "target")}}
-      for row in REALISASI[:5]),
+    *({"versi": "Perubahan", "pejabat": "Camat", **{k: row[k] for k in _OF_PK}} for row in REALISASI[:5]),
     *lengkap.PK,
-]  # fmt: skip
+]
 RIWAYAT = [
     {
         "indikator": "Indeks Kepuasan Masyarakat",
@@ -57,27 +57,26 @@ RIWAYAT = [
     },
     {"indikator": "Nilai SAKIP", "target_2024": D(78), "realisasi_2024": D(80), "target_akhir": D(82)},
 ]
+SUPPORT, SERVICE = "Program Penunjang Urusan Pemerintahan Daerah", "Program Pelayanan Publik"
 PLAN = [
     {"tingkat": "Sasaran", "uraian": "Pelayanan publik prima", "indikator": "Indeks Kepuasan Masyarakat"},
-    {"tingkat": "Program", "kode": "7.01.01", "uraian": "Program Penunjang Urusan Pemerintahan Daerah", "indikator": "Nilai SAKIP"},
-    {"tingkat": "Program", "kode": "7.01.02", "uraian": "Program Pelayanan Publik", "indikator": "Indeks Kepuasan Masyarakat"},
-]  # fmt: skip
+    {"tingkat": "Program", "kode": "7.01.01", "uraian": SUPPORT, "indikator": "Nilai SAKIP"},
+    {"tingkat": "Program", "kode": "7.01.02", "uraian": SERVICE, "indikator": "Indeks Kepuasan Masyarakat"},
+]
 NEW_PLAN = (
     ("Sasaran", "", "Pelayanan publik prima", "Indeks Kepuasan Masyarakat", 96),
-    ("Program", "7.01.02", "Program Pelayanan Publik", "Indeks Kepuasan Masyarakat", 96),
+    ("Program", "7.01.02", SERVICE, "Indeks Kepuasan Masyarakat", 96),
     ("Sasaran", "", "Desa mandiri", "Persentase desa mandiri", 80),
-    ("Program", "7.01.01", "Program Penunjang Urusan Pemerintahan Daerah", "Persentase desa mandiri", 80),
+    ("Program", "7.01.01", SUPPORT, "Persentase desa mandiri", 80),
 )
 SASARAN_ANGGARAN = [
-    {
-        "sasaran": "Pelayanan publik optimal",
-        "indikator": "Indeks Kepuasan Masyarakat",
-        "alokasi": D(200_000_000),
-        "realisasi_anggaran": D(190_000_000),
-    },
-    {"sasaran": "Tata kelola baik", "indikator": "Nilai SAKIP", "alokasi": D(100_000_000), "realisasi_anggaran": D(80_000_000)},
-    {"sasaran": "Desa mandiri", "indikator": "Persentase desa mandiri", "alokasi": D(100_000_000), "realisasi_anggaran": D(80_000_000)},
-]  # fmt: skip
+    {"sasaran": sasaran, "indikator": indikator, "alokasi": D(alokasi), "realisasi_anggaran": D(spent)}
+    for sasaran, indikator, alokasi, spent in (
+        ("Pelayanan publik optimal", "Indeks Kepuasan Masyarakat", 200_000_000, 190_000_000),
+        ("Tata kelola baik", "Nilai SAKIP", 100_000_000, 80_000_000),
+        ("Desa mandiri", "Persentase desa mandiri", 100_000_000, 80_000_000),
+    )
+]
 
 
 def workbook(**tables: list[dict]) -> bytes:

@@ -154,7 +154,7 @@ def test_triwulan_and_pejabat_are_told_apart(both: Tables, tmp_path: Path) -> No
         for renstra, target in (("2021-2026", 4), ("2025-2029", 5))
     ]  # fmt: skip
     done = {"bagian": "Jabatan", "indikator": "Jumlah laporan", "penanggung_jawab": "Sekretaris", "realisasi": D(4)}
-    main = [*REALISASI[:5], {**done, "renstra": "2021-2026", "target": D(4)}, {**done, "renstra": "2025-2029", "target": D(5)}]
+    main = [*REALISASI[:5], *({**done, "renstra": row["renstra"], "target": row["target"]} for row in pk)]
     (tmp_path / "dua.xlsx").write_bytes(dua_renstra.workbook(pk=pk, realisasi_kinerja=main))
     table = tables_of(tmp_path / "dua.xlsx")["PK Pejabat"]
     assert headings(table) == ["Sekretaris – Renstra 2021-2026", "Sekretaris – Renstra 2025-2029"]

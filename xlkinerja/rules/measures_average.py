@@ -80,7 +80,9 @@ def _ways_of_row(context: Context, evaluator: Evaluator, table: TableData, total
     ]
     ways: list[Average] = []
     for rows in groups:
-        ways += [way for one in _by_renstra(rows) for way in _ways(context, evaluator, table, one, named)]
+        sets = _by_renstra(rows)
+        for one in [rows, *sets] if len(sets) > 1 else sets:
+            ways += _ways(context, evaluator, table, one, named)
     return ways
 
 
