@@ -92,3 +92,19 @@ def test_a_pagu_that_really_differs_is_told_with_the_figure_of_the_result(tmp_pa
     path = workbook(tmp_path / "contoh.xlsx", pagu=1100)
     [finding] = [f for f in check_file(path).findings if f.code == "J321"]
     assert "1.000" in finding.message and "1.100" in finding.message and "selisih 100" in finding.message
+
+
+def test_a_figure_typed_as_text_is_named_as_the_cause_and_its_parents_are_not_accused(tmp_path):
+    """Triwulan 250 + 300 = 550 and 10 = 10; "300" is text, so G7 and G6 pass it over: one cause, told once."""
+    path = workbook(tmp_path / "contoh.xlsx", pagu=1010)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Realisasi Anggaran"]
+    sheet["F8"].value, sheet["G8"].value = 250, "300"
+    sheet["B9"].value, sheet["C9"].value = "7.01.01.2.02.0002", "Penyediaan Administrasi Pelaksanaan Tugas ASN"
+    sheet["D9"].value = sheet["G9"].value = sheet["I9"].value = 10
+    book.save(path)
+    findings = [f for f in check_file(path).findings if f.code[0] == "J"]
+    [wrong] = [f for f in findings if f.severity == "galat"]
+    assert (wrong.code, wrong.cell, wrong.expected) == ("J311", "G7", "310")
+    assert "G8 tersimpan sebagai teks" in wrong.message and "Ketik ulang G8" in wrong.suggestion
+    assert not [f for f in findings if f.code == "J315"]

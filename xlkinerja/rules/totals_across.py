@@ -49,7 +49,8 @@ def belanja_against_budget(context: Context) -> Iterator[Finding]:
             ours, theirs = table_total(context, table, key), table_total(context, main, key)
             if ours is None or theirs is None or same_money(ours.value, theirs.value):
                 continue
-            why = slip_text(ours.value, theirs.value) or _which_pagu(context, ours.value)
+            typed = ours.field.formula is None or theirs.field.formula is None
+            why = (slip_text(ours.value, theirs.value) if typed else "") or _which_pagu(context, ours.value)
             yield finding(
                 "J318", ours.field.sheet, ours.field.address,
                 f"Jumlah {name} per jenis belanja {angka(ours.value)} tidak sama dengan jumlah {name} per program "
@@ -152,7 +153,8 @@ def budget_against_profile(context: Context) -> Iterator[Finding]:
         total = table_total(context, table, "pagu")
         if total is None or same_money(total.value, pagu.value) or murni is not None and same_money(total.value, murni):
             continue
-        why = slip_text(total.value, pagu.value) or _which_pagu(context, total.value)
+        typed = total.field.formula is None or pagu.formula is None
+        why = (slip_text(total.value, pagu.value) if typed else "") or _which_pagu(context, total.value)
         yield finding(
             "J321", total.field.sheet, total.field.address,
             f"Jumlah pagu Realisasi Anggaran {angka(total.value)} tidak sama dengan pagu {version.lower()} di Profil "

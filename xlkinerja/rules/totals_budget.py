@@ -97,14 +97,17 @@ def _sums_a_block(table: TableData, total: Row, tops: list[Node], key: str) -> b
 def periods_to_the_year(context: Context) -> Iterator[Finding]:
     """Months and triwulan of a row against its realisasi of the year; months against their triwulan."""
     for table in context.book.all("anggaran"):
-        for row in [*(n.row for n in tree_of(context, table).nodes), *total_rows(table)]:
-            yield from _periods(context, table, row, TRIWULAN, "realisasi")
-            yield from _periods(context, table, row, BULAN, "realisasi")
+        tree = tree_of(context, table)
+        rows = [*((n.row, n.children) for n in tree.nodes), *((row, tree.roots) for row in total_rows(table))]
+        for row, below in rows:
+            yield from _periods(context, table, row, below, TRIWULAN, "realisasi")
+            yield from _periods(context, table, row, below, BULAN, "realisasi")
             for n, quarter in enumerate(TRIWULAN):
-                yield from _periods(context, table, row, BULAN[3 * n: 3 * n + 3], quarter)
+                yield from _periods(context, table, row, below, BULAN[3 * n: 3 * n + 3], quarter)
 
 
-def _periods(context: Context, table: TableData, row: Row, keys: tuple[str, ...], whole: str) -> Iterator[Finding]:
+def _periods(context: Context, table: TableData, row: Row, below: list[Node], keys: tuple[str, ...],
+             whole: str) -> Iterator[Finding]:
     field = row.get(whole)
     parts = [row.get(k) for k in keys if k in row.fields]
     if field is None or is_empty(field) or amount(field) is None or len(parts) != len(keys):
@@ -112,9 +115,12 @@ def _periods(context: Context, table: TableData, row: Row, keys: tuple[str, ...]
     total = sum_fields(parts)
     if not total.filled or total.unreadable or some_reading_agrees(field, total.filled):
         return
+    computed = _is_computed(row, keys, whole)
+    if computed and below and all(_adds_up(node, keys, whole) for node in below):
+        return  # it comes from below, where every row adds up: one of the sums is wrong, and J311 or J314 says so
     found = amount(field)
     missing = total.blank and total.total < found
-    why = "" if missing else slip_text(found, total.total)
+    why = "" if missing or computed else slip_text(found, total.total)
     last = total.terms[-1]
     cumulative = len(total.terms) > 1 and same_money(last, found) and total.terms == sorted(total.terms)
     names = "triwulan" if keys[0] in TRIWULAN else "bulan"
@@ -132,6 +138,20 @@ def _periods(context: Context, table: TableData, row: Row, keys: tuple[str, ...]
         + f"Isi setiap {names} dengan realisasi masa itu saja; jumlahnya harus sama dengan realisasi setahun.",
         severity=Severity.PERINGATAN if missing or cumulative else None,
     )
+
+
+def _is_computed(row: Row, keys: tuple[str, ...], whole: str) -> bool:
+    """Whether the year and all periods of a row are formulas: nothing in it was typed."""
+    return all(f is None or is_empty(f) or f.formula is not None for f in (row.get(k) for k in (whole, *keys)))
+
+
+def _adds_up(node: Node, keys: tuple[str, ...], whole: str) -> bool:
+    """Whether the periods of a row give its year, as far as both stand there; of a computed row, those below it."""
+    field, total = node.get(whole), sum_fields(node.get(k) for k in keys)
+    if amount(field) is None or not total.filled or some_reading_agrees(field, total.filled):
+        return True
+    return bool(node.children) and _is_computed(node.row, keys, whole) and all(
+        _adds_up(child, keys, whole) for child in node.children)
 
 
 def _name(row: Row) -> str:

@@ -184,16 +184,30 @@ def merged(findings: Iterable[Finding], code: str) -> Iterator[Finding]:
 
 def _wrong(node: Node, whole: Field, total: Sum, heading: str, code: str) -> Finding:
     found, expected = amount(whole), total.total
-    why = explain_sum(found, total, node)
+    texts = passed_over(whole, total)
+    if texts:
+        why = f"{texts} tersimpan sebagai teks sehingga dilewati rumus jumlah"
+        mend = f"Ketik ulang {texts} sebagai angka, tanpa titik dan tanpa Rp; jumlah di atasnya ikut betul."
+    else:
+        why = explain_sum(found, total, node)
+        mend = (f"{why[0].upper()}{why[1:]}. " if why else "") + (
+            "Periksa angka induk dan rinciannya; isi induk dengan rumus jumlah agar tidak selisih lagi.")
     return finding(
         code, whole.sheet, whole.address,
         f"{title(node)}, {heading}: jumlah {_count(node)} = {angka(expected)}, tertulis {angka(found)} "
         f"(selisih {angka(abs(found - expected))}){as_clause(why)}",
         cells=(whole.address,), found=written(whole), expected=angka(expected),
-        evidence=_evidence(total, node),
-        suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
-        + "Periksa angka induk dan rinciannya; isi induk dengan rumus jumlah agar tidak selisih lagi.",
+        evidence=_evidence(total, node), suggestion=mend,
     )
+
+
+def passed_over(whole: Field, total: Sum) -> str:
+    """The cells that store their number as text, if they are all that the formula of the sum misses; else ""."""
+    texts = [f for f in total.filled if f.is_text]
+    if whole.formula is None or not texts:
+        return ""
+    missed = sum((amount(f) for f in texts), Decimal(0))
+    return ", ".join(f.address for f in texts) if same_money(total.total - amount(whole), missed) else ""
 
 
 def _doubled(node: Node, again: Field, whole: Field, heading: str, code: str) -> Finding:
@@ -234,11 +248,12 @@ def _carried(chain: _Carried, heading: str, code: str) -> Finding:
         f"{title(node)}, {heading}: {angka(found)} sama dengan {below}, tetapi {short(source.name, 40)} sendiri tidak "
         f"cocok "
         f"dengan rinciannya; bila itu dibetulkan, angka ini menjadi {angka(expected)} (selisih {angka(abs(chain.gap))})"
-        f"{as_clause(slip_text(found, expected))}" + (f" Terbawa pula ke {more} baris di atasnya." if more else ""),
+        f"{as_clause('' if whole.formula else slip_text(found, expected))}"
+        + (f" Terbawa pula ke {more} baris di atasnya." if more else ""),
         cells=tuple(f.address for f in chain.fields), found=written(whole), expected=angka(expected),
         evidence=f"{angka(found)} {'+' if chain.gap > 0 else '−'} {angka(abs(chain.gap))} = {angka(expected)}",
         suggestion="Perbaiki lebih dahulu baris di bawahnya; angka ini mengikutinya.",
-        severity=None if alone else Severity.PERINGATAN,
+        severity=None if alone and whole.formula is None else Severity.PERINGATAN,  # a formula mends itself
     )
 
 
