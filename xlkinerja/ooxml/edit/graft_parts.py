@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from xlkinerja.ooxml.edit.draft import REL_TYPE, Draft, plain, rels_name
+from xlkinerja.ooxml.edit.graft_chart import explicit_chart
 from xlkinerja.ooxml.edit.graft_sheet import fitted_dxfs, renamed_in, strict_uris
 from xlkinerja.ooxml.edit.graft_source import GraftSource
 from xlkinerja.ooxml.edit.graft_style import StyleMap
@@ -71,6 +72,8 @@ class PartCopier:
         if kind == "vmlDrawing":
             return self._own_block(data)
         data = renamed_in(data, self.renamed)
+        if kind == "chart":
+            data = explicit_chart(data)
         if kind == "table":
             data = self._own_table(fitted_dxfs(data, self.styles))
         return strict_uris(data) if self.draft.is_strict else data
