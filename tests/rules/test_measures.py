@@ -233,3 +233,14 @@ def test_a_kategori_from_another_scale(first, second, severities):
     given = context(realisasi_kinerja=SCALES.format(first=first, second=second), profil={"kebijakan": "mojokerto"})
     found = check(given, "U406")
     assert [f.severity for f in found] == severities and all(f.cell == "E6" for f in found)
+
+
+def test_kemajuan_of_a_lower_is_better_indikator_in_either_way():
+    """15 of 14 accidents: 15/14 = 107,14 %, or (2 x 14 - 15)/14 = 92,86 % as its capaian."""
+    table = """
+        | indikator | arah  | target_akhir | realisasi_sd | kemajuan |
+        | Angka pelanggaran | {arah} | 14   | 15           | {value}  |
+        """
+    for arah, value, codes in (("Turun", "107,14", []), ("Turun", "92,86", []), ("Turun", "93,86", ["U403"]),
+                               ("Naik", "92,86", ["U403"])):
+        assert [f.code for f in check(context(riwayat=table.format(arah=arah, value=value)), "U403")] == codes

@@ -287,3 +287,39 @@ def test_a_kegiatan_whose_only_sub_kegiatan_was_deleted_is_asked_about():
 
 def test_a_table_that_stops_at_kegiatan_is_not_asked_about():
     assert check(context(anggaran="| tingkat | uraian | pagu |\n| Kegiatan | A | 1 |\n| Kegiatan | B | 2 |"), "J") == []
+
+
+def test_kode_that_the_template_left_beside_other_accounts_is_not_followed():
+    """"Belanja Modal" typed over the preset 5.1.01 is no part of belanja operasi; its kode is told once."""
+    given = context(belanja="""
+        | kode_belanja | jenis           | pagu  | realisasi |
+        | 5.1          | Belanja Operasi | 2.700 | 2.500     |
+        | 5.1.01       | Belanja Modal   | 300   | 200       |
+        |              | Jumlah          | 3.000 | 2.700     |
+        """)
+    assert check(given, "J") == []
+    [told] = check(given, "S123")
+    assert (told.cell, told.severity, told.expected) == ("A7", "peringatan", "5.2 Belanja Modal")
+
+
+def test_an_account_without_kode_stands_where_its_name_belongs():
+    given = context(belanja="""
+        | kode_belanja | jenis                              | pagu  |
+        | 5.1          | Belanja Operasi                    | 2.700 |
+        | 5.2          | Belanja Modal                      | 300   |
+        |              | Belanja Modal Peralatan dan Mesin  | 300   |
+        |              | Jumlah                             | 3.000 |
+        """)
+    assert check(given, "J", "S123") == []
+
+
+def test_older_kode_of_account_are_not_doubted():
+    """Permendagri 13/2006: 5.2.3 is belanja modal under 5.2 belanja langsung."""
+    given = context(belanja="""
+        | kode_belanja | jenis            | pagu  |
+        | 5.2          | Belanja Langsung | 3.000 |
+        | 5.2.2        | Belanja Barang dan Jasa | 2.700 |
+        | 5.2.3        | Belanja Modal    | 300   |
+        |              | Jumlah           | 3.000 |
+        """)
+    assert check(given, "J", "S123") == []

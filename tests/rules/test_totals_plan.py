@@ -228,3 +228,19 @@ def test_a_total_of_last_year_copied_into_this_year_is_found():
 def test_a_total_that_agrees_with_a_deeper_level_is_not_at_fault():
     found = check(context(tc27=TOTAL.format(t=501, a=450, b=570)), "J301", "J314")
     assert places(found) == ["J301 TC-27!D6"]
+
+
+def test_a_total_that_follows_its_own_years_is_not_blamed_for_the_end_of_a_row():
+    """The end of the tujuan is wrong and told; the total row adds up its years, as its formula does."""
+    given = context(tc27="""
+        | tingkat | uraian    | rp_2022 | rp_2023 | rp_akhir |
+        | Tujuan  | Pelayanan | 400     | 500     | 910      |
+        | Jumlah  |           | 400     | 500     | 900      |
+        """)
+    assert places(check(given, "J")) == ["J304 TC-27!E6"]
+    wrong = context(tc27="""
+        | tingkat | uraian    | rp_2022 | rp_2023 | rp_akhir |
+        | Tujuan  | Pelayanan | 400     | 500     | 900      |
+        | Jumlah  |           | 400     | 500     | 910      |
+        """)
+    assert places(check(wrong, "J")) == ["J314 TC-27!E7"]

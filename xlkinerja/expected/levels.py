@@ -13,6 +13,17 @@ _WORDS = {"tujuan": 0, "sasaran": 1, "sasaranstrategis": 1, "program": 2, "kegia
 _ROMAN = Pattern(r"[IVXL]+\Z")
 _OPERASI_MODAL = ("belanja operasi", "belanja modal", "belanja tidak terduga", "belanja tak terduga",
                   "belanja transfer", "belanja langsung", "belanja tidak langsung")
+_NEW_ACCOUNT = re.compile(r"5\.[1-4](\.\d\d)?(?!\.?\d)")
+_PLAIN_ENDINGS = ("", "daerah", "kecamatan", "langsung")
+_ACCOUNTS = (
+    ("belanja pegawai", ("5", "1", "1")), ("belanja barang dan jasa", ("5", "1", "2")),
+    ("belanja barang jasa", ("5", "1", "2")), ("belanja hibah", ("5", "1", "5")),
+    ("belanja bantuan sosial", ("5", "1", "6")), ("belanja modal tanah", ("5", "2", "1")),
+    ("belanja modal peralatan", ("5", "2", "2")), ("belanja modal gedung", ("5", "2", "3")),
+    ("belanja modal jalan", ("5", "2", "4")), ("belanja modal aset tetap lainnya", ("5", "2", "5")),
+    ("belanja operasi", ("5", "1")), ("belanja modal", ("5", "2")), ("belanja tidak terduga", ("5", "3")),
+    ("belanja transfer", ("5", "4")),
+)
 
 
 def row_levels(table: TableData) -> list[int | None]:
@@ -87,6 +98,25 @@ def kode_parts(text: str) -> tuple[str, ...]:
     if not all(p.isdigit() for p in parts):
         return ()
     return tuple(str(int(p)) for p in parts)
+
+
+def account_named(name: str) -> tuple[str, ...]:
+    """The account that a jenis belanja plainly names, () where the name tells none: "Belanja Modal" -> ("5", "2").
+
+    Source: bagan akun standar (Kepmendagri 050-5889/2021 and its forerunner).
+    """
+    words = re.sub(r"[^a-z]+", " ", name.casefold()).strip()
+    return next((parts for start, parts in _ACCOUNTS if words == start or words.startswith(start + " ")
+                 and (len(parts) == 3 or words.removeprefix(start).strip() in _PLAIN_ENDINGS)), ())
+
+
+def other_account(kode: str, name: str) -> tuple[str, ...]:
+    """The account that the name plainly belongs to, if the kode beside it is that of another one; else ().
+
+    Older kode ("5.2.3", one digit in the third place) follow another chart and are never doubted.
+    """
+    named = account_named(name)
+    return named if named and _NEW_ACCOUNT.match(kode.strip()) and kode_parts(kode)[:3] != named else ()
 
 
 def belanja_level(name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlkinerja.expected.levels import LEVELS, belanja_level, kode_parts, row_levels
+from xlkinerja.expected.levels import LEVELS, account_named, belanja_level, kode_parts, other_account, row_levels
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Hierarchy
@@ -118,9 +118,10 @@ def _tree_by_kode(table: TableData) -> Tree:
     by_parts: dict[tuple[str, ...], Node] = {}
     nodes: list[Node] = []
     stack: list[Node] = []
-    coded = any(kode_parts(r.text("kode_belanja")) for r in rows)
+    coded = any(kode_parts(r.text("kode_belanja")) for r in rows) and not any(
+        other_account(r.text("kode_belanja"), r.text("jenis")) for r in rows)
     for row in rows:
-        parts = kode_parts(row.text("kode_belanja"))
+        parts = (kode_parts(row.text("kode_belanja")) or account_named(row.text("jenis"))) if coded else ()
         level = len(parts) if parts else (-1 if coded else belanja_level(row.text("jenis")))
         node = Node(row, level + len(LEVELS) if level >= 0 else -1, row_name(row))
         if coded:

@@ -16,6 +16,7 @@ from xlkinerja.reader.complaints import (
     table_complaints,
 )
 from xlkinerja.reader.headings import Heading, find_headings
+from xlkinerja.reader.leftovers import set_aside
 from xlkinerja.reader.percent_scale import ScaleChange, settle_row_scale, settle_scale
 from xlkinerja.reader.period import years_of_renstra
 from xlkinerja.reader.profile import read_profile
@@ -62,12 +63,13 @@ def read_book(workbook: Workbook, schema: Schema = STANDARD) -> ReadResult:
         return ReadResult(book, [not_standard(workbook, schema)])
     book.tables = _ordered(run)
     book.years_renstra = years_of_renstra(book)
+    leftovers = set_aside(book, schema)
     changes = _settle_scales(book, schema)
     findings += misspelt_sheets(run.matches) + missing_sheets(workbook, schema, run.matches, run.found)
     findings += missing_tables(workbook, schema, run.matches, run.found) + misspelt_labels(near_labels)
     for sheet, one in run.found:
         findings += table_complaints(one, sheet, schema, run.matches, book)
-    findings += scale_changes(changes, schema)
+    findings += scale_changes(changes, schema) + leftovers
     return ReadResult(book, findings)
 
 

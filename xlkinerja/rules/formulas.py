@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
+from xlkinerja.address import parse_a1
 from xlkinerja.expected import ExpectedCell, expected_cells
 from xlkinerja.expected.evaluate import formula_of
 from xlkinerja.expected.places import BookPlaces
@@ -13,6 +15,7 @@ from xlkinerja.findings.finding import Finding
 from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.formulas.ranges import as_ranges
 from xlkinerja.formulas.relative import relative_form
+from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading
 from xlkinerja.schema.formulas import expand
@@ -112,20 +115,38 @@ def _same_formula(one: str, other: str, row: int, col: int, sheet: str) -> bool:
 
 
 def _is_standard(context: Context, sheet: str, cell: str) -> bool:
-    """Whether a cell holds the very formula that the schema gives it."""
-    evaluator = evaluator_of(context)
+    """Whether a cell holds the very formula that the schema gives it; of a spare row, that of the rows above."""
+    number, col = parse_a1(cell)
     for table in context.book.tables:
-        if table.sheet != sheet:
+        key = next((k for k, c in table.columns.items() if c == col), "")
+        if table.sheet != sheet or not key:
             continue
-        for row in [*table.rows, *table.totals]:
-            for key, field in row.fields.items():
-                if field.address == cell and field.formula is not None:
-                    tree = evaluator.tree(table)
-                    schema_formula = formula_of(context.schema, table, tree, row, key)
-                    places = BookPlaces(context.book, table, tree, row, key)
-                    standard = expand(schema_formula, places, context.policy) if schema_formula else ""
-                    return bool(standard) and _same_formula(field.formula, standard, field.row, field.col, sheet)
+        own = next((row for row in [*table.rows, *table.totals] if row.number == number), None)
+        if own is not None:
+            field = own.get(key)
+            return field is not None and field.formula is not None and _has_standard_formula(context, table, own, field)
+        end = min((t.number for t in table.totals if t.number > number), default=0)
+        stored = context.workbook.sheet(sheet).cell(number, col)
+        if table.rows and table.rows[-1].number < number < end and stored is not None and stored.formula:
+            model = table.rows[-1]
+            field = replace(model.fields[key], row=number, formula=stored.formula)
+            return _has_standard_formula(context, table, model, field)
     return False
+
+
+def _has_standard_formula(context: Context, table: TableData, row: Row, field: Field) -> bool:
+    """Whether the field's formula is, seen from its own place, the one that the schema gives the row."""
+    tree = evaluator_of(context).tree(table)
+    wanted = formula_of(context.schema, table, tree, row, field.key)
+    places = BookPlaces(context.book, table, tree, row, field.key)
+    standard = expand(wanted, places, context.policy) if wanted else ""
+    here = relative_form(field.formula or "", field.row, field.col, field.sheet)
+    there = relative_form(standard, row.number, field.col, field.sheet)
+    return bool(standard) and _plain(here) == _plain(there)
+
+
+def _plain(formula: str) -> str:
+    return formula.replace(" ", "").replace("$", "").upper()
 
 
 def _taken_out(context: Context, cells: list[ExpectedCell]) -> Finding:

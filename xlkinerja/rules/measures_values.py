@@ -101,6 +101,9 @@ class _Checker:
             yield from self._from_main_table(cell, name)
         if stem == "efisiensi":
             yield from self._from_exact_terms(cell)
+        if stem == "kemajuan" and self._arah(cell) == "Turun":  # as far as a capaian of that direction would be
+            made = capaian(cell.row.value("target_akhir"), cell.row.value("realisasi_sd"), "Turun", self.context.policy)
+            yield from (value for value in [made.value] if value is not None)
 
     def _rescaled(self, cell: ExpectedCell, factor: Decimal) -> Iterator[Decimal]:
         """The exact value, if the reported one is it in the other scale (0,46 read as 46 or the reverse)."""

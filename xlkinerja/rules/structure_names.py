@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from xlkinerja.codes.kode import Kode, parse_kode
 from xlkinerja.codes.nomenclature import kode_of_name, kodes_named, name_fits, names_of, resembles_a_name
-from xlkinerja.expected.levels import LEVELS
+from xlkinerja.expected.levels import LEVELS, other_account
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field
@@ -18,6 +18,7 @@ from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.structure_kode import kode_of, kode_tables, parent_kode
 from xlkinerja.rules.tables import tree_of
+from xlkinerja.rules.texts import short
 
 _PROGRAM = LEVELS.index("Program")
 
@@ -102,6 +103,27 @@ def nama_milik_kode_lain(context: Context) -> Iterator[Finding]:
             evidence=f"{item.kode.canonical}: {proper[0]}" if proper else "",
             suggestion="Sesuaikan kode atau namanya dengan nomenklatur.",
         )
+
+
+@rule("S123")
+def akun_milik_kode_lain(context: Context) -> Iterator[Finding]:
+    """A jenis belanja beside the kode of another account; one finding for a table, which is then read by the names."""
+    for table in context.book.all("belanja"):
+        wrong = [r for r in table.rows if other_account(r.text("kode_belanja"), r.text("jenis"))]
+        if wrong:
+            kode, jenis = wrong[0]["kode_belanja"], wrong[0]["jenis"]
+            parts = other_account(kode.text, jenis.text)
+            proper = ".".join(part if i < 2 else part.zfill(2) for i, part in enumerate(parts))
+            yield finding(
+                "S123", kode.sheet, kode.address,
+                f"'{short(jenis.text)}' berkode {kode.text}, padahal kode akunnya {proper}"
+                + (f"; demikian juga {len(wrong) - 1} baris lain" if len(wrong) > 1 else "")
+                + ". Susunan tabel ini dibaca menurut nama jenis belanjanya.",
+                cells=tuple(r["kode_belanja"].address for r in wrong), found=f"{kode.text} {jenis.text}",
+                expected=f"{proper} {jenis.text}", evidence=f"Bagan akun: {proper} = {jenis.text}",
+                suggestion="Betulkan atau kosongkan kode belanja pada baris itu; "
+                           "rumus Jumlah memilih baris menurut kode.",
+            )
 
 
 @rule("S129")

@@ -37,7 +37,7 @@ def children_of_the_plan(context: Context) -> Iterator[Finding]:
             yield _at_the_crossing(context, table, one)
         skipped = {(one.parent.get(one.key).sheet, one.parent.get(one.key).address) for one in crossed}
         found = (f for key in keys for f in child_findings(
-            tree, key, heading(context, table, key), _CODES, _is_planned, _gap_of_years))
+            tree, key, heading(context, table, key), _CODES, _is_planned, gap_of_years))
         yield from (f for f in merged(found, _CODES.partial) if (f.sheet, f.cell) not in skipped)
 
 
@@ -59,21 +59,21 @@ def _crossings(context: Context, table: TableData) -> list[Crossing]:
         if not keys or end not in table.columns:
             continue
         for parent in tree_of(context, table).parents():
-            if _gap_of_years(parent, end) or len(parent.children) < 2:
+            if gap_of_years(parent, end) or len(parent.children) < 2:
                 continue
             for key in keys:
                 total = sum_fields(child.get(key) for child in parent.children)
                 whole = amount(parent.get(key))
                 if whole is None or total.blank or total.unreadable or same_money(total.total, whole):
                     continue
-                guilty = [c for c in parent.children if same_money(_gap_of_years(c, end), total.total - whole)
+                guilty = [c for c in parent.children if same_money(gap_of_years(c, end), total.total - whole)
                           and not confirmed_by_children(c, key)]
                 if len(guilty) == 1:
                     found.append(Crossing(parent, guilty[0], key, total.total - whole))
     return found
 
 
-def _gap_of_years(node: Node, key: str) -> Decimal:
+def gap_of_years(node: Node, key: str) -> Decimal:
     """Sum of the years less the end, for a row whose years are all filled; 0 for any other column."""
     stem = {"rp_akhir": "rp_", "usulan_rp_akhir": "usulan_rp_"}.get(key)
     end = amount(node.get(key))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlkinerja.expected.amounts import amount, is_empty, is_unreadable, some_reading_agrees, sum_fields
+from xlkinerja.expected.amounts import amount, is_empty, is_unreadable, same_money, some_reading_agrees, sum_fields
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
-from xlkinerja.model.book import Field, TableData
+from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows, tree_of, year_keys
 from xlkinerja.rules.texts import angka, as_clause, sum_text, written
+from xlkinerja.rules.totals_plan import gap_of_years
 from xlkinerja.rules.totals_sums import explain_sum
 
 _PLAN_TABLES = ("tc27", "tc27_perubahan")
@@ -27,7 +28,8 @@ def total_row_of_the_plan(context: Context) -> Iterator[Finding]:
                 continue
             money = [k for stem in ("rp", "usulan_rp") for _, k in year_keys(table, stem)]
             for column in [*money, *(k for k in ("rp_akhir", "usulan_rp_akhir") if k in table.columns)]:
-                yield from _total(context, table, total.get(column), column)
+                if not _fault_of_a_row(context, table, total, column):
+                    yield from _total(context, table, total.get(column), column)
 
 
 def _total(context: Context, table: TableData, field: Field | None, key: str) -> Iterator[Finding]:
@@ -47,6 +49,19 @@ def _total(context: Context, table: TableData, field: Field | None, key: str) ->
         suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
         + "Pastikan baris jumlah memakai rumus yang mencakup semua baris teratas.",
     )
+
+
+def _fault_of_a_row(context: Context, table: TableData, total: Row, key: str) -> bool:
+    """Rp akhir of the total row is the sum of its own years, and the rows above, put right over theirs, agree with
+    it: then one of those rows is at fault, and is told so."""
+    if not key.endswith("rp_akhir") or is_empty(total.get(key)):
+        return False
+    years = sum_fields(total.get(k) for _, k in year_keys(table, key.removesuffix("_akhir")))
+    tops = [node for node in tree_of(context, table).roots if not is_empty(node.get(key))]
+    if not years.filled or years.blank or not some_reading_agrees(total.get(key), years.filled):
+        return False
+    right = sum((amount(node.get(key)) or 0) + gap_of_years(node, key) for node in tops)
+    return bool(tops) and same_money(right, amount(total.get(key)))
 
 
 def _levels(roots: list[Node], key: str) -> Iterator[list[Field]]:
