@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from xlkinerja.findings.finding import Finding, Severity
-from xlkinerja.ooxml.edit.plan import Changes
 from xlkinerja.ooxml.package import Package
+
+if TYPE_CHECKING:
+    from xlkinerja.ooxml.edit.plan import Changes
 
 _SIGNED = "Buku kerja asli bertanda tangan digital; tanda tangan itu tidak berlaku pada salinan bertanda."
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 import click
@@ -11,7 +10,18 @@ import click
 
 def width() -> int:
     """Columns of the terminal, 100 at most; 80 when there is none."""
-    return max(40, min(100, shutil.get_terminal_size((80, 24)).columns))
+    return max(40, min(100, _columns() or 80))
+
+
+def _columns() -> int:
+    """As ``shutil.get_terminal_size`` says it, without its compression modules; 0 when nothing tells."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns
+    except (AttributeError, ValueError, OSError):  # no stdout, closed, or no terminal
+        return 0
 
 
 def colour() -> bool:

@@ -37,6 +37,7 @@ class KodeQuirk(StrEnum):
 
 
 _LEVELS = {1: Level.URUSAN, 2: Level.BIDANG, 3: Level.PROGRAM, 5: Level.KEGIATAN, 6: Level.SUB_KEGIATAN}
+_CANONICAL = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}(?:\.(?:[0-9]{4}|[0-9]{2}))?)?\Z")
 _SHAPE = re.compile(r"[0-9xX]{1,2}(?:\.[0-9xX]{1,4}){0,7}\Z")
 
 
@@ -111,6 +112,8 @@ class KodeReading(Record, frozen=True):
 @lru_cache(maxsize=8192)
 def parse_kode(text: str) -> KodeReading:
     """A typed kode. Mends what can be mended ("07.01.06", "7.01.01.201.01", "7.01.02.04.01") and says so."""
+    if _CANONICAL.match(text):
+        return KodeReading(text, Kode(tuple(text.split("."))), text)
     stripped = text.strip()
     plain = re.sub(r"[\s\u00a0]*[.,;:/-]+[\s\u00a0]*", ".", stripped[:80]).strip(".")
     plain = re.sub(r"[\s\u00a0]+", ".", plain)

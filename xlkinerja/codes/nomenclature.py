@@ -47,6 +47,17 @@ def _index() -> _Index:
     return _Index(_frozen(by_key), _frozen(by_level), _frozen(by_name))
 
 
+@lru_cache(maxsize=1)
+def _by_word() -> dict[tuple[Level, str], list[int]]:
+    """(level, word of a name) -> places in the list of that level."""
+    found: dict[tuple[Level, str], list[int]] = {}
+    for level, items in _index().by_level.items():
+        for place, item in enumerate(items):
+            for word in set(name_words(item.nama)):
+                found.setdefault((level, word), []).append(place)
+    return found
+
+
 _Key = TypeVar("_Key")
 
 
@@ -102,17 +113,22 @@ def _kode_of_name(name: str, under: Kode | None, level: Level | None) -> Kode | 
     exact = {i.kode for i in _index().by_name.get(plain_name(name), ()) if fits(i)}
     if exact:
         return exact.pop() if len(exact) == 1 else None
-    items = [
-        i
-        for k, items in _index().by_level.items()
-        for i in items
-        if fits(i) and k not in (Level.URUSAN, Level.BIDANG)
-    ]
+    levels = (k for k in _index().by_level if k not in (Level.URUSAN, Level.BIDANG))
+    items = [i for k in levels if level in (None, k) for i in _sharing_a_word(name, k) if fits(i)]
     place = best_match(name, [i.nama for i in items])
     if place is None:
         return None
     words = name_words(items[place].nama)
     return items[place].kode if len({i.kode for i in items if name_words(i.nama) == words}) == 1 else None
+
+
+def _sharing_a_word(name: str, level: Level) -> list[Nomenklatur]:
+    """The lines of a level that ``best_match`` would look at: a name of three words and more has one in common with
+    whatever it may mean."""
+    items, words = _index().by_level[level], name_words(name)
+    if len(words) < 3:
+        return list(items)
+    return [items[place] for place in sorted({p for word in words for p in _by_word().get((level, word), ())})]
 
 
 def kodes_named(name: str) -> tuple[Kode, ...]:

@@ -10,7 +10,7 @@ from xlkinerja.numbers.reading import Status
 from xlkinerja.records import Record
 
 ZERO = Decimal(0)
-_NO_VALUE, _AMBIGUOUS = Status.NO_VALUE, Status.AMBIGUOUS
+_NUMBER, _NO_VALUE, _AMBIGUOUS = Status.NUMBER, Status.NO_VALUE, Status.AMBIGUOUS
 _CENT = Decimal("0.01")
 _MOST_SUMS = 4096
 
@@ -61,6 +61,21 @@ class Sum(Record, frozen=True):
     def terms(self) -> list[Decimal]:
         """The figures that were added."""
         return [amount(f) for f in self.filled]
+
+
+def adds_up(whole: Field | None, parts: Iterable[Field | None]) -> bool:
+    """Whether parts that are plain numbers, none missing, add up to a whole that is one too: the usual case, settled
+    cheaply. False proves nothing: then ``sum_fields`` and ``some_reading_agrees`` are to be asked."""
+    if whole is None or whole.reading is None or whole.reading.status is not _NUMBER:
+        return False
+    left, nothing = whole.reading.value, True
+    for part in parts:
+        reading = None if part is None else part.reading
+        if reading is None or reading.status is not _NUMBER:
+            return False
+        left -= reading.value
+        nothing = False
+    return not nothing and abs(left) < _CENT
 
 
 def sum_fields(fields: Iterable[Field | None]) -> Sum:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Protocol
 
-from xlkinerja.expected.evaluate import Evaluator, formula_of, offered_formula
-from xlkinerja.expected.lookups import total_rows
+from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.places import BookPlaces
-from xlkinerja.expected.tree import Tree
+from xlkinerja.expected.standard_formulas import computed_cells
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.policy import Policy
 from xlkinerja.records import Record
@@ -61,22 +60,19 @@ def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bo
     evaluator = evaluator or Evaluator(inputs.book, inputs.policy, inputs.schema)
     for table in inputs.book.tables:
         tree = evaluator.tree(table)
-        for row in [*table.rows, *total_rows(table)]:
-            for key, field in row.fields.items():
-                if (only_blank and not field.is_blank) or (wanted and not wanted(field)):
-                    continue
-                formula = formula_of(inputs.schema, table, tree, row, key)
-                if not formula and only_blank and evaluator.offers:
-                    formula = offered_formula(inputs.schema, table, row, key)
-                if formula:
-                    yield _cell(evaluator, table, tree, row, key, formula if with_formulas else "")
+        for row, key, formula in computed_cells(inputs.schema, table, tree, offers=only_blank and evaluator.offers):
+            field = row[key]
+            if (only_blank and not field.is_blank) or (wanted and not wanted(field)):
+                continue
+            yield expected_cell(evaluator, table, row, key, formula if with_formulas else "")
 
 
-def _cell(evaluator: Evaluator, table: TableData, tree: Tree, row: Row, key: str, formula: str) -> ExpectedCell:
+def expected_cell(evaluator: Evaluator, table: TableData, row: Row, key: str, formula: str = "") -> ExpectedCell:
+    """One computed cell. ``formula``: the schema's formula, where the Excel formula is wanted too."""
     result = evaluator.computed(table, row, key)
     excel = None
     if formula and result.value is not None and _same_in_excel(evaluator, table, row, formula):
-        places = BookPlaces(evaluator.book, table, tree, row, key, schema=evaluator.schema)
+        places = BookPlaces(evaluator.book, table, evaluator.tree(table), row, key, schema=evaluator.schema)
         text = expand(formula, places, evaluator.policy)
         excel = text if text and places.all_true_numbers else None
     field = row[key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 
 from xlkinerja.expected.amounts import amount
 from xlkinerja.expected.lookups import is_version, matching_row, part_of, split_year, year_keys
@@ -74,6 +75,7 @@ class Evaluator:
         self.book, self.policy, self.schema, self.offers = book, policy, schema, offers
         self._trees: dict[int, Tree] = {}
         self._results: dict[tuple[int, int, str], Result] = {}
+        self._directions: dict[str, str] = {}  # name of an indikator -> arah
         self._depth = 0
 
     def tree(self, table: TableData) -> Tree:
@@ -118,11 +120,18 @@ class Evaluator:
         """Direction of the row's indikator: its own column, else that of Realisasi Kinerja, else ""."""
         if row.text("arah"):
             return row.text("arah")
-        main = self.book.one("realisasi_kinerja")
-        if main is None or table.key == "realisasi_kinerja":
+        if table.key == "realisasi_kinerja":
             return ""
-        found = matching_row(row.text("indikator"), [r for r in main.rows if r.text("arah")])
-        return found.text("arah") if found else ""
+        name = row.text("indikator")
+        if name not in self._directions:
+            found = matching_row(name, self._rows_with_direction)
+            self._directions[name] = found.text("arah") if found else ""
+        return self._directions[name]
+
+    @cached_property
+    def _rows_with_direction(self) -> list[Row]:
+        main = self.book.one("realisasi_kinerja")
+        return [row for row in main.rows if row.text("arah")] if main is not None else []
 
     def source(self, row: Row) -> Source | None:
         """The supporting table's result that feeds the row's indikator."""

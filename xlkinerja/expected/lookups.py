@@ -72,7 +72,7 @@ def part_of(row: Row) -> str:
 
 def matching_row(name: str, rows: list[Row], key: str = "indikator") -> Row | None:
     """The one row whose ``key`` names the same thing: the same text, else the one clear best match; else None."""
-    if not name:
+    if not name or not rows:
         return None
     plain = _plain(name)
     same = [r for r in rows if _plain(r.text(key)) == plain]

@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.address import a1
-from xlkinerja.numbers.reading import Reading, Status
+from xlkinerja.numbers.reading import Reading
 from xlkinerja.records import Record, field
-
-_HAS_VALUE = (Status.NUMBER, Status.AMBIGUOUS)
 
 
 class Field(Record, frozen=True):
@@ -45,7 +43,7 @@ class Field(Record, frozen=True):
     def value(self) -> Decimal | None:
         """The number used, or None (blank, no value, not a number, several)."""
         reading = self.reading
-        return reading.value if reading is not None and reading.status in _HAS_VALUE else None
+        return None if reading is None else reading.value
 
     @property
     def decimals(self) -> int | None:

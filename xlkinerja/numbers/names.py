@@ -31,9 +31,10 @@ class _Words(Record, frozen=True):
     """What data/sebutan.toml says."""
 
     synonyms: dict[str, str]
-    pattern: re.Pattern[str]
+    pattern: Pattern
+    beginnings: frozenset[str]  # first words of what has a synonym
     ignored: frozenset[str]
-    office: re.Pattern[str]
+    office: Pattern
     critical: frozenset[str]
     vocabulary: frozenset[str]  # correctly spelled words: none of them is a typo of another
 
@@ -51,9 +52,10 @@ def _words() -> _Words:
     office = sorted(data["diabaikan"]["kantor"], key=len, reverse=True)
     return _Words(
         synonyms=synonyms,
-        pattern=re.compile(r"\b(?:" + "|".join(sorted(synonyms, key=len, reverse=True)) + r")\b"),
+        beginnings=frozenset(phrase.split(" ", 1)[0] for phrase in synonyms),
+        pattern=Pattern(r"\b(?:" + "|".join(sorted(synonyms, key=len, reverse=True)) + r")\b"),
         ignored=frozenset(data["diabaikan"]["kata"]),
-        office=re.compile(r"\b(?:" + "|".join(office) + r")\b"),
+        office=Pattern(r"\b(?:" + "|".join(office) + r")\b"),
         critical=frozenset(data["pembeda"]["kata"]),
         vocabulary=frozenset(_data_file("kosakata.txt").split()),
     )
@@ -72,12 +74,14 @@ def name_words(name: str) -> tuple[str, ...]:
     """The words that carry a name's meaning: synonyms unified, office and filler words left out."""
     known = _words()
     text = plain_name(name)
-    while True:  # "nilai indeks kepuasan masyarakat" -> "nilai ikm" -> "ikm"
+    begin = known.beginnings
+    while not begin.isdisjoint(text.split()):  # "nilai indeks kepuasan masyarakat" -> "nilai ikm" -> "ikm"
         unified = known.pattern.sub(lambda m: known.synonyms[m[0]], text)
         if unified == text or len(unified) > _LONGEST:
             break
         text = unified
-    text = _NON.sub("non", text)
+    if "non " in text:
+        text = _NON.sub("non", text)
     without = known.office.sub(" ", _without_place(text))
     words = [w for w in without.split() if w not in known.ignored] or text.split()
     return tuple(w for i, w in enumerate(words) if i == 0 or w != words[i - 1])
@@ -87,7 +91,8 @@ def _without_place(text: str) -> str:
     """The name without the year, kabupaten and kecamatan it ends with: "nilai sakip kecamatan gedeg tahun
     2023".
     """
-    text = _YEAR.sub(" ", text).strip()
+    if "tahun " in text:
+        text = _YEAR.sub(" ", text).strip()
     for _ in range(2):  # "… kecamatan gedeg kabupaten mojokerto"
         match = _PLACE.search(text)
         if match is None or not all(_may_be_place(word) for word in match[1].split()):

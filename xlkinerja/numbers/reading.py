@@ -22,7 +22,8 @@ class Status(StrEnum):
 class Reading(Record, frozen=True):
     """One typed number, taken apart.
 
-    ``value``: in the unit shown; a percentage is in percent points (94,16 for "94,16%").
+    ``value``: in the unit shown; a percentage is in percent points (94,16 for "94,16%"). None for every status but
+    NUMBER and AMBIGUOUS.
     ``decimals``: decimals as printed ("100,20" -> 2); None when unknown (a full binary float of a formula).
     ``unit``: the satuan typed behind the number, blanks mended ("pelayan an" -> "pelayanan"), "%" for a
     percentage, "Rp" for money, else "".

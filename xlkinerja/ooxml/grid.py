@@ -25,7 +25,7 @@ class CellKind(StrEnum):
     EMPTY = ""
 
 
-class Cell:
+class Cell(Record, eq=False):
     """One stored cell. ``row`` and ``col`` count from 1.
 
     ``raw`` is the stored text (for a shared string: the string itself, rich-text runs joined); ``None``
@@ -35,17 +35,13 @@ class Cell:
     ``style`` is the index into cellXfs.
     """
 
-    __slots__ = ("array_ref", "col", "formula", "kind", "raw", "row", "style")
-
-    def __init__(self, row: int, col: int, kind: str, raw: str | None, formula: str | None = None,
-                 style: int = 0, array_ref: str | None = None):
-        self.row = row
-        self.col = col
-        self.kind = kind
-        self.raw = raw
-        self.formula = formula
-        self.style = style
-        self.array_ref = array_ref
+    row: int
+    col: int
+    kind: str
+    raw: str | None
+    formula: str | None = None
+    style: int = 0
+    array_ref: str | None = None
 
     @property
     def address(self) -> str:

@@ -22,6 +22,9 @@ BLANK = Reading("", Status.BLANK)
 _ERRORS = frozenset(("#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"))
 
 
+_TEXT = CellKind.TEXT.value
+
+
 class Look(Record, frozen=True):
     """What a cell style means for reading: a percentage, a date."""
 
@@ -35,7 +38,11 @@ class Looks:
     def __init__(self, workbook: Workbook):
         self.looks = [Look(f.is_percent, is_date_format(f.number_format)) for f in workbook.formats]
         self.date1904 = workbook.date1904
-        self.readings: dict[tuple, tuple[str, Reading]] = {}
+        self._readings: dict[Kind, dict[tuple, tuple[str, Reading]]] = {}
+
+    def readings(self, kind: Kind) -> dict[tuple, tuple[str, Reading]]:
+        """The readings of stored values made so far in columns of a kind; equal cells share one reading."""
+        return self._readings.setdefault(kind, {})
 
     def of(self, cell: Cell) -> Look:
         """The look of one cell."""
@@ -60,6 +67,8 @@ def text_of(cell: Cell, kind: Kind, looks: Looks) -> str:
     """What stands in the cell as text: numbers in Indonesian notation, dates as day.month.year."""
     if cell.raw is None:
         return ""
+    if cell.kind == _TEXT:
+        return cell.raw.replace("\u00a0", " ").strip()
     if cell.kind == CellKind.NUMBER:
         look = looks.of(cell)
         if look.date:
@@ -125,13 +134,9 @@ def is_date(cell: Cell, looks: Looks) -> bool:
 
 
 def number_cell(cell: Cell, kind: Kind, looks: Looks) -> tuple[str, Reading]:
-    """(text, reading) of a cell that stores no text. Equal cells share one reading."""
-    key = (cell.raw, cell.style, cell.kind, cell.formula is None, kind)
-    found = looks.readings.get(key)
-    if found is None:
-        text = text_of(cell, kind, looks)
-        found = looks.readings[key] = (text, _reading(cell, kind, looks, text))
-    return found
+    """(text, reading) of a cell that stores no text."""
+    text = text_of(cell, kind, looks)
+    return text, _reading(cell, kind, looks, text)
 
 
 def _reading(cell: Cell, kind: Kind, looks: Looks, text: str) -> Reading:

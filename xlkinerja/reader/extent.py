@@ -5,12 +5,13 @@ notes.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.patterns import Pattern
 from xlkinerja.reader.headings import Heading
 from xlkinerja.reader.view import SheetView, collapsed
-from xlkinerja.schema.headings import normalise
+from xlkinerja.schema.headings import has_only_words, normalise
 
 _COLUMN_NUMBER = Pattern(
     r"\(?\s*\d{1,2}\s*\)?(?:\s*=\s*[\d\s()+\-*/x×:÷,.%]+)?\Z|\(?[a-z]\)?\Z", re.IGNORECASE
@@ -166,19 +167,27 @@ _TOTAL_COMPANY = _TOTAL_WORDS | frozenset(
 )
 
 
+@lru_cache(maxsize=64)
+def _words_of_totals(labels: frozenset[str]) -> frozenset[str]:
+    return _TOTAL_COMPANY | {word for label in labels for word in label.split()}
+
+
 def is_total_label(text: str, labels: frozenset[str]) -> bool:
     """Whether a text is the label of a total row: one of the table's own labels (normalised), or a plain
     "Jumlah" / "Total" / "Rata-rata" with no other words than those of totals."""
     if not text or len(text) > 60:
         return False
-    if _SPACED.match(text):
+    if text[1:2] == " " and _SPACED.match(text):
         text = text.replace(" ", "")
     first = text.replace("/", " ").split(None, 1)[0].casefold().strip(".:-")  # "Nilai/Unsur"
     if first.partition("-")[0] not in _TOTAL_WORDS and not any(label.startswith(first) for label in labels):
         return False
     if first in _TOTAL_WORDS and text.count(" ") > 6:
         return False
-    label = normalise(text.partition("(")[0])
+    bare = text.partition("(")[0]
+    if not has_only_words(bare.casefold(), _words_of_totals(labels)):
+        return False
+    label = normalise(bare)
     if label in labels:
         return True
     found = label.split()

@@ -9,7 +9,9 @@ from xlkinerja.reader.view import SheetView
 from xlkinerja.reader.wording import Match, Words, alike, vocabulary, without_parentheses, words
 from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Repeat, Table
+from xlkinerja.schema.headings import may_be_heading
 
+_TEXT = CellKind.TEXT.value
 _BAND = 3  # rows of the tallest heading (form T-C.27 has three)
 _NEAR = 0.8
 
@@ -90,17 +92,19 @@ def _seed_rows(view: SheetView, tables: tuple[Table, ...]) -> dict[int, set[str]
     for table in tables:
         for form in vocabulary(table).forms:
             forms.setdefault(form, set()).add(table.key)
+    known = frozenset(word for form in forms for word in form)
     seeds: dict[int, set[str]] = {}
     cache: dict[str, frozenset[str] | set[str]] = {}
     for row, cells in view.rows.items():
         seen: dict[str, set[Words]] = {}
         for cell in cells.values():
-            if cell.kind != CellKind.TEXT or cell.formula is not None:
+            if cell.kind != _TEXT or cell.formula is not None:
                 continue
             text = cell.raw
             keys = cache.get(text)
             if keys is None:
-                keys = forms.get(_bare_words(text), frozenset()) if len(text) <= 90 else frozenset()
+                fits = len(text) <= 90 and may_be_heading(text, known)
+                keys = forms.get(_bare_words(text), frozenset()) if fits else frozenset()
                 cache[text] = keys
             for key in keys:
                 seen.setdefault(key, set()).add(_bare_words(text))

@@ -9,6 +9,9 @@ from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.reader.cells import BLANK, Looks, number_cell
 from xlkinerja.schema.contract import Kind
 
+_TEXT = CellKind.TEXT.value
+_NOTHING = ("", BLANK)
+
 
 def read_numbers(
     cells: list[Cell | None], kind: Kind, looks: Looks, units: list[str] | None = None
@@ -17,15 +20,19 @@ def read_numbers(
     table has a column for it: "1.100" beside "pelayanan" is a count."""
     result: list[tuple[str, Reading]] = []
     typed: list[int] = []
+    known = looks.readings(kind)
     for cell in cells:
         if cell is None or cell.raw is None:
-            result.append(("", BLANK))
+            result.append(_NOTHING)
             continue
-        if cell.kind == CellKind.TEXT:
+        if cell.kind == _TEXT:
             typed.append(len(result))
             result.append((cell.raw.strip(" \t\r\n\u00a0"), BLANK))
             continue
-        result.append(number_cell(cell, kind, looks))
+        stored = (cell.raw, cell.style, cell.kind, cell.formula is None)
+        if stored not in known:
+            known[stored] = number_cell(cell, kind, looks)
+        result.append(known[stored])
     if typed:
         _parse_typed(cells, result, typed, kind, units)
     return result

@@ -16,6 +16,9 @@ _GROUPING = ("bagian", "versi")
 _TEXT_KINDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
 
 
+_TEXT = CellKind.TEXT.value
+
+
 class Plan(Record, frozen=True):
     """What is known of a table's columns before its rows are looked at.
 
@@ -104,10 +107,10 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
             continue
         if not _has_content(cells, plan) and not _has_rows_below(view, plan, number, last):
             continue
-        own = {c: cell for c, cell in cells.items() if first_col <= c <= last_col}
-        if is_note(own) and not plan.choices & own.keys():
+        inside = cells.keys() & span
+        if len(inside) <= 2 and not plan.choices & inside and is_note({c: cells[c] for c in sorted(inside)}):
             continue
-        if len(own) == 1 and len(plan.columns) > 2 and view.is_wide(number, span):
+        if len(inside) == 1 and len(plan.columns) > 2 and view.is_wide(number, span):
             continue
         found.append(BodyRow(number, False))
     return found
@@ -139,8 +142,10 @@ def _section(
     grouping.
     """
     own = [c for col, c in cells.items() if first_col - 1 <= col <= last_col]
-    texts = [collapsed(c) for c in own if c.kind == CellKind.TEXT]
-    if not texts or len(own) > 2 or any(len(t) > 40 for t in texts):
+    if len(own) > 2:
+        return None
+    texts = [collapsed(c) for c in own if c.kind == _TEXT]
+    if not texts or any(len(t) > 40 for t in texts):
         return None
     if len(own) == 2 and not (len(own[0].raw or "") <= 4):
         return None
@@ -166,7 +171,7 @@ def _has_content(cells: dict[int, Cell], plan: Plan) -> bool:
 
 def _is_total(cells: dict[int, Cell], plan: Plan, first_col: int, last_col: int) -> bool:
     for col, cell in cells.items():
-        if cell.kind != CellKind.TEXT or not first_col - 2 <= col <= last_col:
+        if cell.kind != _TEXT or not first_col - 2 <= col <= last_col:
             continue
         raw = cell.raw
         if len(raw) > 80:

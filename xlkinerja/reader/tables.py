@@ -13,6 +13,8 @@ from xlkinerja.reader.view import SheetView, collapsed
 from xlkinerja.records import Record
 from xlkinerja.schema.contract import Column, Kind
 
+_TEXT = CellKind.TEXT.value
+
 
 class FoundTable(Record):
     """A table read, with the heading it was found by."""
@@ -100,7 +102,7 @@ def _rows(view: SheetView, plan: Plan, body: list[BodyRow], looks: Looks) -> lis
     rows = [Row(judged.number, {}) for judged in body]
     units = _units(view, plan, body)
     for key, (col, column) in plan.columns.items():
-        cells = [_cell(view, judged, col, column) for judged in body]
+        cells = _cells(view, body, col, column)
         if column.kind in NUMBER_KINDS:
             satuan = units if column.kind is Kind.KINERJA else None
             fields = _number_fields(view.sheet.name, key, col, column, body, cells, looks, satuan)
@@ -116,14 +118,21 @@ def _units(view: SheetView, plan: Plan, body: list[BodyRow]) -> list[str] | None
     if "satuan" not in plan.columns:
         return None
     col, column = plan.columns["satuan"]
-    cells = [_cell(view, judged, col, column) for judged in body]
+    cells = _cells(view, body, col, column)
     return [cell.raw.strip() if cell is not None and isinstance(cell.raw, str) else "" for cell in cells]
 
 
-def _cell(view: SheetView, judged: BodyRow, col: int, column: Column) -> Cell | None:
-    """The cell of a row; in text columns a block merged over several rows counts for each of them."""
+def _cells(view: SheetView, body: list[BodyRow], col: int, column: Column) -> list[Cell | None]:
+    """The cells of a column; in text columns a block merged over several rows counts for each of them."""
+    if view.has_merged and column.kind in (Kind.TEXT, Kind.PILIHAN):
+        return [_merged_cell(view, judged, col) for judged in body]
+    rows = view.rows
+    return [rows[judged.number].get(col) for judged in body]
+
+
+def _merged_cell(view: SheetView, judged: BodyRow, col: int) -> Cell | None:
     own = view.rows[judged.number].get(col)
-    if own is not None or not view.has_merged or judged.total or column.kind not in (Kind.TEXT, Kind.PILIHAN):
+    if own is not None or judged.total:
         return own
     master = view.master(judged.number, col)
     return view.cell(*master) if master[1] == col else None
@@ -152,7 +161,7 @@ def _number_fields(
             reading,
             cell.formula,
             cell.formula is None or cell.raw is not None,
-            cell.kind == CellKind.TEXT and text != "",
+            cell.kind == _TEXT and text != "",
         )
         for judged, cell, (text, reading) in zip(body, cells, readings, strict=True)
     ]
@@ -168,6 +177,7 @@ def _text_fields(
     looks: Looks,
 ) -> list[Field]:
     choices = {_bare(c): c for c in column.choices}
+    chosen: dict[str, str] = {}  # what stands there -> the choice it means
     fields = []
     for judged, cell in zip(body, cells, strict=True):
         if cell is None:
@@ -177,7 +187,9 @@ def _text_fields(
         if cell.formula is not None and text == "0":
             text = ""  # a reference to a blank cell shows 0
         if choices:
-            text = choices.get(_bare(text), text)
+            if text not in chosen:
+                chosen[text] = choices.get(_bare(text), text)
+            text = chosen[text]
         fields.append(
             Field(
                 key,

@@ -13,26 +13,20 @@ class SheetView:
     def __init__(self, workbook: Workbook, sheet: Sheet):
         self.workbook = workbook
         self.sheet = sheet
+        places = list(sheet.cells)
+        self.in_order = places == sorted(places)  # whether the file stores its cells row by row
         rows: dict[int, dict[int, Cell]] = {}
-        in_order = True
-        last = (0, 0)
-        for place, cell in sheet.cells.items():
-            if place < last:
-                in_order = False
-            last = place
-            if (cell.raw is None or cell.raw == "") and cell.formula is None:
-                continue
-            row = rows.get(place[0])
-            if row is None:
-                rows[place[0]] = {place[1]: cell}
-            else:
-                row[place[1]] = cell
-        if not in_order:
+        for (number, col), cell in sheet.cells.items():
+            if cell.raw or cell.formula is not None:
+                if number in rows:
+                    rows[number][col] = cell
+                else:
+                    rows[number] = {col: cell}
+        if not self.in_order:
             rows = {r: dict(sorted(rows[r].items())) for r in sorted(rows)}
-        self.in_order = in_order  # whether the file stores its cells row by row
         self.rows = rows
         self.numbers = list(rows)
-        self.last_stored = max((r for r, _ in sheet.cells), default=0)  # empty formatted cells included
+        self.last_stored = max(places, default=(0, 0))[0]  # empty formatted cells included
         self._masters = self._merged()
 
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:

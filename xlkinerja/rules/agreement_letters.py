@@ -18,7 +18,8 @@ def letter_fits_value(context: Context) -> Iterator[Finding]:
     for table in context.book.tables:
         for row in table.rows:
             name = row.text("indikator")
-            wrong = [f for f in row.fields.values() if name and _misfits(context, f, name)]
+            lettered = [f for f in row.fields.values() if f.reading is not None and f.reading.remark] if name else []
+            wrong = [f for f in lettered if _misfits(context, f, name)]
             if wrong:
                 yield _misfit(context, row, wrong)
 

@@ -104,14 +104,13 @@ def _division(quote: Quote, field: Field, exact: Decimal, steps: str, what: str,
 def figures_of_the_workbook(context: Context) -> Iterator[Finding]:
     """Target, realisasi and capaian of an indikator, and amounts of money, against the workbook's own."""
     index = index_of(context)
-    known = list(known_money(context))
     for quote in quotes(context):
         said = triple(quote.text)
         if said is not None:
             yield from _against_indikator(context, index, quote, said)
         else:
             yield from _single_realisasi(context, index, quote)
-        yield from _against_money(quote, known)
+        yield from _against_money(context, quote)
 
 
 def _against_indikator(context: Context, index: Index, quote: Quote, said: Triple) -> Iterator[Finding]:
@@ -209,8 +208,14 @@ def _single_realisasi(context: Context, index: Index, quote: Quote) -> Iterator[
                              "Ambil angkanya dari tabel.")
 
 
-def known_money(context: Context) -> Iterator[Decimal]:
-    """Every amount of the workbook, and the differences pagu − realisasi."""
+def known_money(context: Context) -> list[Decimal]:
+    """Every amount of the workbook, and the differences pagu − realisasi, each once; put together when first asked."""
+    if "known_money" not in context.memo:
+        context.memo["known_money"] = list(dict.fromkeys(_money(context)))
+    return context.memo["known_money"]
+
+
+def _money(context: Context) -> Iterator[Decimal]:
     for field in context.book.profil.values():
         if field.key.startswith("pagu") and field.value is not None:
             yield field.value
@@ -223,10 +228,11 @@ def known_money(context: Context) -> Iterator[Decimal]:
                 yield money["pagu"] - money["realisasi"]
 
 
-def _against_money(quote: Quote, known: list[Decimal]) -> Iterator[Finding]:
+def _against_money(context: Context, quote: Quote) -> Iterator[Finding]:
     """An amount that the workbook does not have, but that is one slip away from one that it has."""
     for text, value in amounts(quote.text):
-        if value < _LEAST or any(same_money(value, k) for k in known):
+        known = known_money(context) if value >= _LEAST else []
+        if value in known or not known or any(same_money(value, k) for k in known):
             continue
         near = next(((k, why) for k in known if k >= _LEAST and (why := slip_text(value, k))), None)
         if near is not None:

@@ -21,10 +21,9 @@ _ALIKE = 0.8  # words that resemble those of the pagu so much are meant to say i
 def amounts_in_words(context: Context) -> Iterator[Finding]:
     """Terbilang Pagu against the pagu in force; every amount in words of a quotation against its digits."""
     yield from _of_profile(context)
-    known = list(known_money(context))
     for quote in quotes(context):
         for words in find_terbilang(quote.text):
-            yield from _of_quote(context, quote, words, known)
+            yield from _of_quote(context, quote, words)
 
 
 def _of_profile(context: Context) -> Iterator[Finding]:
@@ -53,10 +52,10 @@ def _pagu(context: Context) -> Decimal | None:
     return value if value is not None else context.book.profile_value("pagu_murni")
 
 
-def _of_quote(context: Context, quote: Quote, words: str, known: list[Decimal]) -> Iterator[Finding]:
+def _of_quote(context: Context, quote: Quote, words: str) -> Iterator[Finding]:
     said = parse_terbilang(words)
     digits = [value for _, value in amounts(quote.text)]
-    if said is not None and any(same_money(said, value) for value in (digits or known)):
+    if said is not None and any(same_money(said, value) for value in (digits or known_money(context))):
         return
     meant = _closest(words, digits or list(_totals(context)))
     if meant is None:

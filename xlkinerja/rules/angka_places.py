@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field, TableData
-from xlkinerja.numbers.reading import Quirk, Reading
+from xlkinerja.numbers.reading import Quirk, Reading, Status
 from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.reader.cells import is_error, number_text
 from xlkinerja.reader.ranges import ranges_of
@@ -19,7 +19,7 @@ _NUMBER_KINDS = (Kind.RUPIAH, Kind.KINERJA, Kind.PERSEN, Kind.BULAT, Kind.TAHUN)
 
 
 def columns(context: Context) -> Iterator[tuple[TableData, str, Column, list[Field]]]:
-    """Every number column of every table with its fields, total rows included; then the profile's entries."""
+    """Every number column of every table with the fields that deserve a look, total rows included."""
     if "angka_columns" not in context.memo:
         context.memo["angka_columns"] = list(_columns(context))
     yield from context.memo["angka_columns"]
@@ -32,7 +32,26 @@ def _columns(context: Context) -> Iterator[tuple[TableData, str, Column, list[Fi
             column = spec.column(key)
             if column.kind in _NUMBER_KINDS:
                 fields = [row.fields[key] for row in (*table.rows, *table.totals) if key in row.fields]
-                yield table, key, column, [f for f in fields if f.text]
+                yield table, key, column, _remarkable([f for f in fields if f.text], column.kind)
+
+
+def _remarkable(fields: list[Field], kind: Kind) -> list[Field]:
+    """The fields of a column that are not plain numbers. Equal cells share one reading, so each is judged once."""
+    examples = {(id(f.reading), f.is_text): f for f in fields}
+    odd = {mark for mark, field in examples.items() if not _is_plain(field, kind)}
+    return [f for f in fields if (id(f.reading), f.is_text) in odd] if odd else []
+
+
+def _is_plain(field: Field, kind: Kind) -> bool:
+    """A number stored as such that no rule of numbers has anything against: most cells of a workbook."""
+    reading = field.reading
+    return (
+        reading.status is Status.NUMBER
+        and not field.is_text
+        and not reading.quirks
+        and reading.value >= 0
+        and (kind is not Kind.RUPIAH or reading.decimals == 0 or reading.value == reading.value.to_integral_value())
+    )
 
 
 def entries(context: Context) -> Iterator[tuple[str, Kind, Field]]:
@@ -44,7 +63,7 @@ def entries(context: Context) -> Iterator[tuple[str, Kind, Field]]:
 
 
 def places(context: Context) -> Iterator[tuple[str, Kind, list[Field]]]:
-    """(name of the place in words, kind, filled fields) of every column and entry."""
+    """(name of the place in words, kind, fields that deserve a look) of every column and entry."""
     for table, key, column, fields in columns(context):
         if fields:
             yield (
@@ -58,13 +77,14 @@ def places(context: Context) -> Iterator[tuple[str, Kind, list[Field]]]:
 
 
 def places_by_table(context: Context) -> Iterator[tuple[str, Kind, list[Field]]]:
-    """As ``_places``, all number columns of a table together: for habits of spelling."""
+    """As ``places``, all number columns of a table together, row by row: for habits of spelling."""
+    found = list(columns(context))
     for table in context.book.tables:
-        spec = context.schema.table(table.key)
-        keys = [k for k in table.columns if spec.column(k).kind in _NUMBER_KINDS]
-        fields = [row.fields[k] for row in (*table.rows, *table.totals) for k in keys if row.fields[k].text]
+        fields = [f for of, _, _, its in found if of is table for f in its]
         if fields:
-            yield f"tabel '{spec.title}'", Kind.KINERJA, fields
+            order = {row.number: place for place, row in enumerate((*table.rows, *table.totals))}
+            fields.sort(key=lambda f: order.get(f.row, 0))
+            yield f"tabel '{context.schema.table(table.key).title}'", Kind.KINERJA, fields
     for label, kind, field in entries(context):
         yield f"isian '{label}' pada Profil", kind, [field]
 
@@ -106,7 +126,10 @@ def listed(hits: list[Field], show: Callable[[Field], str], most: int = MOST_SHO
 
 
 def cell_of(context: Context, field: Field) -> Cell | None:
-    sheet = context.workbook.sheet(field.sheet)
+    sheets = context.memo.setdefault("sheets", {})
+    if field.sheet not in sheets:
+        sheets[field.sheet] = context.workbook.sheet(field.sheet)
+    sheet = sheets[field.sheet]
     return sheet.cell(field.row, field.col) if sheet else None
 
 

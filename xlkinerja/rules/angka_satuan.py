@@ -21,7 +21,7 @@ def satuan_berbeda(context: Context) -> Iterator[Finding]:
         spec = context.schema.table(table.key)
         keys = [k for k in table.columns if spec.column(k).kind is Kind.KINERJA]
         halves: list[tuple[Row, list[Field]]] = []
-        for row in table.rows:
+        for row in (r for r in table.rows if _has_unit(r, keys)):
             for proposed in (False, True):  # a proposed change may well have another satuan than the old plan
                 fields = [
                     row.fields[k]
@@ -37,6 +37,11 @@ def satuan_berbeda(context: Context) -> Iterator[Finding]:
                     halves.append((row, fields))
         if halves:
             yield _half_percent(spec.title, halves)
+
+
+def _has_unit(row: Row, keys: list[str]) -> bool:
+    """Whether a satuan is written behind any figure of the row."""
+    return any(row.fields[k].reading.unit for k in keys)
 
 
 def _unit(text: str) -> str:

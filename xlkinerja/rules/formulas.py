@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.address import parse_a1
-from xlkinerja.expected import ExpectedCell, expected_cells
+from xlkinerja.expected import ExpectedCell
+from xlkinerja.expected.cells import expected_cell
 from xlkinerja.expected.evaluate import formula_of
 from xlkinerja.expected.places import BookPlaces
+from xlkinerja.expected.standard_formulas import StandardFormulas, computed_cells
 from xlkinerja.findings.finding import Finding
 from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.formulas.ranges import as_ranges
 from xlkinerja.formulas.relative import relative_form
 from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.records import replace
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading
 from xlkinerja.schema.formulas import expand
@@ -42,25 +44,28 @@ def standard_formulas(context: Context) -> Iterator[Finding]:
     if not any(field.formula is not None for table in context.book.tables for row in [*table.rows, *table.totals]
                for field in row.fields.values()):
         return
+    evaluator = evaluator_of(context)
+    standard = StandardFormulas(evaluator)
     different: list[ExpectedCell] = []
-    blank: dict[tuple[int, str], list[ExpectedCell]] = defaultdict(list)
-    with_formula: set[tuple[int, str]] = set()
-    kinds: dict[int, Counter[bool]] = defaultdict(Counter)  # table -> computed cells with a formula, and without
-    for cell in expected_cells(context, with_formulas=False, evaluator=evaluator_of(context)):
-        column = (id(cell.table), cell.key)
-        kinds[column[0]][cell.field.formula is not None] += cell.field.formula is not None or cell.value is not None
-        if cell.field.formula is not None:
-            with_formula.add(column)
-            if cell.field.stored and not _agrees(cell):
-                different.append(cell)
-        elif cell.field.is_blank and cell.value not in (None, ""):
-            blank[column].append(cell)
-    if different:
-        yield from _not_standard(context, different)
-    for column, cells in blank.items():
-        kind = kinds[column[0]]
-        if column in with_formula or kind[True] >= _MOSTLY * kind[False]:
-            yield _taken_out(context, cells)
+    taken_out: list[Finding] = []
+    for table in context.book.tables:
+        without: list[tuple[Row, str]] = []
+        with_formula: Counter[str] = Counter()
+        for row, key, formula in computed_cells(context.schema, table, evaluator.tree(table)):
+            field = row[key]
+            if field.formula is None:
+                without.append((row, key))
+                continue
+            with_formula[key] += 1
+            if field.stored and standard.text(table, row, key, formula) not in ("", field.formula):
+                cell = expected_cell(evaluator, table, row, key)
+                if not _agrees(cell):
+                    different.append(cell)
+        if any(row[key].is_blank for row, key in without):
+            cells = [expected_cell(evaluator, table, row, key) for row, key in without]
+            taken_out += _all_taken_out(context, cells, with_formula)
+    yield from _not_standard(context, different)
+    yield from taken_out
 
 
 @rule("F731")
@@ -147,6 +152,19 @@ def _has_standard_formula(context: Context, table: TableData, row: Row, field: F
 
 def _plain(formula: str) -> str:
     return formula.replace(" ", "").replace("$", "").upper()
+
+
+def _all_taken_out(context: Context, without: list[ExpectedCell], with_formula: Counter[str]) -> Iterator[Finding]:
+    """One finding per column of a table in which formulas are missing. ``without``: its computed cells that have none;
+    ``with_formula``: how many of each column have one."""
+    blank: dict[str, list[ExpectedCell]] = defaultdict(list)
+    for cell in without:
+        if cell.field.is_blank and cell.value not in (None, ""):
+            blank[cell.key].append(cell)
+    typed = sum(cell.value is not None for cell in without)
+    for key, cells in blank.items():
+        if with_formula[key] or with_formula.total() >= _MOSTLY * typed:
+            yield _taken_out(context, cells)
 
 
 def _taken_out(context: Context, cells: list[ExpectedCell]) -> Finding:

@@ -6,6 +6,7 @@ Source: nomenclature of 7.01 (Kepmendagri 900.1.15.5-1317/2023 and its forerunne
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xlkinerja.codes.kode import Kode, parse_kode
 from xlkinerja.codes.nomenclature import kode_of_name, kodes_named, name_fits, names_of, resembles_a_name
@@ -72,15 +73,18 @@ def _of_node(node: Node) -> Named:
 
 def _is_misnamed(item: Named) -> bool:
     """Whether the nomenclature knows the kode and gives the name to another one."""
-    if item.kode is None:
+    return item.kode is not None and _belongs_to_another(item.kode, item.name)
+
+
+@lru_cache(maxsize=8192)
+def _belongs_to_another(kode: Kode, name: str) -> bool:
+    proper = names_of(kode)
+    if not proper or plain_name(name) in (plain_name(n) for n in proper):
         return False
-    proper = names_of(item.kode)
-    if not proper or plain_name(item.name) in (plain_name(n) for n in proper):
-        return False
-    if any(same_name(item.name, n) for n in proper):
-        exact = kodes_named(item.name)
-        return bool(exact) and not any(k.same(item.kode) for k in exact)
-    return resembles_a_name(item.name) and name_fits(item.kode, item.name) is False
+    if any(same_name(name, n) for n in proper):
+        exact = kodes_named(name)
+        return bool(exact) and not any(k.same(kode) for k in exact)
+    return name_fits(kode, name) is False and resembles_a_name(name)
 
 
 @rule("S123")

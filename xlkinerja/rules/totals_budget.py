@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlkinerja.expected.amounts import amount, is_empty, same_money, some_reading_agrees, sum_fields
+from xlkinerja.expected.amounts import adds_up, amount, is_empty, same_money, some_reading_agrees, sum_fields
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Row, TableData
@@ -18,6 +18,8 @@ _BUDGET = Codes(wrong="J311", carried="J312", partial="J313")
 _BELANJA = Codes(wrong="J317", carried="J312", partial="J313")
 TRIWULAN = tuple(f"rp_tw{n}" for n in range(1, 5))
 BULAN = tuple(f"rp_bulan{n:02d}" for n in range(1, 13))
+_DIVISIONS = (("realisasi", TRIWULAN), ("realisasi", BULAN),
+              *((quarter, BULAN[3 * n: 3 * n + 3]) for n, quarter in enumerate(TRIWULAN)))
 _MONEY = ("pagu", "pagu_murni", "realisasi", *TRIWULAN, *BULAN, "sisa")
 
 
@@ -52,6 +54,8 @@ def _total_row(context: Context, table: TableData, total: Row, tops: list[Node],
                last: bool) -> Iterator[Finding]:
     field = total.get(key)
     if field is None or is_empty(field) or amount(field) is None:
+        return
+    if adds_up(field, (node.get(key) for node in tops)):
         return
     every = sum_fields(parts(tops, key))
     if not every.filled or every.unreadable or some_reading_agrees(field, every.filled):
@@ -98,19 +102,17 @@ def periods_to_the_year(context: Context) -> Iterator[Finding]:
     """Months and triwulan of a row against its realisasi of the year; months against their triwulan."""
     for table in context.book.all("anggaran"):
         tree = tree_of(context, table)
+        divisions = [(whole, keys) for whole, keys in _DIVISIONS if {whole, *keys} <= table.columns.keys()]
         rows = [*((n.row, n.children) for n in tree.nodes), *((row, tree.roots) for row in total_rows(table))]
         for row, below in rows:
-            yield from _periods(context, table, row, below, TRIWULAN, "realisasi")
-            yield from _periods(context, table, row, below, BULAN, "realisasi")
-            for n, quarter in enumerate(TRIWULAN):
-                yield from _periods(context, table, row, below, BULAN[3 * n: 3 * n + 3], quarter)
+            for whole, keys in divisions:
+                yield from _periods(context, table, row, below, keys, whole)
 
 
 def _periods(context: Context, table: TableData, row: Row, below: list[Node], keys: tuple[str, ...],
              whole: str) -> Iterator[Finding]:
-    field = row.get(whole)
-    parts = [row.get(k) for k in keys if k in row.fields]
-    if field is None or is_empty(field) or amount(field) is None or len(parts) != len(keys):
+    field, parts = row[whole], [row[k] for k in keys]
+    if is_empty(field) or amount(field) is None or adds_up(field, parts):
         return
     total = sum_fields(parts)
     if not total.filled or total.unreadable or some_reading_agrees(field, total.filled):

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
-from xlkinerja.expected.amounts import Sum, amount, is_empty, is_unreadable, same_money, some_reading_agrees, sum_fields
+from xlkinerja.expected.amounts import (
+    Sum,
+    adds_up,
+    amount,
+    is_empty,
+    is_unreadable,
+    same_money,
+    some_reading_agrees,
+    sum_fields,
+)
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Row, TableData
@@ -32,7 +42,7 @@ def children_of_the_plan(context: Context) -> Iterator[Finding]:
         tree = tree_of(context, table)
         keys = [k for stem in ("rp", "usulan_rp") for _, k in year_keys(table, stem)]
         keys += [k for k in ("rp_akhir", "usulan_rp_akhir") if k in table.columns]
-        crossed = _crossings(context, table)
+        crossed = _crossings_of(context, table)
         for one in crossed:
             yield _at_the_crossing(context, table, one)
         skipped = {(one.parent.get(one.key).sheet, one.parent.get(one.key).address) for one in crossed}
@@ -51,6 +61,14 @@ class Crossing(Record, frozen=True):
     gap: Decimal
 
 
+def _crossings_of(context: Context, table: TableData) -> list[Crossing]:
+    """The crossings of a plan, looked for once."""
+    known = context.memo.setdefault("crossings", {})
+    if id(table) not in known:
+        known[id(table)] = _crossings(context, table)
+    return known[id(table)]
+
+
 def _crossings(context: Context, table: TableData) -> list[Crossing]:
     """All crossings of a plan: the parent's own row must add up, and one child alone must explain the difference."""
     found = []
@@ -62,6 +80,8 @@ def _crossings(context: Context, table: TableData) -> list[Crossing]:
             if gap_of_years(parent, end) or len(parent.children) < 2:
                 continue
             for key in keys:
+                if adds_up(parent.get(key), (child.get(key) for child in parent.children)):
+                    continue
                 total = sum_fields(child.get(key) for child in parent.children)
                 whole = amount(parent.get(key))
                 if whole is None or total.blank or total.unreadable or same_money(total.total, whole):
@@ -79,10 +99,18 @@ def gap_of_years(node: Node, key: str) -> Decimal:
     end = amount(node.get(key))
     if stem is None or end is None:
         return Decimal(0)
-    years = sum_fields(f for k, f in node.row.fields.items() if k.startswith(stem) and k != key)
+    fields = [node.row.fields[k] for k in _keys_beginning(stem, tuple(node.row.fields)) if k != key]
+    if adds_up(node.get(key), fields):
+        return Decimal(0)
+    years = sum_fields(fields)
     if not years.filled or years.blank or years.unreadable or some_reading_agrees(node.get(key), years.filled):
         return Decimal(0)
     return years.total - end
+
+
+@lru_cache(maxsize=64)
+def _keys_beginning(stem: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(k for k in keys if k.startswith(stem))
 
 
 def _at_the_crossing(context: Context, table: TableData, one: Crossing) -> Finding:
@@ -113,7 +141,7 @@ def _is_planned(node: Node, key: str) -> bool:
 
 
 def _has_money(node: Node, stem: str) -> bool:
-    keys = (k for k in node.row.fields if k.startswith(f"{stem}_"))
+    keys = _keys_beginning(f"{stem}_", tuple(node.row.fields))
     return any(not is_empty(node.get(k)) for k in keys) or any(_has_money(child, stem) for child in node.children)
 
 
@@ -121,7 +149,7 @@ def _has_money(node: Node, stem: str) -> bool:
 def years_of_the_plan(context: Context) -> Iterator[Finding]:
     """Rp at the end of the period against the sum of the years, row by row."""
     for table in _plans(context):
-        crossed = {(one.child, one.key.rpartition("_")[0]) for one in _crossings(context, table)}
+        crossed = {(one.child, one.key.rpartition("_")[0]) for one in _crossings_of(context, table)}
         for stem, end in _STEMS:
             nodes = [n for n in tree_of(context, table).nodes if (n, stem) not in crossed]
             keys = [k for _, k in year_keys(table, stem)]
@@ -134,6 +162,8 @@ def _years_to_end(context: Context, table: TableData, nodes: list[Node], keys: l
     unproven: list[tuple[Node, list[str], Sum]] = []
     for node in nodes:
         field = node.get(end)
+        if adds_up(field, (node.get(k) for k in keys)):
+            continue
         years = sum_fields(node.get(k) for k in keys)
         if is_empty(field) or is_unreadable(field) or not years.filled or years.unreadable:
             continue

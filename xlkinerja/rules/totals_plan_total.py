@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlkinerja.expected.amounts import amount, is_empty, is_unreadable, same_money, some_reading_agrees, sum_fields
+from xlkinerja.expected.amounts import (
+    adds_up,
+    amount,
+    is_empty,
+    is_unreadable,
+    same_money,
+    some_reading_agrees,
+    sum_fields,
+)
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field, Row, TableData
@@ -35,7 +43,11 @@ def total_row_of_the_plan(context: Context) -> Iterator[Finding]:
 def _total(context: Context, table: TableData, field: Field | None, key: str) -> Iterator[Finding]:
     if is_empty(field) or is_unreadable(field):
         return
-    sums = [sum_fields(fields) for fields in _levels(tree_of(context, table).roots, key)]
+    sums = []
+    for fields in _levels(tree_of(context, table).roots, key):
+        if adds_up(field, fields):
+            return
+        sums.append(sum_fields(fields))
     if not sums or any(s.unreadable for s in sums) or any(some_reading_agrees(field, s.filled) for s in sums):
         return  # where a deeper level gives the total, the row between is at fault, and is told so
     top, found = sums[0], amount(field)

@@ -9,6 +9,7 @@ from itertools import combinations
 from xlkinerja.address import parse_a1
 from xlkinerja.expected.amounts import (
     Sum,
+    adds_up,
     amount,
     is_empty,
     is_unreadable,
@@ -64,6 +65,9 @@ def child_findings(tree: Tree, key: str, heading: str, codes: Codes,
     chains: dict[Node, _Carried] = {}
     for node in reversed(list(tree.parents())):  # children before parents
         whole = node.get(key)
+        if adds_up(whole, (child.row.fields.get(key) for child in node.children)):
+            _carry(node, whole, gaps, chains)
+            continue
         if is_empty(whole) or is_unreadable(whole):
             continue
         total = sum_fields(parts(node.children, key, counts))
@@ -147,13 +151,15 @@ def _children_at_fault(node: Node, key: str, gaps: dict[Node, Decimal],
 
 def confirmed_by_children(node: Node, key: str) -> bool:
     """The node's figure is the sum of its children."""
+    if adds_up(node.get(key), (child.get(key) for child in node.children)):
+        return True
     total = sum_fields(child.get(key) for child in node.children)
     return bool(total.filled) and not is_empty(node.get(key)) and some_reading_agrees(node.get(key), total.filled)
 
 
 def _carry(node: Node, whole: Field, gaps: dict[Node, Decimal], chains: dict[Node, _Carried]) -> None:
     """Note that a parent adds up only because it repeats what is wrong below it."""
-    below = [child for child in node.children if child in gaps]
+    below = [child for child in node.children if child in gaps] if gaps else []
     gap = sum((gaps[child] for child in below), Decimal(0))
     if not below or not gap:
         return

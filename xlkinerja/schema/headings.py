@@ -147,6 +147,38 @@ def _with_context(words: Words, spellings: dict[Words, Column]) -> Column | None
     return next(iter(best.values())) if len(best) == 1 else None
 
 
+_FORM_WORDS = _IDLE | _SAME.keys() | {"s", "d", "sd", "sampai", "dengan", "tri", "i", "ii", "iii", "iv"}
+_FORM_BEGINNINGS = ("tw", "triwulan", "wulan")
+
+
+def may_be_heading(text: str, known: Collection[str]) -> bool:
+    """A cheap look before a text is normalised: False when it holds a word or a number that no heading has.
+
+    ``known``: all words of the headings that are looked for, normalised. Numbers in a heading are years, those of a
+    triwulan, and footnotes.
+    """
+    text = text.casefold()
+    return has_only_words(text, known, any_number=")" in text or "w" in text)
+
+
+def has_only_words(text: str, known: Collection[str], any_number: bool = True) -> bool:
+    """Whether a text can consist of these words alone when it is normalised; a cheap look, True when in doubt.
+
+    ``text``: in small letters. ``any_number``: numbers do not count; else only those of four digits.
+    """
+    if not text.isascii():
+        return True
+    for word in _WORD.findall(text):
+        if word in known:
+            continue
+        if word.isdigit():
+            if not any_number and len(word) != 4:
+                return False
+        elif word not in _FORM_WORDS and not word.startswith(_FORM_BEGINNINGS):
+            return False
+    return True
+
+
 def suggest_heading(text: str, table: Table, least: float = 0.8) -> Column | None:
     """The column whose heading is spelled most like the text, for "maksud Anda …?"; None when nothing is
     near.

@@ -1,0 +1,113 @@
+"""Which cells of a table the schema computes, and the Excel formula that the standard workbook has in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlkinerja.expected.evaluate import Evaluator
+from xlkinerja.expected.lookups import total_rows
+from xlkinerja.expected.places import BookPlaces
+from xlkinerja.expected.tree import Tree
+from xlkinerja.model.book import Row, TableData
+from xlkinerja.ooxml.shared_formula import SharedFormula
+from xlkinerja.schema.contract import Kind, Schema, Table
+from xlkinerja.schema.formulas import expand
+from xlkinerja.schema.language import Binary, Call, Cell, Group, Name, Node, Number, parse_formula
+
+_ANY_ROW = 1_000_001  # no table reaches so far down, and no formula of the schema holds that number
+_WORDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
+
+
+def computed_cells(schema: Schema, table: TableData, tree: Tree, offers: bool = False) -> Iterator[tuple[Row, str, str]]:
+    """(row, key, the schema's formula) of every computed cell, row by row, the total rows last.
+
+    ``offers``: also the entered cells for which the schema offers a formula.
+    """
+    spec = schema.table(table.key)
+    columns = [(key, spec.column(key)) for key in table.columns]
+    parents = {id(node.row) for node in tree.parents()}
+    own = [(k, c.formula or (c.offer if offers else "")) for k, c in columns]
+    own = [(key, formula) for key, formula in own if formula]
+    of_parents = [(k, c.parent_formula or c.formula or (c.offer if offers else "")) for k, c in columns]
+    of_parents = [(key, formula) for key, formula in of_parents if formula]
+    of_totals = [(k, c.total_formula) for k, c in columns if c.total_formula]
+    for row in table.rows:
+        for key, formula in of_parents if id(row) in parents else own:
+            yield row, key, formula
+    for row in total_rows(table):
+        for key, formula in of_totals:
+            yield row, key, formula
+
+
+class StandardFormulas:
+    """The texts of the standard formulas of a book. What stands in one row, or in the rows of one parent's children, is
+    expanded once and moved along the column, or along the row, like a formula copied in Excel."""
+
+    def __init__(self, evaluator: Evaluator):
+        self._evaluator = evaluator
+        self._down: dict[tuple[int, str, str], str] = {}  # texts in which _ANY_ROW stands for the cell's row
+        self._across: dict[tuple[int, int], SharedFormula] = {}
+        self._stays_in_row: dict[tuple[str, str], bool] = {}
+
+    def text(self, table: TableData, row: Row, key: str, formula: str) -> str:
+        """The Excel formula without "=" of a cell with that formula of the schema; "" where something is missing."""
+        if self._is_of_one_row(table, formula):
+            return self._moved_down(table, row, key, formula)
+        if formula == f"SUM(CHILDREN[{_own_stem(key, formula)}])":
+            return self._moved_across(table, row, key, formula)
+        return self._expanded(table, row, key, formula)
+
+    def _moved_down(self, table: TableData, row: Row, key: str, formula: str) -> str:
+        place, field = (id(table), key, formula), row[key]
+        if place not in self._down:
+            text = self._expanded(table, row, key, formula)
+            self._down[place] = SharedFormula(text, field.row, field.col).at(_ANY_ROW, field.col)
+        return self._down[place].replace(str(_ANY_ROW), str(field.row))
+
+    def _moved_across(self, table: TableData, row: Row, key: str, formula: str) -> str:
+        place, field = (id(table), row.number), row[key]
+        if place not in self._across:
+            self._across[place] = SharedFormula(self._expanded(table, row, key, formula), field.row, field.col)
+        return self._across[place].at(field.row, field.col)
+
+    def _expanded(self, table: TableData, row: Row, key: str, formula: str) -> str:
+        owner = self._evaluator
+        return expand(formula, BookPlaces(owner.book, table, owner.tree(table), row, key), owner.policy)
+
+    def _is_of_one_row(self, table: TableData, formula: str) -> bool:
+        mark = (table.key, formula)
+        if mark not in self._stays_in_row:
+            spec = self._evaluator.schema.table(table.key)
+            self._stays_in_row[mark] = _stays_in_row(parse_formula(formula), spec)
+        return self._stays_in_row[mark]
+
+
+def _own_stem(key: str, formula: str) -> str:
+    """The column that SUM(CHILDREN[…]) adds up, if that is the cell's own one (of the same year); else ""."""
+    stem = formula.removeprefix("SUM(CHILDREN[").removesuffix("])")
+    return stem if key == stem or (key[: len(stem)] == stem and key[len(stem) : len(stem) + 3] == "_20") else ""
+
+
+def _stays_in_row(node: Node, spec: Table) -> bool:
+    """Whether a formula names nothing but figures of its own row, numbers and the pagu of Profil."""
+    if isinstance(node, Number):
+        return True
+    if isinstance(node, Name):
+        return node.word == "PAGU"
+    if isinstance(node, Cell):
+        return _is_figure(spec, node.key)
+    if isinstance(node, Binary):
+        return _stays_in_row(node.left, spec) and _stays_in_row(node.right, spec)
+    if isinstance(node, Group):
+        return node.which in ("ACROSS", "YEARS") and all(_is_figure(spec, key) for key in node.keys)
+    if isinstance(node, Call):
+        return node.function != "LOOKUP" and all(_stays_in_row(argument, spec) for argument in node.arguments)
+    return False
+
+
+def _is_figure(spec: Table, key: str) -> bool:
+    """Whether a column holds figures: a text may belong to a block merged over several rows."""
+    try:
+        return spec.column(key).kind not in _WORDS
+    except KeyError:
+        return False
