@@ -32,6 +32,7 @@ class _DataclassFields:
 
 
 class Record(Struct):
-    """Base of the program's plain data. Options go into the class line: ``frozen=True``, ``eq=False``."""
+    """Base of the program's plain data. Options go into the class line: ``frozen=True``, ``eq=False``; ``gc=False`` for
+    what there are tens of thousands of and what never holds itself."""
 
     __dataclass_fields__ = _DataclassFields()

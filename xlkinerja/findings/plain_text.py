@@ -15,7 +15,7 @@ _BLANKS = Pattern(r"[\s\u00a0\u2028\u2029]+")
 def without_controls(text: str) -> str:
     """The text without terminal escapes, control characters, direction marks and lone surrogates; line breaks
     stay."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return _CONTROLS.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n"))

@@ -14,7 +14,7 @@ from xlkinerja.numbers.reading import Reading
 from xlkinerja.records import Record, field
 
 
-class Field(Record, frozen=True):
+class Field(Record, frozen=True, gc=False):
     """One cell of a table, read by the type its column has.
 
     ``key``: key of the column ("rp_2023" for the year 2023 of a repeated column "rp").

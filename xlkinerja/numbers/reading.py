@@ -19,7 +19,7 @@ class Status(StrEnum):
     TEXT = "teks"  # not a number at all
 
 
-class Reading(Record, frozen=True):
+class Reading(Record, frozen=True, gc=False):
     """One typed number, taken apart.
 
     ``value``: in the unit shown; a percentage is in percent points (94,16 for "94,16%"). None for every status but

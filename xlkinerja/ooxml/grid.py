@@ -25,7 +25,7 @@ class CellKind(StrEnum):
     EMPTY = ""
 
 
-class Cell(Record, eq=False):
+class Cell(Record, eq=False, gc=False):
     """One stored cell. ``row`` and ``col`` count from 1.
 
     ``raw`` is the stored text (for a shared string: the string itself, rich-text runs joined); ``None``

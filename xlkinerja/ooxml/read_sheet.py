@@ -70,7 +70,7 @@ class SheetScan:
         part = self.sheet.part
         if self.package.entry(part).size > _AT_ONCE:
             return self.package.chunks(part)
-        data = self.package.read(part)
+        data = b"".join(self.package.chunks(part))  # not kept: a sheet is read once, and it may be large
         rest = read_canonical(data, self)
         if rest is not None:
             return [rest]

@@ -148,23 +148,16 @@ def _number_fields(
     looks: Looks,
     units: list[str] | None,
 ) -> list[Field]:
+    fields = []
     readings = read_numbers(cells, column.kind, looks, units)
-    return [
-        Field(key, sheet, judged.number, col, text, reading)
-        if cell is None
-        else Field(
-            key,
-            sheet,
-            judged.number,
-            col,
-            text,
-            reading,
-            cell.formula,
-            cell.formula is None or cell.raw is not None,
-            cell.kind == _TEXT and text != "",
-        )
-        for judged, cell, (text, reading) in zip(body, cells, readings, strict=True)
-    ]
+    for judged, cell, (text, reading) in zip(body, cells, readings, strict=True):
+        if cell is None or (cell.formula is None and cell.kind != _TEXT):
+            fields.append(Field(key, sheet, judged.number, col, text, reading))
+            continue
+        stored = cell.formula is None or cell.raw is not None
+        typed = cell.kind == _TEXT and text != ""
+        fields.append(Field(key, sheet, judged.number, col, text, reading, cell.formula, stored, typed))
+    return fields
 
 
 def _text_fields(

@@ -12,7 +12,7 @@ from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context
 
 
-class Occurrence(Record, frozen=True):
+class Occurrence(Record, frozen=True, gc=False):
     """One figure of an indikator. ``what``: "target", "realisasi" or "capaian". ``version``: of the PK, else ""."""
 
     name: str

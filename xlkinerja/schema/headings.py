@@ -15,7 +15,6 @@ from xlkinerja.patterns import Pattern
 from xlkinerja.schema.contract import Column, Kind, Table
 
 _YEAR_SLOT = "{tahun}"
-_YEAR = Pattern(r"(?:19|20)\d\d\Z")
 _FOOTNOTE = Pattern(r"(?:\*+\)?|(?<=[^\W\d])\s*(?<!\w)\d{1,2}\)|[¹²³⁴-⁹]+\)?)\s*\Z")
 _UP_TO = Pattern(r"\bs\s*[/.]\s*d\b\.?|\bsampai\s+dengan\b|\bsampai\b|\bsd\b")
 _UP_TO_SIGNS = ("sampai", "sd", "/", ".")  # one of them stands in whatever _UP_TO finds
@@ -48,7 +47,9 @@ Words = frozenset[str]
 @lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """The words of a heading in one spelling: small letters, one blank between them, footnote marks gone."""
-    text = _without_footnote(unicodedata.normalize("NFC", text).strip())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = _without_footnote(text.strip())
     text = _without_footnote(text.casefold().strip())
     if any(sign in text for sign in _UP_TO_SIGNS):
         text = _UP_TO.sub(" sd ", text)
@@ -64,14 +65,18 @@ def _without_footnote(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
+@lru_cache(maxsize=8192)
 def _key(text: str) -> tuple[Words, int | None]:
     """Words that distinguish a heading, and the year among them if there is exactly one."""
-    words = normalise(text).split()
-    years = {int(word) for word in words if _YEAR.match(word)}
-    rest = frozenset(word for word in words if not _YEAR.match(word) and word not in _IDLE)
-    if not rest and words:
-        rest = frozenset(word for word in words if not _YEAR.match(word))
-    return rest, years.pop() if len(years) == 1 else None
+    every = normalise(text).split()
+    words = [word for word in every if not _is_year(word)]
+    years = {int(word) for word in every if _is_year(word)} if len(words) < len(every) else ()
+    rest = frozenset(words) - _IDLE or frozenset(words)
+    return rest, next(iter(years)) if len(years) == 1 else None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
 
 
 def _spellings(column: Column) -> Iterator[tuple[Words, bool]]:
@@ -94,15 +99,14 @@ class _Index:
         self.table = table  # keeps the table alive, so that its id stays its own
         self.plain: dict[Words, Column] = {}
         self.yearly: dict[Words, Column] = {}
-        for rank in range(2):
-            for column in table.columns:
-                spellings = list(_spellings(column))
-                half = len(column.synonyms) + 1
-                for words, yearly in spellings[:half] if rank == 0 else spellings[half:]:
-                    if yearly and column.repeat:
-                        self.yearly.setdefault(words, column)
-                    else:
-                        self.plain.setdefault(words, column)
+        spellings = [(column, list(_spellings(column))) for column in table.columns]
+        declared = [(c, s) for c, its in spellings for s in its[: len(c.synonyms) + 1]]
+        marked = [(c, s) for c, its in spellings for s in its[len(c.synonyms) + 1 :]]
+        for column, (words, yearly) in declared + marked:
+            if yearly and column.repeat:
+                self.yearly.setdefault(words, column)
+            else:
+                self.plain.setdefault(words, column)
 
 
 _INDEXES: dict[int, _Index] = {}
@@ -187,7 +191,7 @@ def suggest_heading(text: str, table: Table, least: float = 0.8) -> Column | Non
     """
     from difflib import SequenceMatcher
 
-    typed = " ".join(word for word in normalise(text).split() if not _YEAR.match(word))
+    typed = " ".join(word for word in normalise(text).split() if not _is_year(word))
     if len(typed) < 3:
         return None
     best, best_ratio = None, least
