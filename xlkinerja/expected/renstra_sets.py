@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xlkinerja.expected.lookups import is_jabatan
 from xlkinerja.model.book import Book, Row, TableData
+from xlkinerja.records import Record
 
 
 def renstra_of(row: Row) -> str:
@@ -16,8 +16,7 @@ def renstra_of(row: Row) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RenstraSet:
+class RenstraSet(Record, frozen=True):
     """The indikator of Realisasi Kinerja that belong to one Renstra. ``period``: "2021-2026", "" untold."""
 
     period: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, replace
 
 from xlkinerja.patterns import Pattern
-from xlkinerja.records import Record
+from xlkinerja.records import Record, replace
 
 MB = 1 << 20
 
@@ -47,7 +46,7 @@ def parse_limits(settings: Iterable[str], base: Limits = DEFAULT_LIMITS) -> Limi
 
     Raises ValueError with an Indonesian sentence.
     """
-    known = asdict(base)
+    known = base.__struct_fields__
     chosen: dict[str, int] = {}
     for setting in settings:
         parts = _SETTING.fullmatch(setting)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from xlkinerja.address import Range
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.reader.cells import BLANK
 from xlkinerja.reader.report import found
+from xlkinerja.records import replace
 from xlkinerja.schema.contract import Hierarchy, Schema
 
 _LEAF = "sub kegiatan"
