@@ -18,7 +18,9 @@ _ANY_ROW = 1_000_001  # no table reaches so far down, and no formula of the sche
 _WORDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
 
 
-def computed_cells(schema: Schema, table: TableData, tree: Tree, offers: bool = False) -> Iterator[tuple[Row, str, str]]:
+def computed_cells(
+    schema: Schema, table: TableData, tree: Tree, offers: bool = False
+) -> Iterator[tuple[Row, str, str]]:
     """(row, key, the schema's formula) of every computed cell, row by row, the total rows last.
 
     ``offers``: also the entered cells for which the schema offers a formula.
