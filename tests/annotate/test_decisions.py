@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 
 from hypothesis import given
@@ -56,9 +58,18 @@ def test_another_code_at_the_same_cell_is_not_accepted():
     assert judged[0].finding.accepted == "" and gone == [D]
 
 
+def _file(parts):
+    """The parts of the sheets made, as the file that a reader opens."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return data
+
+
 def _reread(judged, gone=()):
     graft = result_sheets(judged, list(gone))[0]
-    return read_decisions(read_workbook(Package.open(graft.xlsx)))
+    return read_decisions(read_workbook(Package.open(_file(graft.xlsx).getvalue())))
 
 
 def test_sheet_temuan_gives_back_what_it_was_given():

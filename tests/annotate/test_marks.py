@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 
 import openpyxl
@@ -100,7 +101,7 @@ def test_text_of_a_workbook_never_becomes_a_formula_or_link(text: str):
         sheet="It's",
     )
     judged, _ = judge([nasty], [])
-    sheet = openpyxl.load_workbook(io.BytesIO(result_sheets(judged, [])[0].xlsx))["Temuan"]
+    sheet = openpyxl.load_workbook(_file(result_sheets(judged, [])[0].xlsx))["Temuan"]
     row = next(r for r in sheet.iter_rows(min_row=5) if r[2].value == "J301")
     assert all(cell.data_type == "s" for cell in row[1:] if cell.value is not None)
     assert [cell.value for cell in (row[5], row[7], row[10])] == [text] * 3
@@ -109,7 +110,7 @@ def test_text_of_a_workbook_never_becomes_a_formula_or_link(text: str):
 
 def test_sheet_temuan_is_ready_to_print():
     judged, _ = judge([F], [])
-    sheet = openpyxl.load_workbook(io.BytesIO(result_sheets(judged, [], title="Kemlagi")[0].xlsx))["Temuan"]
+    sheet = openpyxl.load_workbook(_file(result_sheets(judged, [], title="Kemlagi")[0].xlsx))["Temuan"]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.print_title_rows and sheet.auto_filter.ref and sheet.freeze_panes
     assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight in (0, "0")
@@ -120,3 +121,12 @@ def test_sheet_temuan_is_ready_to_print():
         False,
         False,
     ]
+
+
+def _file(parts):
+    """The parts of the sheets made, as the file that a reader opens."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return data

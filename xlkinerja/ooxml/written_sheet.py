@@ -1,10 +1,15 @@
-"""XlsxWriter's worksheet for sheets with very many formulas."""
+"""XlsxWriter's worksheet for sheets with very many cells: formulas it need not look through, rows written at once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from xlkinerja.patterns import Pattern
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
 
 _FUNCTION = Pattern(r"([A-Z][A-Z0-9.]*)\(")
 _OLD = frozenset({
@@ -13,6 +18,23 @@ _OLD = frozenset({
     "ROW", "SUM", "SUMIF", "SUMPRODUCT", "TEXT", "TRIM", "VLOOKUP",
 })
 """Functions that Excel has had from the start, written without a prefix."""
+_DIGITS = bytes.maketrans(b"123456789", b"000000000")
+
+
+def is_plain(formula: str) -> bool:
+    """Whether a formula (without "=") is stored as it is written: its functions are old ones, and it is no array."""
+    return not formula.endswith("}") and _OLD.issuperset(_FUNCTION.findall(formula.upper()))
+
+
+def are_plain(formulas: Iterable[str]) -> bool:
+    """Whether all formulas are plain (see ``is_plain``). Those that differ only in row numbers are looked at once."""
+    kinds = set("\n".join(formulas).encode("utf-8", "replace").translate(_DIGITS).split(b"\n"))
+    return all(is_plain(kind.decode()) for kind in kinds)
+
+
+def style_number(look: Format) -> int:
+    """The number by which the cells of the workbook being written refer to a format."""
+    return look._get_xf_index()
 
 
 @lru_cache(maxsize=1)
@@ -21,13 +43,39 @@ def worksheet_class() -> type:
 
     XlsxWriter looks through every formula some thirty times for functions newer than Excel 2007; a formula whose
     functions are all old ones needs none of that. Every other formula goes XlsxWriter's own way.
+
+    ``ready``: row (counted from 0) -> the XML of its first cells, see ``WrittenRows``.
     """
     from xlsxwriter.worksheet import Worksheet
 
-    class PlainFormulas(Worksheet):
+    class QuickSheet(Worksheet):
+        def __init__(self) -> None:
+            super().__init__()
+            self.ready: dict[int, str] = {}
+
         def _prepare_formula(self, formula: str, *rest: bool, **more: bool) -> str:
-            if formula.startswith("=") and not formula.endswith("}") and _OLD.issuperset(_FUNCTION.findall(formula.upper())):
+            if formula.startswith("=") and is_plain(formula):
                 return formula[1:]
             return super()._prepare_formula(formula, *rest, **more)
 
-    return PlainFormulas
+        def _write_rows(self) -> None:
+            first, last = self.dim_rowmin, self.dim_rowmax
+            at = first
+            for row, cells in sorted(self.ready.items()):
+                self._usual_rows(at, row - 1)
+                self._write_row(row, None, self.row_info.get(row))
+                self.fh.write(cells)
+                beside = self.table.get(row) or {}
+                for col in sorted(beside):
+                    self._write_cell(row, col, beside[col])
+                self._xml_end_tag("row")
+                at = row + 1
+            self._usual_rows(at, last)
+            self.dim_rowmin, self.dim_rowmax = first, last
+
+        def _usual_rows(self, first: int, last: int) -> None:
+            if first <= last:
+                self.dim_rowmin, self.dim_rowmax = first, last
+                super()._write_rows()
+
+    return QuickSheet

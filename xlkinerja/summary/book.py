@@ -5,17 +5,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 
 from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.result import count
+from xlkinerja.ooxml.written_book import EPOCH, OPTIONS
 from xlkinerja.summary.bab3 import SummaryTable
 from xlkinerja.summary.bab3.render import render_tables
 from xlkinerja.summary.figures import Figures
 from xlkinerja.summary.findings_chart import findings_per_sheet
 from xlkinerja.summary.overview_sheet import write_overview_sheet
-
-_EPOCH = datetime(2000, 1, 1)  # a fixed date: the same workbook gives the same bytes
 
 
 def summary_book(
@@ -27,8 +25,8 @@ def summary_book(
     from xlsxwriter import Workbook
 
     target = io.BytesIO()
-    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _EPOCH, "title": f"Ringkasan Kinerja {figures.title}".strip()})
+    book = Workbook(target, OPTIONS)
+    book.set_properties({"created": EPOCH, "title": f"Ringkasan Kinerja {figures.title}".strip()})
     counts, per_sheet = count(findings), findings_per_sheet(findings)
     write_overview_sheet(book, figures, counts, remarks, per_sheet)
     render_tables(book, tables, live=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
 from xlkinerja.ooxml.edit.draft import Draft, SheetEntry
 from xlkinerja.ooxml.edit.strings import SharedStrings
@@ -12,11 +13,14 @@ from xlkinerja.ooxml.edit.styles import StyleBook
 from xlkinerja.ooxml.edit.xmlbytes import parse, text_of
 
 
-class MemoryZip:
-    """The parts of an .xlsx held in memory."""
+class Parts:
+    """The parts of a workbook held in memory."""
 
-    def __init__(self, data: bytes):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    def __init__(self, xlsx: bytes | Mapping[str, bytes]):
+        if not isinstance(xlsx, bytes):
+            self._parts = xlsx
+            return
+        with zipfile.ZipFile(io.BytesIO(xlsx)) as archive:
             self._parts = {name: archive.read(name) for name in archive.namelist()}
 
     @property
@@ -36,8 +40,8 @@ class MemoryZip:
 class GraftSource:
     """A workbook to take sheets from."""
 
-    def __init__(self, data: bytes):
-        self.draft = Draft(MemoryZip(data))
+    def __init__(self, xlsx: bytes | Mapping[str, bytes]):
+        self.draft = Draft(Parts(xlsx))
         self.sheets: list[SheetEntry] = self.draft.sheets
         self.styles = StyleBook(self.draft.xml(self.draft.link(self.draft.workbook_part, "styles").part))
         self.strings = SharedStrings(self.draft)

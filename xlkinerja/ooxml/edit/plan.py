@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from xlkinerja.records import Record
@@ -59,12 +60,12 @@ class ValueEdit(Record, frozen=True):
 class SheetGraft(Record, frozen=True):
     """A whole worksheet taken from a workbook made by XlsxWriter in memory, appended behind the last sheet.
 
-    ``sheet_in_xlsx`` is its name there (``None``: the same as ``name``). Several grafts may share one
-    ``xlsx``.
+    ``xlsx``: the file, or its parts by name (``ooxml.written_book``). ``sheet_in_xlsx`` is the sheet's name there
+    (``None``: the same as ``name``). Several grafts may share one ``xlsx``.
     """
 
     name: str
-    xlsx: bytes
+    xlsx: bytes | Mapping[str, bytes]
     sheet_in_xlsx: str | None = None
 
     @property

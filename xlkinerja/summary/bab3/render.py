@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
 from typing import TYPE_CHECKING
 
-from xlkinerja.findings.plain_text import without_controls
 from xlkinerja.ooxml.written_sheet import worksheet_class
-from xlkinerja.summary.bab3.cell import MARK, Cell
+from xlkinerja.summary.bab3.body import Body, across
+from xlkinerja.summary.bab3.cell import MARK
 from xlkinerja.summary.bab3.looks import Looks
 from xlkinerja.summary.bab3.paper import (
     A3,
@@ -22,21 +21,19 @@ from xlkinerja.summary.bab3.paper import (
     row_height,
 )
 from xlkinerja.summary.bab3.render_charts import CHART_ROWS, add_charts
-from xlkinerja.summary.bab3.table import Line, Role, Shape, SummaryTable
+from xlkinerja.summary.bab3.table import Role, SummaryTable
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_LONGEST = 32_000
 _OPENERS = (Role.SECTION, Role.PROGRAM, Role.KEGIATAN)
 _LEVELS = {role: level for level, role in enumerate(_OPENERS)}
 _STRETCH = (1.0, 1.06, 1.12, 1.18, 1.25)
 _SMALLEST_PRINT = 0.7  # of 10 points: what is printed smaller is hard to read
 _TITLE = 55.0  # points of title and place
 _SIGN_ROW = 15.0
-_NARROWEST = 6.0
 _MARK_NOTE = (
     f"{MARK} Pada lembar isian tertulis sebagai teks; di sini dipakai angka menurut bacaannya, dan mengikuti "
     "sel itu begitu diisi sebagai angka."
@@ -58,8 +55,9 @@ class _Sheet:
     def __init__(self, book: Workbook, table: SummaryTable, looks: Looks, live: bool) -> None:
         self.book, self.table, self.looks, self.live = book, table, looks, live
         self.sheet: Worksheet = book.add_worksheet(table.sheet, worksheet_class())
+        self.body = Body(self.sheet, table, looks, live)
         self.last_col = len(table.columns) - 1
-        self.widths = self._fitted([_width(table, number) for number in range(len(table.columns))])
+        self.widths = self._fitted(self.body.widths())
         self.head_height = _head_height(table, self.widths)
 
     def write(self) -> None:
@@ -67,8 +65,8 @@ class _Sheet:
             self.sheet.set_column(col, col, width)
         self._head()
         blocks = [
-            Block(self._line(line), line.role in _OPENERS, line.role is Role.TOTAL, _LEVELS.get(line.role, 3))
-            for line in self.table.lines
+            Block(height, line.role in _OPENERS, line.role is Role.TOTAL, _LEVELS.get(line.role, 3))
+            for line, height in zip(self.table.lines, self.body.write(self.widths), strict=True)
         ]
         row = self._notes(self.table.next_row - 1, blocks)
         if self.table.signed:
@@ -88,34 +86,32 @@ class _Sheet:
             scale = min(1.0, self._paper.width / sum(map(column_points, widths)))
             if factor > 1 and scale < _SMALLEST_PRINT:
                 break
-            if self._points(widths) <= self._paper.height / scale:
+            if self._fits(widths, self._paper.height / scale):
                 return widths
         return usual
 
-    def _points(self, widths: list[float]) -> float:
-        """Height of the table from its title to its signature with those columns; charts have pages of their own."""
-        rows = sum(self._line_height(line, widths) for line in self.table.lines)
-        notes = sum(_note_height(words, widths) for words in self._note_texts())
-        signature = len(_SIGNATURE) * _SIGN_ROW if self.table.signed else 0
-        return _TITLE + _head_height(self.table, widths) + rows + notes + signature
+    def _fits(self, widths: list[float], room: float) -> bool:
+        """Whether the table from its title to its signature is no higher than ``room`` points with those columns;
+        charts have pages of their own."""
+        points = _TITLE + _head_height(self.table, widths)
+        points += sum(_note_height(words, widths) for words in self._note_texts())
+        points += len(_SIGNATURE) * _SIGN_ROW if self.table.signed else 0
+        for height in self.body.heights(widths):
+            points += height
+            if points > room:
+                return False
+        return points <= room
 
     @property
     def _paper(self) -> Paper:
         return A3 if self.table.wide else A4
 
-    def _across(self, row: int, first: int, last: int, words: str, look: Format) -> None:
-        words = _clean(words)
-        if last > first:
-            self.sheet.merge_range(row, first, row, last, words, look)
-        else:
-            self.sheet.write_string(row, first, words, look)
-
     def _head(self) -> None:
         table, looks = self.table, self.looks
         width = sum(self.widths)
-        self._across(0, 0, self.last_col, table.title, looks.fixed("title"))
+        across(self.sheet, 0, 0, self.last_col, table.title, looks.fixed("title"))
         self.sheet.set_row(0, 6 + 17 * lines_needed(table.title, width * 0.75))
-        self._across(1, 0, self.last_col, table.subtitle, looks.fixed("subtitle"))
+        across(self.sheet, 1, 0, self.last_col, table.subtitle, looks.fixed("subtitle"))
         top = table.header_row - 1
         heading, last_group = looks.fixed("head"), ""
         for col, column in enumerate(table.columns):
@@ -138,63 +134,13 @@ class _Sheet:
         last = col
         while last < self.last_col and self.table.columns[last + 1].group == name:
             last += 1
-        self._across(row, col, last, name, look)
+        across(self.sheet, row, col, last, name, look)
 
     def _head_heights(self, top: int) -> None:
         table = self.table
         self.sheet.set_row(top + 1 if table.grouped else top, _heading_height(table, self.widths))
         if table.grouped:
             self.sheet.set_row(top, 18)
-
-    def _line(self, line: Line) -> float:
-        """Write a line; gives its height."""
-        row, columns = line.number - 1, self.table.columns
-        reach = self._label_reach(line)
-        if reach:
-            label = line.cell(columns[0].key)
-            self._across(row, 0, reach, label.shown, self.looks.body(line.role, Shape.TEXT, label))
-        for col in range(reach + 1 if reach else 0, len(columns)):
-            cell = line.cell(columns[col].key)
-            self._cell(row, col, cell, self.looks.body(line.role, columns[col].shape, cell))
-        height = self._line_height(line, self.widths)
-        self.sheet.set_row(row, height)
-        return height
-
-    def _line_height(self, line: Line, widths: list[float]) -> float:
-        columns, reach = self.table.columns, self._label_reach(line)
-        first = reach + 1 if reach else 0
-        texts = [(line.cell(columns[0].key).shown, sum(widths[:first]))] if reach else []
-        texts += [
-            (cell.shown, widths[col])
-            for col in range(first, len(columns))
-            if (cell := line.cell(columns[col].key)).number is None
-        ]
-        bold = 0.92 if line.role is not Role.DETAIL else 1.0
-        return row_height([(words, width * bold) for words, width in texts])
-
-    def _label_reach(self, line: Line) -> int:
-        """Last column over which a section's or total's label is spread; 0: it stays in its cell."""
-        if line.role not in (Role.SECTION, Role.TOTAL) or not line.cell(self.table.columns[0].key).shown:
-            return 0
-        reach = 0
-        while reach < self.last_col and self.table.columns[reach + 1].key not in line.cells:
-            reach += 1
-        return reach
-
-    def _cell(self, row: int, col: int, cell: Cell, look: Format) -> None:
-        formula = cell.formula if self.live else cell.inner
-        number = None if cell.number is None else float(cell.number)
-        if number is not None and not isfinite(number):
-            self.sheet.write_string(row, col, cell.shown, look)
-        elif formula:
-            shown = cell.value if isinstance(cell.value, str) else ""
-            self.sheet.write_formula(row, col, "=" + formula, look, number if number is not None else shown)
-        elif number is not None:
-            self.sheet.write_number(row, col, number, look)
-        elif cell.value:
-            self.sheet.write_string(row, col, _clean(str(cell.value)), look)
-        else:
-            self.sheet.write_blank(row, col, None, look)
 
     def _break_pages(self, blocks: list[Block]) -> None:
         breaks = page_breaks(blocks, self.head_height, _TITLE, sum(map(column_points, self.widths)), self._paper)
@@ -203,7 +149,7 @@ class _Sheet:
 
     def _notes(self, row: int, blocks: list[Block]) -> int:
         for words in self._note_texts():
-            self._across(row, 0, self.last_col, words, self.looks.fixed("note"))
+            across(self.sheet, row, 0, self.last_col, words, self.looks.fixed("note"))
             height = _note_height(words, self.widths)
             self.sheet.set_row(row, height)
             blocks.append(Block(height, joined=True))
@@ -217,7 +163,7 @@ class _Sheet:
         """The block in which the pejabat signs by hand, at the right."""
         first = self._right_third()
         for words in _SIGNATURE:
-            self._across(
+            across(self.sheet, 
                 row, first, self.last_col, words.format(office=self.table.signed), self.looks.fixed("sign")
             )
             blocks.append(Block(_SIGN_ROW, joined=True))
@@ -258,18 +204,3 @@ def _head_height(table: SummaryTable, widths: Sequence[float]) -> float:
 
 def _note_height(words: str, widths: Sequence[float]) -> float:
     return 5 + 0.95 * LINE_POINTS * lines_needed(words, sum(widths))
-
-
-def _clean(words: str) -> str:
-    return without_controls(words)[:_LONGEST]
-
-
-def _width(table: SummaryTable, number: int) -> float:
-    """Characters of a column: numbers do not wrap, so the longest must fit; a wide table wastes none on blank
-    ones."""
-    column = table.columns[number]
-    cells = [line.cell(column.key) for line in table.lines]
-    longest = max((c.length for c in cells if c.number is not None), default=0)
-    if table.wide and column.shape in (Shape.NUMBER, Shape.RUPIAH, Shape.PERCENT):
-        return max(_NARROWEST, longest * 1.05 + 1.5)
-    return max(column.width, longest * 1.05 + 1.5)
