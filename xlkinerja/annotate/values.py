@@ -10,6 +10,7 @@ from xlkinerja.expected import ExpectedCell, expected_cells
 from xlkinerja.ooxml.edit.plan import ValueEdit
 from xlkinerja.ooxml.grid import Sheet, Workbook
 from xlkinerja.rules.registry import Context
+from xlkinerja.rules.tables import offering_evaluator
 from xlkinerja.schema.contract import Kind
 
 Place = tuple[str, int, int]
@@ -26,7 +27,7 @@ def value_edits(context: Context, recalculated: Mapping[Place, Value] | None = N
 
 def _empty_cells(context: Context) -> Iterator[ValueEdit]:
     """One edit per computed cell in which nothing stands and for which there is a value."""
-    for cell in expected_cells(context, only_blank=True):
+    for cell in expected_cells(context, only_blank=True, evaluator=offering_evaluator(context)):
         sheet = context.workbook.sheet(cell.sheet)
         if cell.value is None or sheet is None:
             continue

@@ -78,6 +78,12 @@ class Evaluator:
         self._directions: dict[str, str] = {}  # name of an indikator -> arah
         self._depth = 0
 
+    def offering(self) -> Evaluator:
+        """An evaluator of the same book that offers, and shares the trees of this one."""
+        other = Evaluator(self.book, self.policy, self.schema)
+        other._trees = self._trees
+        return other
+
     def tree(self, table: TableData) -> Tree:
         """The tree of a table."""
         if id(table) not in self._trees:

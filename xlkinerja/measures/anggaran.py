@@ -15,13 +15,20 @@ def persen(
     part: Decimal | None, whole: Decimal | None, decimals: int = 2, whole_name: str = "pembagi"
 ) -> Measure:
     """part ÷ whole × 100, percent points. Not computable when either is absent or the whole is 0."""
-    if part is None or whole is None:
-        return without(f"tidak dapat dihitung karena {'pembilang' if part is None else whole_name} kosong")
-    if whole == 0:
+    value = bagian(part, whole)
+    if value is None:
+        if part is None or whole is None:
+            return without(f"tidak dapat dihitung karena {'pembilang' if part is None else whole_name} kosong")
         return without(f"tidak dapat dihitung karena {whole_name} 0")
-    value = HUNDRED if part == whole else part / whole * HUNDRED
     over, under = format_alike(part, whole)
     return Measure(value, f"{over} ÷ {under} × 100 = {format_id(value, decimals)}")
+
+
+def bagian(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """The value of ``persen`` alone, where nobody asks for the computation in words."""
+    if part is None or whole is None or whole == 0:
+        return None
+    return HUNDRED if part == whole else part / whole * HUNDRED
 
 
 def bagi(part: Decimal | None, whole: Decimal | None, decimals: int = 2) -> Measure:

@@ -9,7 +9,8 @@ from xlkinerja.expected.tree import Tree
 from xlkinerja.model.book import TableData
 from xlkinerja.rules.registry import Context
 
-__all__ = ["evaluator_of", "heading", "is_version", "label", "split_year", "total_rows", "tree_of",
+__all__ = ["evaluator_of", "heading", "is_version", "label", "let_go",
+           "offering_evaluator", "split_year", "total_rows", "tree_of",
            "version_in_force", "year_keys"]
 
 
@@ -18,6 +19,20 @@ def evaluator_of(context: Context) -> Evaluator:
     if "evaluator" not in context.memo:
         context.memo["evaluator"] = Evaluator(context.book, context.policy, context.schema, offers=False)
     return context.memo["evaluator"]
+
+
+def offering_evaluator(context: Context) -> Evaluator:
+    """As ``evaluator_of``, for the workbook that ``fill`` writes."""
+    if "offering" not in context.memo:
+        context.memo["offering"] = evaluator_of(context).offering()
+    return context.memo["offering"]
+
+
+def let_go(context: Context) -> None:
+    """Forget what only the rules needed, the formulas of a large workbook above all; the trees stay."""
+    offering = offering_evaluator(context)
+    context.memo.clear()
+    context.memo["offering"] = offering
 
 
 def heading(context: Context, table: TableData, key: str) -> str:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from xlkinerja.measures import capaian, efisiensi, kategori, keterangan_efisiensi, persen, rata_rata_capaian
+from xlkinerja.measures import capaian, efisiensi, kategori, keterangan_efisiensi, rata_rata_capaian
+from xlkinerja.measures.anggaran import bagian
 from xlkinerja.policy import Policy
 from xlkinerja.schema.policy_formulas import (
     average_formula,
@@ -43,7 +44,7 @@ def kategori_cell(at: str, value: Decimal | None, policy: Policy) -> Cell:
 
 def persen_cell(at_part: str, at_whole: str, part: Cell, whole: Cell, policy: Policy) -> Cell:
     """part ÷ whole × 100 of two cells; nothing where it cannot be computed."""
-    value = persen(part.number, whole.number).value
+    value = bagian(part.number, whole.number)
     formula = f'IF(COUNT({at_part},{at_whole})<2,"",IF({at_whole}=0,"",{at_part}/{at_whole}*100))'
     return own(value, formula, policy.desimal)
 

@@ -7,16 +7,18 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
+from xlkinerja.address import column_letters
 from xlkinerja.expected.amounts import amount
-from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import is_jabatan, matching_row
 from xlkinerja.expected.renstra_sets import period_name, plan_of_period, renstra_of, renstra_sets
 from xlkinerja.expected.tree import Tree
 from xlkinerja.measures.capaian import is_turun
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.numbers.reading import Status
+from xlkinerja.ooxml.grid import Sheet
 from xlkinerja.policy import Policy
 from xlkinerja.rules.registry import Context
+from xlkinerja.rules.tables import offering_evaluator
 from xlkinerja.schema.contract import Kind
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
 
@@ -30,8 +32,10 @@ class Source:
         self.context = context
         self.book: Book = context.book
         self.policy: Policy = context.policy
-        self.evaluator = Evaluator(context.book, context.policy, context.schema)
+        self.evaluator = offering_evaluator(context)
         self._main: dict[tuple[str, str | None], tuple[TableData, Row] | None] = {}
+        self._money: dict[tuple[str, str], bool] = {}
+        self._grids: dict[str, tuple[str, Sheet | None]] = {}
 
     @property
     def year(self) -> int | None:
@@ -69,8 +73,8 @@ class Source:
         return text(field.text)
 
     def _number(self, table: TableData, row: Row, field: Field) -> Cell:
-        place, money = reference(field), self._is_money(table, field.key)
-        if field.is_blank:
+        place, money = self._reference(field), self._is_money(table, field.key)
+        if field.text == "":
             made = self.evaluator.computed(table, row, field.key).value
             known = made if isinstance(made, Decimal) else None
             return replace(_without_number(field, place), value=known)
@@ -94,10 +98,24 @@ class Source:
         return Cell(value, f'IF({place}="","",{live})', decimals=decimals)
 
     def _is_money(self, table: TableData, key: str) -> bool:
-        try:
-            return self.context.schema.table(table.key).column(key).kind is Kind.RUPIAH
-        except KeyError:
-            return False
+        known = self._money.get((table.key, key))
+        if known is None:
+            try:
+                known = self.context.schema.table(table.key).column(key).kind is Kind.RUPIAH
+            except KeyError:
+                known = False
+            self._money[table.key, key] = known
+        return known
+
+    def _reference(self, field: Field) -> str:
+        return f"{self._grid(field.sheet)[0]}!${column_letters(field.col)}${field.row}"
+
+    def _grid(self, name: str) -> tuple[str, Sheet | None]:
+        """A sheet's name as formulas write it, and its cells."""
+        known = self._grids.get(name)
+        if known is None:
+            known = self._grids[name] = (quoted(name), self.context.workbook.sheet(name))
+        return known
 
     def _decimals(self, field: Field) -> int | None:
         if field.decimals is None or field.formula is not None:
@@ -109,11 +127,13 @@ class Source:
         """1 or 100: how Excel's own number becomes the value read; None when Excel holds no such number."""
         if field.is_text or field.reading.status is Status.AMBIGUOUS:
             return None
-        sheet = self.context.workbook.sheet(field.sheet)
+        sheet = self._grid(field.sheet)[1]
         stored = sheet.cell(field.row, field.col) if sheet else None
         raw = stored.value if stored is not None else None
         if not isinstance(raw, Decimal):
             return 1 if raw is None and field.formula is not None else None
+        if raw == value:
+            return 1
         for factor in (1, 100):
             if abs(raw * factor - value) <= _NEAR * max(abs(value), 1):
                 return factor
@@ -187,10 +207,12 @@ class Source:
 
 def reference(field: Field) -> str:
     """The absolute address of an input cell: 'Realisasi Kinerja'!$G$6."""
-    from xlkinerja.address import column_letters
+    return f"{quoted(field.sheet)}!${column_letters(field.col)}${field.row}"
 
-    sheet = field.sheet.replace("'", "''")
-    return f"'{sheet}'!${column_letters(field.col)}${field.row}"
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas write it."""
+    return "'" + sheet.replace("'", "''") + "'"
 
 
 def _without_number(field: Field, place: str) -> Cell:

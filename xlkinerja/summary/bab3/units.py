@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from xlkinerja.expected.lookups import matching_row
 from xlkinerja.expected.tree import Node
@@ -57,18 +58,28 @@ class Budget:
     table: SummaryTable
     nodes: list[Node]
     lines: dict[int, Line] = field(default_factory=dict)
+    _seen: dict[tuple[int, str], Cell] = field(default_factory=dict, repr=False)
 
     def cell(self, nodes: list[Node], key: str) -> Cell:
         """The sum of a money column over some rows of the budget, as references to Tabel 3.5."""
+        if len(nodes) == 1:
+            return self._one(nodes[0], key)
         lines = [self.lines[id(node)] for node in nodes]
         known = [line.cell(key).number for line in lines if line.cell(key).number is not None]
         if not known:
             return EMPTY
         places = [f"'{self.table.sheet}'!{self.table.at(key, line.number)}" for line in lines]
-        formula = (
-            f'IF({places[0]}="","",{places[0]})' if len(places) == 1 else "+".join(f"N({p})" for p in places)
-        )
+        formula = "+".join(f"N({p})" for p in places)
         return Cell(sum(known, Decimal(0)), formula, formula, 0)
+
+    def _one(self, node: Node, key: str) -> Cell:
+        """A money cell of Tabel 3.5; several tables show the same one."""
+        line = self.lines[id(node)]
+        if (line.number, key) not in self._seen:
+            value, place = line.cell(key).number, f"'{self.table.sheet}'!{self.table.at(key, line.number)}"
+            formula = f'IF({place}="","",{place})'
+            self._seen[line.number, key] = EMPTY if value is None else Cell(value, formula, formula, 0)
+        return self._seen[line.number, key]
 
 
 def performance(source: Source, name: str, period: str = "") -> Performance | None:
@@ -212,6 +223,7 @@ def same_node(node: Node, others: Iterable[Node]) -> Node | None:
     return NodeIndex(others).same(node)
 
 
+@lru_cache(maxsize=8192)
 def canonical(kode: str) -> str:
     """A kode in its one spelling; "" when it is none."""
     if not kode:
