@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.expected.renstra_sets import period_name, renstra_sets
@@ -14,13 +13,13 @@ from xlkinerja.measures.measure import Measure
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.numbers.spell import format_id
 from xlkinerja.policy import Policy
+from xlkinerja.records import Record
 
 HUNDRED = Decimal(100)
 UTAMA, LAINNYA = "Sasaran Strategis", "Kinerja Lainnya"
 
 
-@dataclass(frozen=True, slots=True)
-class IndikatorFigure:
+class IndikatorFigure(Record, frozen=True):
     """One indikator of the camat: what was promised, what came of it. ``renstra``: "Renstra 2025-2029" where two
     Renstra are measured in the year, else ""."""
 
@@ -38,8 +37,7 @@ class IndikatorFigure:
         return f"{self.name} ({self.renstra})" if self.renstra else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class SetFigures:
+class SetFigures(Record, frozen=True):
     """The averages of the camat's indikator, and the efisiensi that follows from them. ``renstra``: "Renstra
     2025-2029" where two Renstra are measured in the year, else ""."""
 
@@ -57,8 +55,7 @@ class SetFigures:
         return f" ({self.renstra})" if self.renstra else ""
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyFigure:
+class MoneyFigure(Record, frozen=True):
     """One program: pagu, realisasi and serapan."""
 
     name: str
@@ -67,8 +64,7 @@ class MoneyFigure:
     serapan: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Record, frozen=True):
     """All that Ikhtisar shows, apart from the findings. ``sets``: one, or one per Renstra that the year measures."""
 
     kecamatan: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xlkinerja.findings.plain_text import one_line, without_controls
 from xlkinerja.measures.measure import Measure
 from xlkinerja.numbers.spell import format_id, rupiah
+from xlkinerja.records import Record
 from xlkinerja.summary.charts import add_charts
 from xlkinerja.summary.figures import Figures, SetFigures
 from xlkinerja.summary.findings_chart import PerSheet, add_findings_chart
@@ -26,8 +26,7 @@ _INDIKATOR_SHOWN = 12
 _REMARK_WIDTH = 125
 
 
-@dataclass(frozen=True, slots=True)
-class _Formats:
+class _Formats(Record, frozen=True):
     title: Format
     subtitle: Format
     remark: Format

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.numbers.spell import format_id
+from xlkinerja.records import Record
 
 MARK = "*"  # behind a number that the office typed as text
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Record, frozen=True):
     """``value``: number (percent points, rupiah), text, or None for nothing. ``formula``: without "=", refers
     to the input sheets or to cells of its own table; "" for a plain value. ``inner``: a formula that refers
     to its own table only, for a workbook without the input sheets; "" where a plain value must stand there.
     ``decimals``: decimals shown; None: as many as the value needs, at most two where it is computed.
     ``tail``: what is shown behind the number (" inovasi", " (A)"). ``marked``: the input is a number typed as
-    text; until the office mends that, the number as read stands in the formula. Tables share cells: make a new one
-    instead of changing one (not frozen only because a large workbook has tens of thousands)."""
+    text; until the office mends that, the number as read stands in the formula."""
 
     value: Decimal | str | None = None
     formula: str = ""

@@ -4,12 +4,12 @@ Renstra; K and Rp each."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from xlkinerja.expected.lookups import matching_row, year_keys
 from xlkinerja.expected.tree import Node
 from xlkinerja.model.book import Row, TableData
+from xlkinerja.records import replace
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
 from xlkinerja.summary.bab3.computed import capaian_cell, own, persen_cell
 from xlkinerja.summary.bab3.money_tree import ordered

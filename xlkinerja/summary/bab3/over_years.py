@@ -4,18 +4,17 @@ Realisasi Kinerja where it has them."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.expected.renstra_sets import renstra_of
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.numbers.units import is_count, is_percent
+from xlkinerja.records import Record
 from xlkinerja.summary.bab3.cell import EMPTY, Cell
 from xlkinerja.summary.bab3.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Indikator:
+class Indikator(Record, frozen=True):
     """A row of Riwayat, and the row of Realisasi Kinerja about the same indikator (None where there is
     none); ``period``: the Renstra whose set it is reported in, "" where the year has one set."""
 

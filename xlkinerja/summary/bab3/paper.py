@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from xlkinerja.records import Record
 
 LINE_POINTS = 12.9  # a line of 10-point text
 _PAD = 3.5
@@ -13,8 +14,7 @@ _TALLEST = 380.0
 _LEAST_FILLED = 0.7  # a page is broken early only if that much of it is used
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Record, frozen=True):
     """Points between the margins of a page on its side."""
 
     width: float
@@ -25,8 +25,7 @@ A4 = Paper(784.0, 520.0)
 A3 = Paper(1132.0, 766.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record, frozen=True):
     """One row below the heading. ``opener``: it begins a group, the best place for a new page. ``joined``: it
     stays with the row above. ``level``: how deep its group lies, 0 for a section; a row directly below a row of a
     higher group belongs to it."""

@@ -3,7 +3,6 @@ year."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.numbers.reading import Status
 from xlkinerja.ooxml.grid import Sheet
 from xlkinerja.policy import Policy
+from xlkinerja.records import replace
 from xlkinerja.rules.registry import Context
 from xlkinerja.rules.tables import offering_evaluator
 from xlkinerja.schema.contract import Kind

@@ -3,9 +3,9 @@ percent; the sets of two Renstra under a heading each."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
+from xlkinerja.records import replace
 from xlkinerja.summary.bab3.cell import Cell, count, text
 from xlkinerja.summary.bab3.charting import short_labels
 from xlkinerja.summary.bab3.computed import capaian_cell, difference_cell, own

@@ -4,11 +4,11 @@ elsewhere."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from xlkinerja.address import column_letters
+from xlkinerja.records import Record, field
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
 
 
@@ -32,8 +32,7 @@ class Role(StrEnum):
     TOTAL = "jumlah"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Record, frozen=True):
     """``group``: heading above neighbouring columns that share it. ``width`` in characters."""
 
     key: str
@@ -43,8 +42,7 @@ class Column:
     group: str = ""
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Record):
     """One line of the table's body. ``number``: its row in the sheet, counted from 1."""
 
     number: int
@@ -56,8 +54,7 @@ class Line:
         return self.cells.get(key, EMPTY)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Record, frozen=True):
     """One row of bars or one line: a name and the cells that it shows. ``line``: drawn as a line over
     bars."""
 
@@ -66,8 +63,7 @@ class Series:
     line: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Record, frozen=True):
     """A value of a chart: ``value`` as drawn, ``formula`` that gives it from cells ("" for a constant).
     ``inner``: from the cells of summary tables only."""
 
@@ -76,8 +72,7 @@ class Point:
     inner: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Record, frozen=True):
     """A chart of the table. ``kind``: "batang" (bars side by side) or "garis" (lines)."""
 
     kind: str
@@ -90,8 +85,7 @@ class Chart:
 TITLE_ROWS = 3  # title, place and year, a blank row
 
 
-@dataclass(slots=True)
-class SummaryTable:
+class SummaryTable(Record):
     """One table of Bab III.
 
     ``key``: its name in a policy's [tabel]. ``sheet``: name of its worksheet. ``title``: "Tabel 3.1 Target
@@ -111,7 +105,7 @@ class SummaryTable:
     signed: str = ""
     wide: bool = False
     numbered: bool = True
-    _letters: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _letters: dict[str, str] = field(default_factory=dict)
 
     @property
     def grouped(self) -> bool:

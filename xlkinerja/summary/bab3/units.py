@@ -4,13 +4,13 @@ money."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
 from xlkinerja.expected.lookups import matching_row
 from xlkinerja.expected.tree import Node
 from xlkinerja.model.book import Row, TableData
+from xlkinerja.records import Record, field
 from xlkinerja.summary.bab3.cell import EMPTY, Cell
 from xlkinerja.summary.bab3.money_tree import ordered
 from xlkinerja.summary.bab3.source import Source
@@ -21,8 +21,7 @@ SAME_MONEY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Performance:
+class Performance(Record, frozen=True):
     """One indikator of a unit: target and realisasi of the year, and the direction with the expression for
     it."""
 
@@ -32,8 +31,7 @@ class Performance:
     arah: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Record, frozen=True):
     """One thing with money of its own. ``level``: 0 sasaran, 1 program, 2 kegiatan, 3 sub kegiatan. ``period``: the
     Renstra whose indikator it shows, "" where the year has one set of them."""
 
@@ -50,15 +48,14 @@ class Unit:
         return {1: Role.PROGRAM, 2: Role.KEGIATAN}.get(self.level, Role.DETAIL)
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Record):
     """The budget of the workbook, Tabel 3.5, and where each row of the budget stands in it."""
 
     data: TableData
     table: SummaryTable
     nodes: list[Node]
     lines: dict[int, Line] = field(default_factory=dict)
-    _seen: dict[tuple[int, str], Cell] = field(default_factory=dict, repr=False)
+    _seen: dict[tuple[int, str], Cell] = field(default_factory=dict)
 
     def cell(self, nodes: list[Node], key: str) -> Cell:
         """The sum of a money column over some rows of the budget, as references to Tabel 3.5."""
