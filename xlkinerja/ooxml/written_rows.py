@@ -27,36 +27,47 @@ class WrittenRows:
 
     def add(self, row: int, height: float, cells: Sequence[Cell]) -> None:
         """Write a row, counted from 1, with its height in points."""
-        self.sheet.set_row(row - 1, height)
-        made = []
+        made = [self._row_tag(row, height)]
+        add = made.append
         for letters, (style, formula, value) in zip(self._letters, cells, strict=True):
-            at = f'<c r="{letters}{row}" s="{style}"'
             if formula:
-                made.append(_formula(at, formula, value))
+                add(f'<c r="{letters}{row}" s="{style}"{_formula(formula, value)}</c>')
             elif value is None or value == "":
-                made.append(at + "/>")
+                add(f'<c r="{letters}{row}" s="{style}"/>')
             elif value.__class__ is str:
-                made.append(f'{at} t="inlineStr"><is><t{_keep(value)}>{escaped(value)}</t></is></c>')
+                words = f"<is><t{_keep(value)}>{escaped(value)}</t></is>"
+                add(f'<c r="{letters}{row}" s="{style}" t="inlineStr">{words}</c>')
             else:
-                made.append(f"{at}><v>{number_text(value)}</v></c>")
-        self.sheet.ready[row - 1] = "".join(made)
+                add(f'<c r="{letters}{row}" s="{style}"><v>{number_text(value)}</v></c>')
+        self.sheet.add_ready(row - 1, len(self._letters), "".join(made))
+
+    def _row_tag(self, row: int, height: float) -> str:
+        """The tag of a row; XlsxWriter too rounds a height to whole pixels."""
+        pixels = int(height * 4 / 3 + 0.5)
+        if pixels == self.sheet.original_row_height == self.sheet.default_row_height:
+            return f'<row r="{row}">'
+        return f'<row r="{row}" ht="{pixels * 0.75:.16g}" customHeight="1">'
 
 
-def _formula(at: str, formula: str, value: Decimal | str | None) -> str:
+def _formula(formula: str, value: Decimal | str | None) -> str:
+    """The rest of a cell's tag, its formula and its value."""
     if "<" in formula or ">" in formula or "&" in formula:
         formula = formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if value.__class__ is Decimal:
+        text = str(value)
+        if len(text) > 15 or "E" in text:
+            text = repr(float(value))
+        return f"><f>{formula}</f><v>{text}</v>"
     if value is None or value == "":  # untyped, so that other programs compute it
-        return f"{at}><f>{formula}</f><v></v></c>"
-    if value.__class__ is str:
-        kind = "e" if value in _ERRORS else "str"
-        return f'{at} t="{kind}"><f>{formula}</f><v>{escaped(value)}</v></c>'
-    return f"{at}><f>{formula}</f><v>{number_text(value)}</v></c>"
+        return f"><f>{formula}</f><v></v>"
+    kind = "e" if value in _ERRORS else "str"
+    return f' t="{kind}"><f>{formula}</f><v>{escaped(value)}</v>'
 
 
 def number_text(value: Decimal) -> str:
     """The digits of the double that a number is stored as."""
     text = str(value)
-    return text if len(text) <= 15 and text[-1].isdigit() and "E" not in text else repr(float(value))
+    return text if len(text) <= 15 and "E" not in text else repr(float(value))
 
 
 def escaped(text: str) -> str:

@@ -44,7 +44,7 @@ def worksheet_class() -> type:
     XlsxWriter looks through every formula some thirty times for functions newer than Excel 2007; a formula whose
     functions are all old ones needs none of that. Every other formula goes XlsxWriter's own way.
 
-    ``ready``: row (counted from 0) -> the XML of its first cells, see ``WrittenRows``.
+    ``ready``: row (counted from 0) -> the XML of its tag and its first cells, see ``written_rows``.
     """
     from xlsxwriter.worksheet import Worksheet
 
@@ -52,6 +52,11 @@ def worksheet_class() -> type:
         def __init__(self) -> None:
             super().__init__()
             self.ready: dict[int, str] = {}
+
+        def add_ready(self, row: int, columns: int, cells: str) -> None:
+            """A row, counted from 0, whose first cells are XML already."""
+            self._check_dimensions(row, columns - 1)
+            self.ready[row] = cells
 
         def _prepare_formula(self, formula: str, *rest: bool, **more: bool) -> str:
             if formula.startswith("=") and is_plain(formula):
@@ -63,12 +68,10 @@ def worksheet_class() -> type:
             at = first
             for row, cells in sorted(self.ready.items()):
                 self._usual_rows(at, row - 1)
-                self._write_row(row, None, self.row_info.get(row))
                 self.fh.write(cells)
-                beside = self.table.get(row) or {}
-                for col in sorted(beside):
-                    self._write_cell(row, col, beside[col])
-                self._xml_end_tag("row")
+                for col, cell in sorted((self.table.get(row) or {}).items()):
+                    self._write_cell(row, col, cell)
+                self.fh.write("</row>")
                 at = row + 1
             self._usual_rows(at, last)
             self.dim_rowmin, self.dim_rowmax = first, last

@@ -25,6 +25,7 @@ _NARROWEST = 6.0
 _FIGURES = (Shape.NUMBER, Shape.RUPIAH, Shape.PERCENT)
 _Text = tuple[str, int, int]
 """Words, and the first and the last column over which they are spread."""
+_ColumnOfRole = tuple[str, Callable[[Cell], int], WrittenCell]
 
 
 class Body:
@@ -58,10 +59,18 @@ class Body:
         """Characters of the columns: numbers do not wrap, so the longest must fit; a wide table wastes none on blank
         ones."""
         longest = dict.fromkeys(self.keys, 0)
+        seen = set()
         for line in self.table.lines:
             for key, cell in line.cells.items():
-                if cell.value.__class__ is Decimal and (length := cell.length) > longest.get(key, length):
-                    longest[key] = length
+                value = cell.value
+                if value.__class__ is not Decimal:
+                    continue
+                alike = (key, value.adjusted(), value.is_signed(), cell.decimals, cell.tail, cell.marked)
+                if alike in seen:
+                    continue
+                if cell.decimals is not None:  # else the number itself tells how many decimals are shown
+                    seen.add(alike)
+                longest[key] = max(longest.get(key, 0), cell.length)
         widths = []
         for column in self.table.columns:
             needed = longest[column.key] * 1.05 + 1.5
@@ -73,34 +82,48 @@ class Body:
         """Points of each line with those columns."""
         for line, texts in zip(self.table.lines, self.texts, strict=True):
             bold = 0.92 if line.role is not Role.DETAIL else 1.0
-            yield row_height([(words, sum(widths[first : last + 1]) * bold) for words, first, last in texts])
+            yield row_height([
+                (words, (widths[last] if first == last else sum(widths[first : last + 1])) * bold)
+                for words, first, last in texts
+            ])
 
     def write(self, widths: Sequence[float]) -> Iterator[float]:
         """Write the lines one after the other; gives the height of each."""
         rows = WrittenRows(self.sheet, len(self.keys))
         quick = are_plain(self._formula(cell) for line in self.table.lines for cell in line.cells.values())
-        styles = {role: [self.looks.numbers(role, c.shape) for c in self.table.columns] for role in Role}
+        columns = {role: self._columns(role) for role in Role}
         for line, reach, height in zip(self.table.lines, self.reach, self.heights(widths), strict=True):
             if quick and not reach:
-                cells = map(line.cells.get, self.keys)
-                made = [self._made(cell or EMPTY, style) for cell, style in zip(cells, styles[line.role], strict=True)]
-                rows.add(line.number, height, made)
+                rows.add(line.number, height, self._made(line, columns[line.role]))
             else:
                 self._usual(line, reach)
                 self.sheet.set_row(line.number - 1, height)
             yield height
 
+    def _columns(self, role: Role) -> list[_ColumnOfRole]:
+        """The columns in lines of a role, each with the style of its cells and its blank cell."""
+        styles = [self.looks.numbers(role, column.shape) for column in self.table.columns]
+        return [(key, style, (style(EMPTY), "", None)) for key, style in zip(self.keys, styles, strict=True)]
+
+    def _made(self, line: Line, columns: Sequence[_ColumnOfRole]) -> list[WrittenCell]:
+        """The cells of a line."""
+        get, live, made = line.cells.get, self.live, []
+        for key, style, blank in columns:
+            cell = get(key)
+            if cell is None:
+                made.append(blank)
+                continue
+            value = cell.value
+            if value.__class__ is str:
+                value = clean(value)
+            elif value is not None and not value.is_finite():
+                made.append((style(cell), "", cell.shown))
+                continue
+            made.append((style(cell), cell.formula if live else cell.inner, value))
+        return made
+
     def _formula(self, cell: Cell) -> str:
         return cell.formula if self.live else cell.inner
-
-    def _made(self, cell: Cell, style: Callable[[Cell], int]) -> WrittenCell:
-        value = cell.value
-        formula = cell.formula if self.live else cell.inner
-        if value.__class__ is str:
-            value = clean(value)
-        elif value is not None and not value.is_finite():
-            return style(cell), "", cell.shown
-        return style(cell), formula, value
 
     def _usual(self, line: Line, reach: int) -> None:
         """A line by XlsxWriter's own means: a label across several columns, a formula with a newer function."""

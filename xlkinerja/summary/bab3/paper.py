@@ -66,7 +66,10 @@ def wrapped_lines(words: str, room: int) -> int:
 
 def row_height(texts: Sequence[tuple[str, float]]) -> float:
     """Points for a row of (text, width) pairs."""
-    most = max((lines_needed(words, width) for words, width in texts if words), default=1)
+    most = 1
+    for words, width in texts:
+        if len(words) >= 0.8 * width or "\n" in words:
+            most = max(most, lines_needed(words, width))
     return min(_TALLEST, _PAD + LINE_POINTS * most)
 
 

@@ -106,6 +106,7 @@ class SummaryTable(Record):
     wide: bool = False
     numbered: bool = True
     _letters: dict[str, str] = field(default_factory=dict)
+    _first_row: int = 0
 
     @property
     def grouped(self) -> bool:
@@ -120,7 +121,9 @@ class SummaryTable(Record):
     @property
     def first_row(self) -> int:
         """Sheet row of the first line."""
-        return self.header_row + (2 if self.grouped else 1) + (1 if self.numbered else 0)
+        if not self._first_row:
+            self._first_row = self.header_row + (2 if self.grouped else 1) + (1 if self.numbered else 0)
+        return self._first_row
 
     @property
     def next_row(self) -> int:
