@@ -3,7 +3,6 @@ memory."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from xlkinerja.findings.plain_text import without_controls
 from xlkinerja.findings.result import count
 from xlkinerja.ooxml.edit.plan import FILL_COLORS
 from xlkinerja.records import Record
+from xlkinerja.summary.bab3.paper import wrapped_lines
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -178,7 +178,7 @@ def _height(texts: Sequence[str]) -> float:
 def _lines(text: str, width: float) -> int:
     """Lines of a wrapped text in a column of that width, counted rather too high than too low."""
     room = int(width * 1.15)
-    return sum(len(textwrap.wrap(line, room)) or 1 for line in cell_text(text).split("\n"))
+    return sum(wrapped_lines(line, room) for line in cell_text(text).split("\n"))
 
 
 def _link(sheet: Worksheet, row: int, col: int, finding: Finding, formats: _Formats) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xlkinerja.ooxml.edit.draft import STRICT_REL, TRANSITIONAL_REL, Draft
+from xlkinerja.ooxml.edit.draft import STRICT_REL, TRANSITIONAL_REL, Draft, book_tree
 from xlkinerja.ooxml.edit.sheet_refs import refers_only_to
 from xlkinerja.ooxml.edit.xmlbytes import (
     Node,
@@ -46,7 +46,7 @@ def add_sheet(draft: Draft, name: str, rel_id: str) -> int:
     """
     part = draft.workbook_part
     xml = draft.xml(part)
-    root = parse(xml)
+    root = book_tree(xml)
     listed = root.child("sheets")
     if listed is None:
         raise KeyError("sheets")
@@ -75,7 +75,7 @@ def add_names(draft: Draft, wanted: Sequence[tuple[str, str, int | None, bool]])
         return
     part = draft.workbook_part
     xml = draft.xml(part)
-    root = parse(xml)
+    root = book_tree(xml)
     child = b"".join(_name_xml(f"{root.prefix}definedName", *one) for one in wanted)
     names = root.child("definedNames")
     if names is not None:
@@ -172,7 +172,7 @@ def unlist_sheet(draft: Draft, index: int) -> None:
         ),
     )
     xml = draft.xml(draft.workbook_part)
-    root = parse(xml)
+    root = book_tree(xml)
     splices = Splices(xml)
     node = root.child("sheets").children[index]
     splices.replace(node.start, node.end, b"")

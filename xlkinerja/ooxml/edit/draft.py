@@ -99,10 +99,12 @@ class Draft:
 
     def put(self, name: str, data: bytes) -> None:
         """New content for a part, old or new."""
-        found = self.find(name) or self.source.find(name) or name
+        there = self.find(name)
+        found = there or self.source.find(name) or name
         self._folded[found.casefold()] = found
         self.changes[found] = data
-        self._links.clear()
+        if there is None or _is_rels(found):  # the content of another part says nothing about relationships
+            self._links.clear()
 
     def remove(self, name: str) -> None:
         """The part goes, with its own relationships and its content type."""
@@ -271,7 +273,7 @@ class Draft:
         part = self.workbook_part
         by_id = {k.id: k for k in self.links(part)}
         found = []
-        listed = parse(self.xml(part)).child("sheets")
+        listed = book_tree(self.xml(part)).child("sheets")
         for node in listed.children if listed else ():
             rel_id = node.get_local("id") or ""
             link = by_id.get(rel_id)
@@ -346,6 +348,16 @@ def _stated(xml: bytes) -> tuple[tuple[str, str, str, bool], ...]:
 def _types(xml: bytes) -> Node:
     """The tree of the content types: asked for again and again while parts are added."""
     return parse(xml)
+
+
+@lru_cache(maxsize=2)
+def book_tree(xml: bytes) -> Node:
+    """The tree of a workbook part: asked for again and again while sheets and names are added."""
+    return parse(xml)
+
+
+def _is_rels(part: str) -> bool:
+    return part.casefold().endswith(".rels")
 
 
 def _resolved(part: str, target: str, find) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlkinerja.ooxml.edit.book_xml import MARKER, add_names, add_sheet
 from xlkinerja.ooxml.edit.docprops import note_sheet
-from xlkinerja.ooxml.edit.draft import Draft
+from xlkinerja.ooxml.edit.draft import Draft, book_tree
 from xlkinerja.ooxml.edit.graft_parts import PartCopier
 from xlkinerja.ooxml.edit.graft_sheet import fitted_sheet, strict_uris
 from xlkinerja.ooxml.edit.graft_source import GraftSource
@@ -12,7 +12,6 @@ from xlkinerja.ooxml.edit.graft_style import StyleMap
 from xlkinerja.ooxml.edit.plan import Changes, SheetGraft
 from xlkinerja.ooxml.edit.sheet_refs import quoted, refers_only_to, renamed_refs
 from xlkinerja.ooxml.edit.styles import StyleBook
-from xlkinerja.ooxml.edit.xmlbytes import parse
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _NAME_LIMIT = 31
@@ -90,5 +89,5 @@ class Grafter:
 
     def _global_names(self) -> set[str]:
         xml = self.draft.xml(self.draft.workbook_part)
-        listed = parse(xml).child("definedNames")
+        listed = book_tree(xml).child("definedNames")
         return {(n.get("name") or "").casefold() for n in (listed.children if listed else ())}

@@ -25,7 +25,7 @@ _NARROWEST = 6.0
 _FIGURES = (Shape.NUMBER, Shape.RUPIAH, Shape.PERCENT)
 _Text = tuple[str, int, int]
 """Words, and the first and the last column over which they are spread."""
-_ColumnOfRole = tuple[str, Callable[[Cell], int], WrittenCell]
+_ColumnOfRole = tuple[str, Callable[[Cell], int]]
 
 
 class Body:
@@ -91,9 +91,11 @@ class Body:
         """Write the lines one after the other; gives the height of each."""
         rows = WrittenRows(self.sheet, len(self.keys))
         quick = are_plain(self._formula(cell) for line in self.table.lines for cell in line.cells.values())
-        columns = {role: self._columns(role) for role in Role}
+        columns: dict[Role, list[_ColumnOfRole]] = {}
         for line, reach, height in zip(self.table.lines, self.reach, self.heights(widths), strict=True):
             if quick and not reach:
+                if line.role not in columns:
+                    columns[line.role] = self._columns(line.role)
                 rows.add(line.number, height, self._made(line, columns[line.role]))
             else:
                 self._usual(line, reach)
@@ -101,18 +103,15 @@ class Body:
             yield height
 
     def _columns(self, role: Role) -> list[_ColumnOfRole]:
-        """The columns in lines of a role, each with the style of its cells and its blank cell."""
+        """The columns in lines of a role, each with the style of its cells."""
         styles = [self.looks.numbers(role, column.shape) for column in self.table.columns]
-        return [(key, style, (style(EMPTY), "", None)) for key, style in zip(self.keys, styles, strict=True)]
+        return list(zip(self.keys, styles, strict=True))
 
     def _made(self, line: Line, columns: Sequence[_ColumnOfRole]) -> list[WrittenCell]:
         """The cells of a line."""
         get, live, made = line.cells.get, self.live, []
-        for key, style, blank in columns:
-            cell = get(key)
-            if cell is None:
-                made.append(blank)
-                continue
+        for key, style in columns:
+            cell = get(key, EMPTY)
             value = cell.value
             if value.__class__ is str:
                 value = clean(value)
