@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlkinerja.address import a1
+from xlkinerja.annotate.decisions import Decision, Judged
 from xlkinerja.annotate.marks import marks
 from xlkinerja.annotate.result_sheets import result_sheets
 from xlkinerja.annotate.values import value_edits
@@ -15,11 +16,12 @@ from xlkinerja.api.remarks import remarks_of
 from xlkinerja.api.saving import save
 from xlkinerja.findings.result import FileResult, result_of
 from xlkinerja.ooxml.edit.apply import apply_edits
-from xlkinerja.ooxml.edit.plan import Edits, ValueEdit
+from xlkinerja.ooxml.edit.plan import Edits, FillEdit, NoteEdit, ValueEdit
 from xlkinerja.ooxml.safe_output import refuse_overwrite
 from xlkinerja.records import Record, field, replace
-from xlkinerja.summary.bab3 import absent_tables, build_tables
-from xlkinerja.summary.figures import figures
+from xlkinerja.rules.tables import let_go
+from xlkinerja.summary.bab3 import SummaryTable, absent_tables, build_tables
+from xlkinerja.summary.figures import Figures, figures
 
 SUFFIX = ".hasil"
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -86,27 +88,22 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
         refuse_overwrite(target, path)
     opened = open_clean(path, options.check.limits)
     earlier = None if is_same(target, path) else open_earlier(target, options.check.limits)
-    checked = check_opened(opened, options.check, earlier.decisions if earlier else None)
-    edits = _edits(checked, options)
-    changes = apply_edits(opened.package, edits)
-    data = written(opened.package, changes)
     replaced = opened if is_same(target, path) else earlier
+    package, seen = opened.package, replaced.seen if replaced else None
+    checked = check_opened(opened, options.check, earlier.decisions if earlier else None)
     overtaken = _overtaken(path, target, opened, earlier)
-    saved = save(
-        opened.package,
-        data,
-        edits,
-        target,
-        options,
-        keep_backup=_needs_backup(path, target, opened, earlier),
-        seen=replaced.seen if replaced else None,
-    )
-    result = result_of(str(path), (replace(f, file=str(path)) for f in checked.findings))
+    keep_backup = _needs_backup(path, target, opened, earlier)
+    planned, recalculated = _planned(checked, options), len(checked.recalculated)
+    del opened, earlier, replaced, checked  # the cells of a large workbook: what follows needs the room
+    edits = planned.edits()
+    changes = apply_edits(package, edits)
+    data = written(package, changes)
+    saved = save(package, data, edits, target, options, keep_backup=keep_backup, seen=seen)
     return FillResult(
-        result,
+        result_of(str(path), (replace(item.finding, file=str(path)) for item in planned.judged)),
         target,
         filled=sum(not edit.keep_formula for edit in edits.values),
-        recalculated=len(checked.recalculated),
+        recalculated=recalculated,
         backup=saved.backup,
         changed=saved.changed,
         remarks=(*remarks_of(changes), *overtaken),
@@ -150,21 +147,47 @@ def _content(opened: Opened) -> dict[tuple[str, int, int], tuple[str | None, str
     }
 
 
-def _edits(checked: Checked, options: FillOptions) -> Edits:
-    context = checked.context
-    notes, fills = marks(checked.findings, context.workbook)
-    numbers = figures(context.book, context.policy)
-    failed: list[str] = []
+class _Planned(Record, frozen=True):
+    """All that is to be written, no longer in need of the workbook that was read."""
+
+    judged: list[Judged]
+    gone: list[Decision]
+    marks: tuple[list[NoteEdit], list[FillEdit]]
+    values: list[ValueEdit]
+    figures: Figures
+    tables: list[SummaryTable]
+    remarks: list[str]
+    summary: bool
+
+    def edits(self) -> Edits:
+        """The edits, with the sheets of ours made."""
+        grafts = result_sheets(
+            self.judged,
+            self.gone,
+            title=self.figures.title,
+            figures=self.figures if self.summary else None,
+            remarks=self.remarks,
+            tables=self.tables,
+        )
+        self.tables.clear()
+        notes, fills = self.marks
+        return Edits(tuple(notes), tuple(fills), tuple(self.values), tuple(grafts))
+
+
+def _planned(checked: Checked, options: FillOptions) -> _Planned:
+    context, failed = checked.context, []
+    let_go(context)
     tables = build_tables(context, failed) if options.summary else []
-    grafts = result_sheets(
+    return _Planned(
         checked.judged,
         checked.gone,
-        title=numbers.title,
-        figures=numbers if options.summary else None,
-        remarks=absent_tables(tables, failed),
-        tables=tables,
+        marks(checked.findings, context.workbook),
+        _values(checked),
+        figures(context.book, context.policy),
+        tables,
+        absent_tables(tables, failed),
+        options.summary,
     )
-    return Edits(tuple(notes), tuple(fills), tuple(_values(checked)), tuple(grafts))
 
 
 def _values(checked: Checked) -> list[ValueEdit]:

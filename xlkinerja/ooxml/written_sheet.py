@@ -66,9 +66,9 @@ def worksheet_class() -> type:
         def _write_rows(self) -> None:
             first, last = self.dim_rowmin, self.dim_rowmax
             at = first
-            for row, cells in sorted(self.ready.items()):
+            for row in sorted(self.ready):
                 self._usual_rows(at, row - 1)
-                self.fh.write(cells)
+                self.fh.write(self.ready.pop(row))
                 for col, cell in sorted((self.table.get(row) or {}).items()):
                     self._write_cell(row, col, cell)
                 self.fh.write("</row>")

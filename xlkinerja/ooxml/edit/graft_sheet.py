@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from xlkinerja.ooxml.edit.graft_source import GraftSource
 from xlkinerja.ooxml.edit.graft_style import StyleMap
@@ -20,6 +20,7 @@ _FORMULA = re.compile(
     rb"(<(?:\w+:)?(?:f|formula|formula1|formula2|calculatedColumnFormula|sqref0)(?: [^>]*)?>)([^<]+)(</)"
 )
 _LOCATION = re.compile(rb'(<hyperlink [^>]*?\blocation=")([^"]*)(")')
+_PIECE = 200_000
 _STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -32,13 +33,26 @@ def fitted_sheet(xml: bytes, source: GraftSource, styles: StyleMap, renamed: Map
     start = xml.index(b"<sheetData")
     end = xml.rindex(b"</sheetData>") if b"</sheetData>" in xml else start
     head = xml[:start].replace(b' tabSelected="1"', b"")
-    data = _without_shared(xml[start:end], source)
-    data = _renumbered(_CELL_STYLE, data, styles)
-    if b' customFormat="1"' in data:
-        data = _renumbered(_ROW_STYLE, data, styles)
-    if b' cm="' in data:
-        data = _METADATA.sub(rb"\1", data)
-    return renamed_in(_renumbered(_COLUMN_STYLE, head, styles) + data + fitted_dxfs(xml[end:], styles), renamed)
+    fitted = [_renumbered(_COLUMN_STYLE, head, styles)]
+    fitted += (_fitted_rows(piece, source, styles) for piece in _pieces(xml, start, end))
+    fitted.append(fitted_dxfs(xml[end:], styles))
+    return renamed_in(b"".join(fitted), renamed)
+
+
+def _pieces(xml: bytes, start: int, end: int) -> Iterator[bytes]:
+    """The rows of a sheet, some hundred at a time, so that a large sheet is never in memory cell by cell."""
+    while start < end:
+        stop = xml.find(b"<row ", start + _PIECE, end)
+        stop = end if stop < 0 else stop
+        yield xml[start:stop]
+        start = stop
+
+
+def _fitted_rows(rows: bytes, source: GraftSource, styles: StyleMap) -> bytes:
+    rows = _renumbered(_CELL_STYLE, _without_shared(rows, source), styles)
+    if b' customFormat="1"' in rows:
+        rows = _renumbered(_ROW_STYLE, rows, styles)
+    return _METADATA.sub(rb"\1", rows) if b' cm="' in rows else rows
 
 
 def _without_shared(data: bytes, source: GraftSource) -> bytes:
