@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from xlkinerja.address import Range
 from xlkinerja.formulas.calcmodel import CalcModel
 from xlkinerja.formulas.forms import FormInfo, form_info
-from xlkinerja.formulas.functions import ASKS_OUTSIDE, CELL_FACTS, POINTERS, TAME, VOLATILE
-from xlkinerja.formulas.normalise import CannotNormalise, normalised
+from xlkinerja.formulas.functions import ASKS_OUTSIDE, CELL_FACTS, POINTERS, TAKES_RANGES, TAME, VOLATILE
+from xlkinerja.formulas.normalise import CannotNormalise, needs_rewriting, normalised
 from xlkinerja.formulas.sheets import FormulaBook, Key
-from xlkinerja.formulas.syntax import Call, Literal, walk
+from xlkinerja.formulas.syntax import Call, Literal, Node, Ref, children, walk
 from xlkinerja.formulas.values import CalcValue, ErrorValue, stored_value
+from xlkinerja.ooxml.grid import Cell
 
 RISKY_COST = 3_000_000
 
@@ -74,34 +76,72 @@ def build_model(book: FormulaBook, frozen: dict[Key, CalcValue] | None = None) -
     aliases = _aliases(book, model.sheets)
     spread: dict[tuple[int, str], _Spread] = {}
     frozen = frozen or {}
-    anywhere = False  # some formula may read any cell at all
-    for key, form, info in book.formulas():
-        cell = book.workbook.sheets[key[0]].cells[key[1:]]
-        if key in frozen:
-            put_constant(model, key, frozen[key])
-            continue
-        reason = static_reason(info)
-        if reason is None and cell.array_ref is not None and _several(cell.array_ref):
-            reason = Reason.ARRAY
-        if reason is None:
-            try:
-                model.formulas[key] = normalised(book, key, form, cell.array_ref is not None, aliases)
-            except CannotNormalise:
-                outside = any(book.names.leads_outside(n, book.sheets[key[0]].name) for n in info.names)
-                reason = Reason.EXTERNAL if outside else Reason.NAME
-        if reason is not None:
-            built.left_out[key] = reason
-            put_constant(model, key, stored_value(cell))
-            continue
-        anywhere = anywhere or info.volatile
-        known = spread.get((key[0], form))
-        if known is None:
-            spread[key[0], form] = _Spread(key[1], key[2])
-        else:
-            known.take(key[1], key[2])
+    for sheet in book.sheets:
+        kinds: dict[str, _Kind] = {}
+        for key, form, cell in zip(sheet.keys, sheet.forms.values(), sheet.formula_cells, strict=True):
+            kind = kinds.get(form)
+            if kind is None:
+                kind = kinds[form] = _Kind(form, aliases)
+            if key in frozen:
+                put_constant(model, key, frozen[key])
+            elif kind.plain and cell.array_ref is None:
+                model.formulas[key] = cell.formula
+                kind.copies.append(key)
+            elif _put_formula(built, book, key, form, cell, aliases):
+                kind.others.append(key)
+        model.copies += [kind.copies for kind in kinds.values() if kind.shared and len(kind.copies) > 1]
+        spread.update(((sheet.index, form), _Spread(kind.copies + kind.others)) for form, kind in kinds.items()
+                      if kind.copies or kind.others)
     needed = _needed(model, book, spread)
+    anywhere = any(form_info(form).volatile for _, form in spread)  # some formula may read any cell at all
     _put_values(model, book, _all_columns(book) if anywhere else needed)
     return built
+
+
+def _put_formula(built: Built, book: FormulaBook, key: Key, form: str, cell: Cell, aliases: dict[str, str]) -> bool:
+    """Put one formula into the model, or its stored value and the reason why; whether it is the formula."""
+    reason = static_reason(form_info(form))
+    if reason is None and cell.array_ref is not None and _several(cell.array_ref):
+        reason = Reason.ARRAY
+    if reason is None:
+        try:
+            built.model.formulas[key] = normalised(book, key, form, cell.array_ref is not None, aliases)
+            return True
+        except CannotNormalise:
+            outside = any(book.names.leads_outside(n, book.sheets[key[0]].name) for n in form_info(form).names)
+            reason = Reason.EXTERNAL if outside else Reason.NAME
+    built.left_out[key] = reason
+    put_constant(built.model, key, stored_value(cell))
+    return False
+
+
+class _Kind:
+    """The formulas of one form on one sheet. ``plain``: they go into the model as they are written, but for array
+    formulas; ``shared``: then the engine may read them once; ``copies``: those that did, ``others``: the others."""
+
+    __slots__ = ("copies", "others", "plain", "shared")
+
+    def __init__(self, form: str, aliases: dict[str, str]):
+        self.plain = not aliases and static_reason(form_info(form)) is None and not needs_rewriting(form, False)
+        self.shared = self.plain and _same_everywhere(form)
+        self.copies: list[Key] = []
+        self.others: list[Key] = []
+
+
+@lru_cache(maxsize=50_000)
+def _same_everywhere(form: str) -> bool:
+    """Whether engines read the form alike wherever it comes from: well-known functions, and ranges only where a
+    function wants them."""
+    info = form_info(form)
+    return info.functions <= TAME and _ranges_at_home(info.node)
+
+
+def _ranges_at_home(node: Node) -> bool:
+    if isinstance(node, Call) and node.name in TAKES_RANGES:
+        return all(isinstance(a, Ref) or _ranges_at_home(a) for a in node.args)
+    if isinstance(node, Ref):
+        return not node.is_range
+    return all(map(_ranges_at_home, children(node)))
 
 
 class _Spread:
@@ -109,21 +149,11 @@ class _Spread:
 
     __slots__ = ("col1", "col2", "count", "row1", "row2")
 
-    def __init__(self, row: int, col: int):
-        self.row1 = self.row2 = row
-        self.col1 = self.col2 = col
-        self.count = 1
-
-    def take(self, row: int, col: int) -> None:
-        self.count += 1
-        if row > self.row2:
-            self.row2 = row
-        elif row < self.row1:
-            self.row1 = row
-        if col > self.col2:
-            self.col2 = col
-        elif col < self.col1:
-            self.col1 = col
+    def __init__(self, keys: list[Key]):
+        self.count = len(keys)
+        rows, cols = [row for _, row, _ in keys], [col for _, _, col in keys]
+        self.row1, self.row2 = min(rows), max(rows)
+        self.col1, self.col2 = min(cols), max(cols)
 
 
 def _needed(model: CalcModel, book: FormulaBook, spread: dict[tuple[int, str], _Spread]
@@ -212,10 +242,12 @@ def _put_values(model: CalcModel, book: FormulaBook, needed: dict[int, dict[int,
     """The constants that some formula reads."""
     values = model.values
     for index, columns in needed.items():
-        for (row, col), cell in book.workbook.sheets[index].cells.items():
+        bounds_of = columns.get
+        for place, cell in book.workbook.sheets[index].cells.items():
             if cell.formula is not None or cell.raw is None:
                 continue
-            bounds = columns.get(col)
+            row, col = place
+            bounds = bounds_of(col)
             if bounds is None or not bounds[0] <= row <= bounds[1]:
                 continue
             value = stored_value(cell)

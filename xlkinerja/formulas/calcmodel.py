@@ -13,6 +13,7 @@ from xlkinerja.formulas.values import CalcValue
 class CalcModel:
     """A stripped workbook. ``formulas`` have no leading "="; ``values`` hold the constants that formulas read.
 
+    ``copies``: formulas that are one and the same formula copied, in groups; an engine may read each group once.
     ``cost`` is the number of cells that all formulas together read, a measure of the work.
     ``risky``: holds functions or sizes for which the engines run in a worker that can be killed.
     """
@@ -20,6 +21,7 @@ class CalcModel:
     sheets: list[str]
     values: dict[Key, float | str | bool] = field(default_factory=dict)
     formulas: dict[Key, str] = field(default_factory=dict)
+    copies: list[list[Key]] = field(default_factory=list)
     cost: int = 0
     risky: bool = False
 

@@ -50,6 +50,12 @@ RETURNS_TEXT = frozenset({"CONCATENATE", "CONCAT", "TEXT", "TEXTJOIN", "LEFT", "
 SHORT_ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!"})
 """Error values that every version of Excel knows."""
 
+TAKES_RANGES = AGGREGATES | frozenset({
+    "COUNTBLANK", "SUMIF", "COUNTIF", "AVERAGEIF", "SUMIFS", "COUNTIFS", "AVERAGEIFS", "MAXIFS", "MINIFS", "SUMPRODUCT",
+    "MATCH", "VLOOKUP", "HLOOKUP", "INDEX",
+})
+"""Functions in whose arguments a range stands for all its cells (but for those of ``TAKES_SCALAR``)."""
+
 _MATH = ("ABS", "INT", "SQRT", "EXP", "LN", "LOG10", "LOG", "ROUND", "ROUNDUP", "ROUNDDOWN", "MOD", "POWER", "SIGN",
          "TRUNC", "CEILING", "FLOOR", "FACT", "SIN", "COS", "TAN", "RADIANS", "DEGREES", "EVEN", "ODD", "MROUND",
          "LEFT", "RIGHT", "MID", "LEN", "UPPER", "LOWER", "PROPER", "TRIM", "TEXT", "VALUE", "SUBSTITUTE", "FIND",

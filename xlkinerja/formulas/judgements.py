@@ -147,9 +147,8 @@ def _error_cells(book: FormulaBook, result: Recalculation) -> dict[Key, ErrorVal
         if isinstance(value, ErrorValue) and judged.reason is not Reason.CIRCULAR:
             found[key] = value
     for sheet in book.sheets:
-        for place, cell in sheet.sheet.cells.items():
-            if cell.kind == "e" and cell.formula is None and cell.raw:
-                found[(sheet.index, *place)] = stored_value(cell)
+        for place in sheet.errors:
+            found[(sheet.index, *place)] = stored_value(sheet.sheet.cells[place])
     return found
 
 

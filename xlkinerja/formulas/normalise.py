@@ -31,7 +31,7 @@ def normalised(book: FormulaBook, key: Key, form: str, array: bool, aliases: dic
     ``array``: it is an array formula. ``aliases``: casefolded sheet name -> name in the model. ``qualify``: a
     sheet name to put before references to the formula's own sheet. Raises CannotNormalise.
     """
-    if not qualify and not aliases and not _needs_rewriting(form, array):
+    if not qualify and not aliases and not needs_rewriting(form, array):
         return book.workbook.sheets[key[0]].cells[key[1:]].formula
     node = form_info(form).node
     if node is None:
@@ -40,7 +40,8 @@ def normalised(book: FormulaBook, key: Key, form: str, array: bool, aliases: dic
 
 
 @lru_cache(maxsize=50_000)
-def _needs_rewriting(form: str, array: bool) -> bool:
+def needs_rewriting(form: str, array: bool) -> bool:
+    """Whether formulas of that form stand otherwise in the model than they are written in their cells."""
     info = form_info(form)
     if info.node is None or info.names or info.whole or info.three_d or info.unions or info.implicit:
         return True

@@ -38,7 +38,7 @@ class Verdict(StrEnum):
     UNDECIDED = "tidak dapat dihitung ulang"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Judged:
     """One formula's verdict. ``value``: what it should be (also for a formula without stored value, where known).
 
@@ -95,14 +95,14 @@ def recalculate(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, book: F
 def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None:
     until = monotonic() + seconds
     built = build_model(book)
-    stored = {key: stored_value(book.workbook.sheets[key[0]].cells[key[1:]]) for key, _, _ in book.formulas()}
+    stored = {key: stored_value(cell) for sheet in book.sheets
+              for key, cell in zip(sheet.keys, sheet.formula_cells, strict=True)}
     first_engine, second_engine = two_engines()
     first = _ask(first_engine, built, result, until)
-    circular = {key for key, value in first.items() if value == CIRCULAR}
+    circular = {key for key, value in first.items() if type(value) is ErrorValue and value == CIRCULAR}
     for circle in circles(book, circular & set(stored)) if circular else ():
         built.left_out.update(dict.fromkeys(circle, Reason.CIRCULAR))
-    suspects = {key for key, value in stored.items()
-                if value is not None and key not in built.left_out and not same(value, first.get(key))}
+    suspects = _unconfirmed(stored, first, built)
     open_pointers = {key for key in suspects if book.info(key).volatile}
     built.left_out.update(dict.fromkeys(open_pointers, Reason.POINTER))
     suspects -= open_pointers
@@ -130,6 +130,18 @@ def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None
             result.verdicts[key] = _judge(book, key, value, fresh, local[key])
         else:
             result.verdicts[key] = Judged(Verdict.EQUAL, value, value, fresh)
+
+
+def _unconfirmed(stored: dict[Key, CalcValue], first: dict[Key, CalcValue], built: Built) -> set[Key]:
+    """The formulas with a stored value for which the engine has another one, or none."""
+    found = set()
+    for key, value in stored.items():
+        fresh = first.get(key)
+        if value is None or (value == fresh and type(value) is type(fresh)):
+            continue
+        if key not in built.left_out and not same(value, fresh):
+            found.add(key)
+    return found
 
 
 def _ask(engine: Engine, built: Built, result: Recalculation, until: float) -> dict[Key, CalcValue]:

@@ -31,42 +31,62 @@ _NOT_SIMPLE = re.compile(r"[\"'#!\[\]@\\]|[A-Za-z]:|:\$?[0-9]|:[^:(),]*[0-9]:")
 _SIMPLE_CELL = re.compile(r"(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w.(])")
 
 
-def _simple_form(formula: str, row: int, col: int) -> str:
+def relative_form(formula: str, row: int, col: int, own_sheet: str = "") -> str:
+    """The relative form of the formula that stands at (row, col); ``formula`` has no leading "="."""
+    return form_and_rows(formula, row, col, own_sheet)[0]
+
+
+def form_and_rows(formula: str, row: int, col: int, own_sheet: str = "") -> tuple[str, list[tuple[int, int]]]:
+    """The relative form, and where in ``formula`` the digits of a relative row begin and end, from left to right."""
+    if not _NOT_SIMPLE.search(formula):
+        return _simple_form(formula, row, col)
+    rows: list[tuple[int, int]] = []
+
+    def replace(match: re.Match[str]) -> str:
+        cell = match["c1"]
+        if cell is not None:
+            named: tuple[str, ...] = ("c1", "c2") if match["c2"] else ("c1",)
+            first = _cell(cell, row, col)
+            last = _cell(match["c2"], row, col) if match["c2"] else None
+        elif match["k1"] is not None:
+            named = ()
+            first, last = (f"*,{_column(match[k], col)}" for k in ("k1", "k2"))
+        elif match["r1"] is not None:
+            named = ("r1", "r2")
+            first, last = (f"{_row(match[k], row)},*" for k in named)
+        else:
+            return match[0]
+        if not first or last == "":
+            return match[0]
+        rows.extend(span for name in named if (span := _row_digits(match, name)))
+        sheet = _plain_sheet(match["sheet"], own_sheet)
+        return f"{OPEN}{sheet}|{first}:{last}{CLOSE}" if last else f"{OPEN}{sheet}|{first}{CLOSE}"
+
+    return _TOKEN.sub(replace, formula), rows
+
+
+def _simple_form(formula: str, row: int, col: int) -> tuple[str, list[tuple[int, int]]]:
     """The same for formulas without texts, sheets, tables and whole columns: most of them, in half the time."""
+    rows: list[tuple[int, int]] = []
 
     def replace(match: re.Match[str]) -> str:
         col_abs, letters, row_abs, digits = match.groups()
         at_row, at_col = int(digits), column_number(letters)
         if not (1 <= at_row <= MAX_ROW and at_col <= MAX_COL):
             return match[0]
+        if not row_abs:
+            rows.append(match.span(4))
         down = f"${at_row}" if row_abs else at_row - row
         return f"{OPEN}|{down},{f'${at_col}' if col_abs else at_col - col}{CLOSE}"
 
-    return _SIMPLE_CELL.sub(replace, formula).replace(f"{CLOSE}:{OPEN}|", ":")
+    return _SIMPLE_CELL.sub(replace, formula).replace(f"{CLOSE}:{OPEN}|", ":"), rows
 
 
-def relative_form(formula: str, row: int, col: int, own_sheet: str = "") -> str:
-    """The relative form of the formula that stands at (row, col); ``formula`` has no leading "="."""
-    if not _NOT_SIMPLE.search(formula):
-        return _simple_form(formula, row, col)
-
-    def replace(match: re.Match[str]) -> str:
-        cell = match["c1"]
-        if cell is not None:
-            first = _cell(cell, row, col)
-            last = _cell(match["c2"], row, col) if match["c2"] else None
-        elif match["k1"] is not None:
-            first, last = (f"*,{_column(match[k], col)}" for k in ("k1", "k2"))
-        elif match["r1"] is not None:
-            first, last = (f"{_row(match[k], row)},*" for k in ("r1", "r2"))
-        else:
-            return match[0]
-        if not first or last == "":
-            return match[0]
-        sheet = _plain_sheet(match["sheet"], own_sheet)
-        return f"{OPEN}{sheet}|{first}:{last}{CLOSE}" if last else f"{OPEN}{sheet}|{first}{CLOSE}"
-
-    return _TOKEN.sub(replace, formula)
+def _row_digits(match: re.Match[str], name: str) -> tuple[int, int] | None:
+    """Where the digits of the row stand in that part of a reference; None when the row is absolute."""
+    text, end = match[name], match.end(name)
+    digits = len(text) - len(text.rstrip("0123456789"))
+    return None if text[:-digits].endswith("$") else (end - digits, end)
 
 
 def _plain_sheet(written: str | None, own: str) -> str:

@@ -6,24 +6,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from xlkinerja.address import Range
+from xlkinerja.formulas.copies import Copies
 from xlkinerja.formulas.forms import FormInfo, area, form_info
 from xlkinerja.formulas.names import NameTable
-from xlkinerja.formulas.relative import relative_form
 from xlkinerja.formulas.syntax import Ref
-from xlkinerja.ooxml.grid import Cell, Sheet, Workbook
+from xlkinerja.ooxml.grid import Cell, CellKind, Sheet, Workbook
 
+_FIGURES = (CellKind.NUMBER.value, CellKind.DATE.value)
+_ERROR = CellKind.ERROR.value
 Key = tuple[int, int, int]
 """Sheet (index in tab order, from 0), row, column (from 1)."""
 
 
+NUMBER = "\x00angka"
+"""Stands for a typed number among marks, where formulas stand for themselves by their relative form."""
+
+
 @dataclass(slots=True)
 class FormulaSheet:
-    """One sheet's formulas. ``forms``: (row, col) -> relative form. ``last_row`` and ``last_col`` bound what is
-    stored, so that whole columns can be trimmed."""
+    """One sheet's formulas, and what else stands on it, looked at once; all in the file's order.
+
+    ``forms``: (row, col) -> relative form; ``keys`` and ``formula_cells``: the same places as keys of the workbook, and
+    their cells. ``marks``: the places of formulas and typed numbers -> form, or ``NUMBER``. ``texts``: the places of
+    other typed values, blanks left out; ``errors``: those of them that are error values. ``last_row`` and ``last_col``
+    bound what is stored, so that whole columns can be trimmed."""
 
     index: int
     sheet: Sheet
     forms: dict[tuple[int, int], str] = field(default_factory=dict)
+    keys: list[Key] = field(default_factory=list)
+    formula_cells: list[Cell] = field(default_factory=list)
+    marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: list[tuple[int, int]] = field(default_factory=list)
     last_row: int = 0
     last_col: int = 0
 
@@ -50,8 +65,9 @@ class FormulaBook:
     def formulas(self) -> Iterator[tuple[Key, str, FormInfo]]:
         """Every formula: place, relative form, facts about the form."""
         for sheet in self.sheets:
-            for (row, col), form in sheet.forms.items():
-                yield (sheet.index, row, col), form, form_info(form)
+            infos = {form: form_info(form) for form in set(sheet.forms.values())}
+            for key, form in zip(sheet.keys, sheet.forms.values(), strict=True):
+                yield key, form, infos[form]
 
     def cell(self, key: Key) -> Cell | None:
         """The stored cell, or None."""
@@ -109,15 +125,24 @@ class FormulaBook:
 
 def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
     read = FormulaSheet(index, sheet)
-    name, forms = sheet.name, read.forms
-    once: dict[str, str] = {}  # equal forms become one string: hashed once, compared at once
+    forms, marks, texts, form_of = read.forms, read.marks, read.texts, Copies(sheet.name).form
+    add_key, add_cell = read.keys.append, read.formula_cells.append
     last_row = last_col = 0
-    for (row, col), cell in sheet.cells.items():
-        if cell.formula is not None:
-            form = relative_form(cell.formula, row, col, name)
-            forms[row, col] = once.setdefault(form, form)
-        elif cell.raw is None:
+    for place, cell in sheet.cells.items():
+        formula, raw = cell.formula, cell.raw
+        if formula is None and raw is None:
             continue
+        row, col = place
+        if formula is not None:
+            forms[place] = marks[place] = form_of(formula, row, col)
+            add_key((index, row, col))
+            add_cell(cell)
+        elif cell.kind in _FIGURES:
+            marks[place] = NUMBER
+        elif raw and not raw.isspace():
+            texts[place] = raw
+            if cell.kind == _ERROR:
+                read.errors.append(place)
         if row > last_row:
             last_row = row
         if col > last_col:

@@ -25,24 +25,26 @@ CIRCULAR = ErrorValue("#MELINGKAR!")
 CalcValue = float | str | bool | ErrorValue | None
 """Number, text, truth value, error; None for nothing."""
 
+_NUMBER, _BOOL, _ERROR, _EMPTY = (k.value for k in (CellKind.NUMBER, CellKind.BOOL, CellKind.ERROR, CellKind.EMPTY))
 _RELATIVE = 1e-13
 _NOISE = 1e-14
 
 
 def stored_value(cell: Cell) -> CalcValue:
     """What the file stores in a cell; None when nothing is stored."""
-    if cell.raw is None or cell.kind == CellKind.EMPTY:
+    raw, kind = cell.raw, cell.kind
+    if raw is None or kind == _EMPTY:
         return None
-    if cell.kind == CellKind.NUMBER:
+    if kind == _NUMBER:
         try:
-            return float(cell.raw)
+            return float(raw)
         except ValueError:
-            return cell.raw
-    if cell.kind == CellKind.BOOL:
-        return cell.raw in ("1", "true")
-    if cell.kind == CellKind.ERROR:
-        return ErrorValue(cell.raw)
-    return cell.raw
+            return raw
+    if kind == _BOOL:
+        return raw in ("1", "true")
+    if kind == _ERROR:
+        return ErrorValue(raw)
+    return raw
 
 
 def same(one: CalcValue, other: CalcValue, scale: float = 0.0) -> bool:

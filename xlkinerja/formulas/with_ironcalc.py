@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlkinerja.formulas.calcmodel import CalcModel, EngineError
+from xlkinerja.formulas.shared_xlsx import shared_formulas_file
 from xlkinerja.formulas.sheets import Key
 from xlkinerja.formulas.values import CIRCULAR, UNSUPPORTED, CalcValue, ErrorValue
 
@@ -10,8 +11,12 @@ _NOT_OURS = {"#ERROR!": UNSUPPORTED, "#N/IMPL!": UNSUPPORTED, "#SPILL!": UNSUPPO
              "#CIRC!": CIRCULAR}
 
 
+_FEW = 4  # a group of copies smaller than this is fed formula by formula
+_WORTH_A_FILE = 200  # so many copies are faster read from a file of shared formulas than fed one by one
+
+
 class IronCalc:
-    """Feeds the model cell by cell; no file is written."""
+    """Feeds the model cell by cell; copied formulas by way of a small file that holds nothing else."""
 
     name = "IronCalc"
 
@@ -22,34 +27,58 @@ class IronCalc:
         try:
             book = _filled(ironcalc, model)
             book.evaluate()
-            return {key: _value(ironcalc, book, key) for key in model.formulas}
+            return _values(ironcalc, book, model)
         except ironcalc.WorkbookError as problem:
             raise EngineError(f"IronCalc menolak buku kerja ini: {problem}") from problem
 
 
 def _filled(ironcalc, model: CalcModel):
+    book, known = _with_copies(ironcalc, model)
+    set_number, set_text = book.update_cell_with_number, book.update_cell_with_text
+    for (sheet, row, col), value in model.values.items():
+        if type(value) is float:
+            set_number(sheet, row, col, value)
+        elif isinstance(value, bool):
+            book.update_cell_with_bool(sheet, row, col, value)
+        else:
+            set_text(sheet, row, col, value)
+    if len(known) < len(model.formulas):
+        for key, formula in model.formulas.items():
+            if key not in known:
+                book.update_cell_with_formula(*key, "=" + formula)
+    return book
+
+
+def _with_copies(ironcalc, model: CalcModel):
+    """A book with the model's sheets, and the formulas that stand in it already."""
+    groups = [keys for keys in model.copies if len(keys) >= _FEW]
+    if sum(map(len, groups)) >= _WORTH_A_FILE:
+        try:
+            with shared_formulas_file(model.sheets, groups, model.formulas) as path:
+                book = ironcalc.load_from_xlsx(path, "en", "UTC")
+            return book, {key for keys in groups if _is_understood(book, keys[-1], model) for key in keys}
+        except (OSError, ValueError, ironcalc.WorkbookError):
+            pass  # no place for a file, or a name that it cannot hold: then one by one
     book = ironcalc.create("model", "en", "UTC")
     for index, name in enumerate(model.sheets):
         if index:
             book.add_sheet(name)
         elif name != "Sheet1":
             book.rename_sheet(0, name)
-    set_number, set_text = book.update_cell_with_number, book.update_cell_with_text
-    for (sheet, row, col), value in model.values.items():
-        if isinstance(value, float):
-            set_number(sheet, row, col, value)
-        elif isinstance(value, bool):
-            book.update_cell_with_bool(sheet, row, col, value)
-        else:
-            set_text(sheet, row, col, value)
-    for (sheet, row, col), formula in model.formulas.items():
-        book.update_cell_with_formula(sheet, row, col, "=" + formula)
-    return book
+    return book, set()
 
 
-def _value(ironcalc, book, key: Key) -> CalcValue:
-    value = book.get_cell_value(*key)
-    if (isinstance(value, str) and value.startswith("#")
-            and book.get_cell_type(*key) == ironcalc.CellType.ErrorValue):
-        return _NOT_OURS.get(value) or ErrorValue(value)
-    return value
+def _is_understood(book, key: Key, model: CalcModel) -> bool:
+    """Whether the last formula of a group, as loaded, is the one that the engine makes of its text."""
+    loaded = book.get_cell_formula(*key)
+    book.update_cell_with_formula(*key, "=" + model.formulas[key])
+    return book.get_cell_formula(*key) == loaded
+
+
+def _values(ironcalc, book, model: CalcModel) -> dict[Key, CalcValue]:
+    get = book.get_cell_value
+    found = {key: get(*key) for key in model.formulas}
+    for key, value in found.items():
+        if type(value) is str and value[:1] == "#" and book.get_cell_type(*key) == ironcalc.CellType.ErrorValue:
+            found[key] = _NOT_OURS.get(value) or ErrorValue(value)
+    return found

@@ -45,6 +45,14 @@ def write_package(
     writer.finish()
 
 
+def write_parts(parts: Mapping[str, bytes], target: BinaryIO) -> None:
+    """Write a new package with those parts, not deflated: for a file that is read at once. Raises OSError."""
+    writer = _Writer(target, level=0)
+    for name, content in parts.items():
+        writer.add(name.encode(), 0 if name.isascii() else UTF8_FLAG, content)
+    writer.finish()
+
+
 class _Writer:
     """Local headers and data as they come, the central directory at the end."""
 

@@ -50,13 +50,12 @@ def idiom_anomalies(views: list[SheetView]) -> Iterator[Anomaly]:
     for words in common:
         for at in range(len(words)):
             masked[words[:at], words[at + 1:]].append(words)
-    for view in views:
+    variants = {form: found for form in counts
+                if (words := wording(form)) in rare and (found := _variant(words, masked)) is not None}
+    for view in views if variants else ():
         for (row, col), form in view.forms.items():
-            words = wording(form)
-            if words in rare:
-                found = _variant(words, masked)
-                if found is not None:
-                    yield _anomaly(view, row, col, form, *found)
+            if form in variants:
+                yield _anomaly(view, row, col, form, *variants[form])
 
 
 def _variant(words: tuple[str, ...], masked: dict) -> tuple[int, str] | None:

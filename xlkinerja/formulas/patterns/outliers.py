@@ -40,11 +40,15 @@ def outliers(view: SheetView) -> Iterator[Outlier]:
     """All outliers of a sheet, each cell once, by its stronger witness."""
     best: dict[tuple[int, int], Outlier] = {}
     for vertical in (True, False):
+        known: dict[int, list[_Suspect]] = {}  # lines that share their lists share their suspects
         for line in view.lines(vertical):
-            for found in _in_line(view, line):
+            suspects = known.get(id(line.marks))
+            if suspects is None:
+                suspects = known[id(line.marks)] = list(_suspects(line))
+            for found in _questioned(view, line, suspects) if suspects else ():
                 place = (found.row, found.col)
-                known = best.get(place)
-                if known is None or (found.inside, found.strength) > (known.inside, known.strength):
+                other = best.get(place)
+                if other is None or (found.inside, found.strength) > (other.inside, other.strength):
                     best[place] = found
     yield from (best[place] for place in sorted(best))
 
@@ -60,33 +64,49 @@ class _Run:
         return self.end - self.start
 
 
-def _in_line(view: SheetView, line: Line) -> Iterator[Outlier]:
+_Suspect = tuple[_Run, str, int, bool]
+"""A run, the pattern that it should have, the cells that have the pattern, whether they are on both sides."""
+
+
+def _suspects(line: Line) -> Iterator[_Suspect]:
+    """The short runs that their neighbours speak against, wherever the line lies."""
     runs = _runs(line)
     if len(runs) < 2:
         return
     counts = Counter(line.marks)
-    times = Counter(run.mark for run in runs)
+    times = Counter([run.mark for run in runs])
+    numbers_often = max(3, max(counts.values()) // 10)
     for number, run in enumerate(runs):
+        if times[run.mark] > (numbers_often if run.mark == NUMBER else _OWN_PATTERN):
+            continue
         before = _near(line, runs, number, -1)
         after = _near(line, runs, number, 1)
-        for pattern, strength, inside in _patterns(view, line, run, before, after):
+        for pattern, strength, inside in _patterns(run, before, after):
             often = max(3, counts[pattern] // 10) if run.mark == NUMBER else _OWN_PATTERN
-            if times[run.mark] > often or not _is_rare(counts, run, pattern, strength):
-                continue
-            for index in range(run.start, run.end):
-                row, col = line.place(index)
-                if _questionable(view, line, row, col, run, pattern, inside):
-                    yield Outlier(row, col, view.mark(row, col), pattern, strength, line.vertical, inside)
-            break
+            if times[run.mark] <= often and _is_rare(counts, run, pattern, strength):
+                yield run, pattern, strength, inside
+                break
+
+
+def _questioned(view: SheetView, line: Line, suspects: list[_Suspect]) -> Iterator[Outlier]:
+    for run, pattern, strength, inside in suspects:
+        for index in range(run.start, run.end):
+            row, col = line.place(index)
+            if _questionable(view, line, row, col, run, pattern, inside):
+                yield Outlier(row, col, view.mark(row, col), pattern, strength, line.vertical, inside)
 
 
 def _runs(line: Line) -> list[_Run]:
     runs: list[_Run] = []
-    for index, mark in enumerate(line.marks):
-        if runs and runs[-1].mark == mark and line.places[index] - line.places[index - 1] <= _GAP:
-            runs[-1].end = index + 1
-        else:
-            runs.append(_Run(mark, index, index + 1))
+    start, mark, before = 0, None, 0
+    for index, (place, here) in enumerate(zip(line.places, line.marks, strict=True)):
+        if (here is not mark and here != mark) or place - before > _GAP:
+            if index:
+                runs.append(_Run(mark, start, index))
+            start, mark = index, here
+        before = place
+    if line.marks:
+        runs.append(_Run(mark, start, len(line.marks)))
     return runs
 
 
@@ -99,8 +119,7 @@ def _near(line: Line, runs: list[_Run], number: int, step: int) -> _Run | None:
     return runs[other] if line.places[right.start] - line.places[left.end - 1] <= _GAP else None
 
 
-def _patterns(view: SheetView, line: Line, run: _Run, before: _Run | None, after: _Run | None
-              ) -> Iterator[tuple[str, int, bool]]:
+def _patterns(run: _Run, before: _Run | None, after: _Run | None) -> Iterator[tuple[str, int, bool]]:
     """The patterns that the neighbours suggest for a run: (form, cells that have it, on both sides?)."""
     if before and after and before.mark == after.mark != NUMBER:
         yield before.mark, before.size + after.size, True

@@ -7,7 +7,7 @@ comparing neighbours such a reference is written as if it were fixed with "$".
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 
 from xlkinerja.formulas.relative import CLOSE, OPEN
 
@@ -18,16 +18,21 @@ _LEAST = 3  # formulas that must agree on a fixed place
 def pinned(places: list[int], marks: list[str], vertical: bool) -> list[str]:
     """The marks of a line with references fixed where most formulas of one build mean the same row (in a column)
     or the same column (in a row)."""
-    if len(set(marks)) < _LEAST:
+    distinct = dict.fromkeys(marks)
+    if len(distinct) < _LEAST:
         return marks
-    groups: dict[str, list[int]] = defaultdict(list)
+    builds = {mark: _REF.sub(OPEN, mark) for mark in distinct if OPEN in mark}
+    variants = Counter(builds.values())
+    groups: dict[str, list[int]] = {build: [] for build in variants if variants[build] >= _LEAST}
+    if not groups:
+        return marks
     for index, mark in enumerate(marks):
-        if OPEN in mark:
-            groups[_REF.sub(OPEN, mark)].append(index)
+        build = builds.get(mark)
+        if build in groups:
+            groups[build].append(index)
     result = list(marks)
     for members in groups.values():
-        if len(members) >= _LEAST and len({marks[i] for i in members}) >= _LEAST:
-            _pin_group(places, marks, members, vertical, result)
+        _pin_group(places, marks, members, vertical, result)
     return result
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from xlkinerja.address import Range
 
@@ -14,19 +14,40 @@ class Scattered:
 
     def __init__(self, places: Iterable[tuple[int, int]]):
         self._rows: dict[int, list[int]] = defaultdict(list)
+        by_column = self._rows
         for row, col in places:
-            self._rows[col].append(row)
-        for rows in self._rows.values():
+            by_column[col].append(row)
+        for rows in by_column.values():
             rows.sort()
 
     def __bool__(self) -> bool:
         return bool(self._rows)
 
+    @property
+    def columns(self) -> Collection[int]:
+        """The columns that hold some of them."""
+        return self._rows.keys()
+
+    def rows(self, columns: Iterable[int]) -> tuple[int, int]:
+        """The first and the last row of those in the given columns, each of which holds some."""
+        ends = [(self._rows[col][0], self._rows[col][-1]) for col in columns]
+        return min(first for first, _ in ends), max(last for _, last in ends)
+
     def within(self, rectangle: Range) -> list[tuple[int, int]]:
         """The places in the rectangle, row by row."""
+        row1, col1, row2, col2 = rectangle
+        if col1 == col2:
+            rows = self._rows.get(col1)
+            return [(row, col1) for row in rows[bisect_left(rows, row1):bisect_right(rows, row2)]] if rows else []
         found = []
         for col, rows in self._rows.items():
-            if rectangle.col1 <= col <= rectangle.col2:
-                start, end = bisect_left(rows, rectangle.row1), bisect_right(rows, rectangle.row2)
-                found += [(row, col) for row in rows[start:end]]
+            if col1 <= col <= col2:
+                found += [(row, col) for row in rows[bisect_left(rows, row1):bisect_right(rows, row2)]]
         return sorted(found)
+
+    def holds(self, rectangle: Range) -> bool:
+        """Whether some place lies in the rectangle."""
+        row1, col1, row2, col2 = rectangle
+        columns = (col1,) if col1 == col2 else (col for col in self._rows if col1 <= col <= col2)
+        return any(rows and (at := bisect_left(rows, row1)) < len(rows) and rows[at] <= row2
+                   for rows in map(self._rows.get, columns))

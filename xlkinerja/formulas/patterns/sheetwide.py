@@ -28,10 +28,9 @@ def _hidden(view: SheetView) -> Iterator[Anomaly]:
     """A sum over a hidden row or column with a number in it."""
     sheet = view.sheet.sheet
     columns = {c for first, last in sheet.hidden_cols for c in range(first, min(last, view.sheet.last_col) + 1)}
-    if not sheet.hidden_rows and not columns:
+    if not view.forms or (not sheet.hidden_rows and not columns):
         return
-    filled = view.numbers | set(view.forms)
-    hidden = {p for p in filled if p[0] in sheet.hidden_rows or p[1] in columns}
+    hidden = {p for p in view.marks if p[0] in sheet.hidden_rows or p[1] in columns}
     if not hidden:
         return
     for (row, col), form in view.forms.items():
@@ -56,36 +55,72 @@ def _unlocked(view: SheetView) -> Iterator[Anomaly]:
     sheet = view.sheet.sheet
     if not sheet.protected:
         return
-    formats = view.book.workbook
-    for place in view.forms:
-        if not formats.format_of(view.cells[place]).locked:
+    format_of, open_styles = view.book.workbook.format_of, {}
+    for place, cell in zip(view.forms, view.sheet.formula_cells, strict=True):
+        if cell.style not in open_styles:
+            open_styles[cell.style] = not format_of(cell).locked
+        if open_styles[cell.style]:
             yield Anomaly("F726", view.index, *place, "tak terkunci",
                           "Rumus tidak terkunci padahal lembarnya dilindungi.",
                           suggestion="Kunci sel rumus (Format Sel, tab Proteksi).")
 
 
 def _dates(view: SheetView) -> Iterator[Anomaly]:
-    for place in sorted(view.texts):
-        raw = view.cells[place].raw or ""
-        if len(raw) <= 10 and _SHORT_DATE.match(raw):
-            yield Anomaly("F729", view.index, *place, "tanggal teks",
-                          f'Tanggal "{raw.strip()}" tersimpan sebagai teks dengan tahun dua angka.',
-                          suggestion="Ketik ulang sebagai tanggal dengan tahun empat angka.")
+    for place in sorted(p for p, raw in view.texts.items() if len(raw) <= 10 and _SHORT_DATE.match(raw)):
+        yield Anomaly("F729", view.index, *place, "tanggal teks",
+                      f'Tanggal "{view.texts[place].strip()}" tersimpan sebagai teks dengan tahun dua angka.',
+                      suggestion="Ketik ulang sebagai tanggal dengan tahun empat angka.")
 
 
 def _beyond(view: SheetView) -> Iterator[Anomaly]:
     """A reference to a single cell in a row or column where the sheet holds nothing at all."""
-    if all(ref.is_range or ref.sheet for form in set(view.forms.values()) for ref in form_info(form).refs):
+    singles = {form: refs for form in set(view.forms.values())
+               if (refs := [r for r in form_info(form).refs if not r.sheet and not r.is_range])}
+    if not singles:
         return
-    filled = [*view.numbers, *view.texts, *view.forms]
+    filled = [*view.marks, *view.texts]
     rows, columns = {p[0] for p in filled}, {p[1] for p in filled}
-    for (row, col), form in view.forms.items():
-        for ref in form_info(form).refs:
-            if ref.sheet or ref.is_range:
-                continue
+    suspects = _leaving(view, singles, rows, columns)
+    for (row, col), form in view.forms.items() if suspects else ():
+        for ref in suspects.get(form, ()):
             rectangle = area(ref, row, col)
             if rectangle and (rectangle.row1 not in rows or rectangle.col1 not in columns):
                 yield Anomaly("F727", view.index, row, col, f"luar {form}",
                               f"Rumus mengacu ke {rectangle} yang berada di luar daerah terisi.",
                               suggestion="Periksa apakah acuannya bergeser.")
                 break
+
+
+def _leaving(view: SheetView, singles: dict[str, list[Ref]], rows: set[int], columns: set[int]
+             ) -> dict[str, list[Ref]]:
+    """The forms of which some cell may refer to an empty row or column, with their references."""
+    at_rows: dict[str, set[int]] = {form: set() for form in singles}
+    at_cols: dict[str, set[int]] = {form: set() for form in singles}
+    for (row, col), form in view.forms.items():
+        if form in singles:
+            at_rows[form].add(row)
+            at_cols[form].add(col)
+    last_row, last_col = max(rows), max(columns)
+    no_rows, no_cols = _left_out(rows, last_row), _left_out(columns, last_col)
+    return {form: refs for form, refs in singles.items()
+            if _may_leave(at_rows[form], {(r.first.row, r.first.row_abs) for r in refs}, last_row, no_rows)
+            or _may_leave(at_cols[form], {(r.first.col, r.first.col_abs) for r in refs}, last_col, no_cols)}
+
+
+def _left_out(filled: set[int], last: int) -> set[int] | None:
+    """The empty rows (or columns) before the last; None when they are more than the others."""
+    return set(range(1, last)) - filled if last <= 2 * len(filled) else None
+
+
+def _may_leave(at: set[int], ends: set[tuple[int | None, bool]], last: int, missing: set[int] | None) -> bool:
+    """Whether, from one of the given rows (or columns), one of the ends may lie behind the last or on a missing one."""
+    top = max(at)
+    for end, fixed in ends:
+        if end is None or missing is None:
+            return True
+        if fixed:
+            if end > last or end in missing:
+                return True
+        elif top + end > last or any(m - end in at for m in missing):
+            return True
+    return False

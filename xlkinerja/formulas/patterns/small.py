@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from xlkinerja.address import a1
+from xlkinerja.address import MAX_COL, MAX_ROW, a1
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.scattered import Scattered
@@ -25,19 +25,69 @@ _COMPARISONS = {"=", "<", ">", "<=", ">=", "<>"}
 
 def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
     """All that single formulas of a sheet show."""
-    text_numbers = Scattered(p for p in view.texts if _reads_as_number(view.cells[p].raw))
-    for (row, col), form in view.forms.items():
-        for code, cause, message, suggestion in _words(form):
-            if code in _HABITS and view.repeats(form) >= _HABIT:
-                continue
+    forms = set(view.forms.values())
+    words = {form: kept for form in forms if (kept := [
+        w for w in _words(form) if w[0] not in _HABITS or view.repeats(form) < _HABIT])}
+    comparing = {form for form in forms if _compares(form)}
+    adding = {form for form in forms if _added_here(form)}
+    text_numbers = Scattered(p for p, raw in view.texts.items() if _reads_as_number(raw)) if adding else None
+    summed = _Summed(text_numbers) if text_numbers else None
+    if summed is None:
+        adding = set()
+    noted = words.keys() | comparing | adding
+    for (row, col), form in view.forms.items() if noted else ():
+        if form not in noted:
+            continue
+        for code, cause, message, suggestion in words.get(form, ()):
             yield Anomaly(code, view.index, row, col, cause, message, suggestion=suggestion)
-        node = form_info(form).node
-        if isinstance(node, Binary) and node.op in _COMPARISONS and _numeric_around(view, row, col):
+        if form in comparing and _numeric_around(view, row, col):
             yield Anomaly("F718", view.index, row, col, f"banding {form}",
                           "Rumus di antara angka ini menghasilkan BENAR/SALAH, bukan angka.",
                           suggestion="Periksa apakah tanda perbandingan itu salah ketik.")
-        if text_numbers:
-            yield from _text_in_sum(view, row, col, form, text_numbers)
+        if form in adding:
+            refs, first, last = summed.references(form, col)
+            if refs and first <= row <= last:
+                yield from _text_in_sum(view, row, col, refs, text_numbers)
+
+
+def _compares(form: str) -> bool:
+    node = form_info(form).node
+    return isinstance(node, Binary) and node.op in _COMPARISONS
+
+
+class _Summed:
+    """What a sum can reach, from a certain column, of the numbers stored as text."""
+
+    def __init__(self, text_numbers: Scattered):
+        self._numbers = text_numbers
+        self._known: dict[tuple[str, int], tuple[tuple[Ref, ...], int, int]] = {}
+
+    def references(self, form: str, col: int) -> tuple[tuple[Ref, ...], int, int]:
+        """The references that reach a column with such numbers, in the form's order, and the first and last row from
+        which they may reach one of them."""
+        known = self._known.get((form, col))
+        if known is None:
+            reached = {ref: {c for c in self._numbers.columns if c in _reach(ref, col)} for ref in _added_here(form)}
+            refs = tuple(ref for ref in _added_here(form) if reached[ref])
+            bounds = [self._rows(ref, reached[ref]) for ref in refs]
+            known = (refs, min((b[0] for b in bounds), default=1), max((b[1] for b in bounds), default=0))
+            self._known[form, col] = known
+        return known
+
+    def _rows(self, ref: Ref, columns: set[int]) -> tuple[int, int]:
+        ends = (ref.first, ref.last)
+        if any(end.row is None or end.row_abs for end in ends):
+            return 1, MAX_ROW
+        first, last = self._numbers.rows(columns)
+        return first - max(end.row for end in ends), last - min(end.row for end in ends)
+
+
+def _reach(ref: Ref, col: int) -> range:
+    """The columns that a reference covers when its formula stands in the column ``col``."""
+    if ref.first.col is None or ref.last.col is None:
+        return range(1, MAX_COL + 1)
+    ends = [p.col if p.col_abs else col + p.col for p in (ref.first, ref.last)]
+    return range(max(1, min(ends)), min(MAX_COL, max(ends)) + 1)
 
 
 @lru_cache(maxsize=50_000)
@@ -145,9 +195,10 @@ def _numeric_around(view: SheetView, row: int, col: int) -> bool:
     return numbers >= 2 and booleans == 0
 
 
-def _text_in_sum(view: SheetView, row: int, col: int, form: str, text_numbers: Scattered) -> Iterator[Anomaly]:
+def _text_in_sum(view: SheetView, row: int, col: int, refs: tuple[Ref, ...], text_numbers: Scattered
+                 ) -> Iterator[Anomaly]:
     """A number stored as text within a summed range: the sum leaves it out without a word."""
-    for ref in _added_here(form):
+    for ref in refs:
         rectangle = area(ref, row, col)
         odd = text_numbers.within(rectangle) if rectangle else []
         if odd:
@@ -176,7 +227,9 @@ def _counts_text(call: Call) -> bool:
         isinstance(first, Literal) and first.text not in ("3", "103"))
 
 
-def _reads_as_number(text: str | None) -> bool:
-    plain = (text or "").replace("\xa0", " ").strip().lstrip("'").removeprefix("Rp").strip(" .,-")
+def _reads_as_number(text: str) -> bool:
+    if text[0].isalpha() and text[0] != "R":  # "Rp" is the only word that may stand before a number
+        return False
+    plain = text.replace("\xa0", " ").strip().lstrip("'").removeprefix("Rp").strip(" .,-")
     digits = plain.replace(".", "").replace(",", "").replace(" ", "")
     return bool(digits) and digits.isdecimal() and len(digits) <= 18

@@ -6,15 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from xlkinerja.address import Range
 from xlkinerja.formulas.patterns.pinning import pinned
-from xlkinerja.formulas.sheets import FormulaBook, FormulaSheet
+from xlkinerja.formulas.sheets import NUMBER, FormulaBook, FormulaSheet
 from xlkinerja.ooxml.grid import CellKind
 
-NUMBER = "\x00angka"
-"""Stands for a typed number in a line, where formulas stand for themselves by their relative form."""
-
+_NUMBER, _TEXT = CellKind.NUMBER.value, CellKind.TEXT.value
 _IS_FIGURE = re.compile(
     r"Rp\b[\s\d.,%()-]+|[\s\d.,()-]+%|-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?", re.IGNORECASE
 ).fullmatch
@@ -22,7 +21,8 @@ _IS_FIGURE = re.compile(
 
 @dataclass(slots=True)
 class Line:
-    """Part of a row or column: the cells with formulas or numbers, in order. ``places`` are rows or columns."""
+    """Part of a row or column: the cells with formulas or numbers, in order. ``places`` are rows or columns. Lines
+    of a sheet with the same marks at the same places have one and the same lists, never changed."""
 
     vertical: bool
     at: int
@@ -35,39 +35,31 @@ class Line:
 
 
 class SheetView:
-    """One sheet's cells by kind. ``marks``: (row, col) -> relative form, or ``NUMBER``; texts are apart."""
+    """One sheet's cells by kind. ``marks``: (row, col) -> relative form, or ``NUMBER``; ``texts`` are apart."""
 
     def __init__(self, book: FormulaBook, sheet: FormulaSheet):
         self.book, self.sheet, self.index = book, sheet, sheet.index
         self.cells = sheet.sheet.cells
-        self.forms = sheet.forms
-        self.texts: set[tuple[int, int]] = set()
-        self.numbers: set[tuple[int, int]] = set()
-        number, date, add = CellKind.NUMBER, CellKind.DATE, self.numbers.add
-        for place, cell in self.cells.items():
-            if cell.formula is None and cell.raw is not None:
-                kind = cell.kind
-                if kind in (number, date):
-                    add(place)
-                elif cell.raw.strip():
-                    self.texts.add(place)
+        self.forms, self.marks, self.texts = sheet.forms, sheet.marks, sheet.texts
         self._counts: Counter[str] | None = None
         self._in_lines: dict[bool, Counter[tuple[int, str]]] = {}
         self._in_line_places: dict[bool, dict[int, list[tuple[int, int]]]] = {}
         self._spans: dict[int, tuple[int, int]] | None = None
-        self._lines: dict[bool, list[Line]] = {}
+        self._lines: tuple[list[Line], list[Line]] | None = None  # the rows, the columns
+
+    @cached_property
+    def numbers(self) -> set[tuple[int, int]]:
+        """The cells with a typed number."""
+        return {place for place, mark in self.marks.items() if mark == NUMBER}
 
     def mark(self, row: int, col: int) -> str | None:
         """The form of the formula there, ``NUMBER`` for a typed number, None for anything else."""
-        form = self.forms.get((row, col))
-        if form is not None:
-            return form
-        return NUMBER if (row, col) in self.numbers else None
+        return self.marks.get((row, col))
 
     def number(self, row: int, col: int) -> float | None:
         """The number that stands there (typed or stored by a formula), or None."""
         cell = self.cells.get((row, col))
-        if cell is None or cell.kind != CellKind.NUMBER or cell.raw is None:
+        if cell is None or cell.kind != _NUMBER or cell.raw is None:
             return None
         try:
             return float(cell.raw)
@@ -77,7 +69,7 @@ class SheetView:
     def is_text(self, row: int, col: int) -> bool:
         """Whether a text stands there (typed, or the stored result of a formula)."""
         cell = self.cells.get((row, col))
-        return cell is not None and cell.kind == CellKind.TEXT and bool((cell.raw or "").strip())
+        return cell is not None and cell.kind == _TEXT and bool((cell.raw or "").strip())
 
     def is_blank(self, row: int, col: int) -> bool:
         """Whether nothing stands there."""
@@ -141,22 +133,40 @@ class SheetView:
 
     def lines(self, vertical: bool) -> list[Line]:
         """All columns (or rows) with at least two formulas, as lines, top to bottom (left to right)."""
-        if vertical not in self._lines:
-            self._lines[vertical] = list(self._make_lines(vertical))
+        if self._lines is None:
+            rows, cols = self._split()
+            self._lines = (list(_lines(rows, False)), list(_lines(cols, True)))
         return self._lines[vertical]
 
-    def _make_lines(self, vertical: bool) -> Iterator[Line]:
-        which = 1 if vertical else 0
-        formulas = Counter(place[which] for place in self.forms)
-        with_formulas = {at for at, count in formulas.items() if count >= 2}  # one formula alone has no pattern
-        found: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        for place, form in self.forms.items():
-            if place[which] in with_formulas:
-                found[place[which]].append((place[1 - which], form))
-        for place in self.numbers if with_formulas else ():
-            if place[which] in with_formulas:
-                found[place[which]].append((place[1 - which], NUMBER))
-        for at, entries in found.items():
-            entries.sort()
-            places, marks = [e[0] for e in entries], [e[1] for e in entries]
-            yield Line(vertical, at, places, pinned(places, marks, vertical))
+    def _split(self) -> tuple[_Parts, _Parts]:
+        """The marks by row and by column; one formula alone has no pattern."""
+        in_rows = Counter([row for row, _ in self.forms])
+        in_cols = Counter([col for _, col in self.forms])
+        rows: _Parts = {row: ([], []) for row, count in in_rows.items() if count >= 2}
+        cols: _Parts = {col: ([], []) for col, count in in_cols.items() if count >= 2}
+        for (row, col), mark in self.marks.items() if rows or cols else ():
+            line = rows.get(row)
+            if line is not None:
+                line[0].append(col)
+                line[1].append(mark)
+            line = cols.get(col)
+            if line is not None:
+                line[0].append(row)
+                line[1].append(mark)
+        return rows, cols
+
+
+_Parts = dict[int, tuple[list[int], list[str]]]
+"""Row (or column) -> the columns (rows) in it and what stands there."""
+
+
+def _lines(parts: _Parts, vertical: bool) -> Iterator[Line]:
+    known: dict[tuple, tuple[list[int], list[str]]] = {}
+    for at, (places, marks) in parts.items():
+        if sorted(places) != places:
+            pairs = sorted(zip(places, marks, strict=True))
+            places, marks = [p for p, _ in pairs], [m for _, m in pairs]
+        key = (tuple(places), tuple(marks))
+        if key not in known:
+            known[key] = (places, pinned(places, marks, vertical))
+        yield Line(vertical, at, *known[key])

@@ -1,0 +1,134 @@
+"""Totals that add a subtotal and also what that subtotal adds up already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlkinerja.address import Range, a1
+from xlkinerja.formulas.forms import area, form_info
+from xlkinerja.formulas.patterns.anomaly import Anomaly
+from xlkinerja.formulas.patterns.scattered import Scattered
+from xlkinerja.formulas.patterns.shape import addends, core, is_total
+from xlkinerja.formulas.patterns.sum_facts import MOST, sum_facts
+from xlkinerja.formulas.patterns.view import SheetView
+from xlkinerja.formulas.sheets import FormulaSheet
+
+
+class Subtotals:
+    """The cells of a sheet that may be subtotals, and what is known of totals that add them: for two forms that lie
+    so and so far apart, the answer is the same wherever they stand."""
+
+    def __init__(self, view: SheetView):
+        self.view = view
+        self._adding = {form: _Adding(facts.stretches, view.sheet) if facts.stretches else None
+                        for form in set(view.forms.values())
+                        if (facts := sum_facts(form)) is not None and facts.adds}
+        totals = {form for form in self._adding if is_total(form)}
+        self._totals = {place: form for place, form in view.forms.items() if form in totals}
+        self._places = Scattered(self._totals)
+        self._known: dict[tuple[str, int, int, str], bool] = {}
+
+    def may_count_twice(self, row: int, col: int, form: str) -> bool:
+        """Whether the plain sum at (row, col) may add a subtotal and its parts."""
+        adding = self._adding[form]
+        if adding is None:
+            refs = [ref for _, ref in addends(sum_facts(form).node) if not ref.sheet]
+            return any(r is not None and self._places.holds(r) for r in (area(ref, row, col) for ref in refs))
+        totals = self._totals
+        for down, across in adding.singles:
+            place = (row + down, col + across)
+            if place in totals and self._doubles(row, col, form, place):
+                return True
+        for row1, col1, row2, col2 in adding.ranges:
+            for place in self._places.within(Range(row + row1, col + col1, row + row2, col + col2)):
+                if self._doubles(row, col, form, place):
+                    return True
+        return False
+
+    def _doubles(self, row: int, col: int, form: str, place: tuple[int, int]) -> bool:
+        if place == (row, col):
+            return False
+        inner = self._totals[place]
+        here, there = self._adding[form], self._adding[inner]
+        if there is None or (row, col) not in here.whole or place not in there.whole:
+            return True  # something is absolute or cut off: to be looked at
+        key = (form, place[0] - row, place[1] - col, inner)
+        known = self._known.get(key)
+        if known is None:
+            added = added_cells(self.view, row, col, form)
+            known = self._known[key] = added is not None and _common_cells(self.view, place, inner, added) is not None
+        return known
+
+
+class _Adding:
+    """What a form adds, as offsets: ``singles`` and ``ranges``. ``whole``: from where all of it lies within the filled
+    part of the sheet."""
+
+    __slots__ = ("ranges", "singles", "whole")
+
+    def __init__(self, stretches: tuple[Range, ...], sheet: FormulaSheet):
+        self.singles = [(r.row1, r.col1) for r in stretches if r.size == 1]
+        self.ranges = [r for r in stretches if r.size > 1]
+        self.whole = Range(1 - min(r.row1 for r in stretches), 1 - min(r.col1 for r in stretches),
+                           sheet.last_row - max(r.row2 for r in stretches),
+                           sheet.last_col - max(r.col2 for r in stretches))
+
+
+def own_subtotal(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly]:
+    """A total that adds a subtotal and also what that subtotal adds up already."""
+    added = added_cells(view, row, col, form)
+    if added is None or len(added) < 2:
+        return
+    for place in sorted(added):
+        inner_form = view.forms.get(place)
+        if inner_form is None or place == (row, col) or not is_total(inner_form):
+            continue
+        both = _common_cells(view, place, inner_form, added)
+        if both is None:
+            continue
+        yield Anomaly(
+            "F714", view.index, row, col, f"subtotal {form}",
+            f"Jumlah ini memuat subtotal {a1(*place)} dan juga sel yang sudah dijumlahkan di sana; "
+            "nilainya terhitung dua kali.",
+            evidence=f"{a1(*place)} berisi ={view.cells[place].formula}; "
+                     f"{a1(*both[0])}–{a1(*both[-1])} ikut dijumlahkan lagi.",
+            suggestion=f"Jumlahkan subtotalnya saja, atau rinciannya saja tanpa {a1(*place)}.")
+        return
+
+
+def _common_cells(view: SheetView, place: tuple[int, int], form: str, added: set[tuple[int, int]]
+                  ) -> list[tuple[int, int]] | None:
+    """The cells that the subtotal at ``place`` adds and the total too, in order; None when it is no double count."""
+    inner = added_cells(view, *place, form)
+    if inner is None or len(inner) < 2 or place in inner:
+        return None
+    common = inner & added
+    return None if len(common) < 2 or _is_balance(view, form) else sorted(common)
+
+
+def _is_balance(view: SheetView, form: str) -> bool:
+    """A running balance or a difference, no subtotal."""
+    parts = addends(core(form_info(form).node))
+    return parts is None or any(sign < 0 for sign, _ in parts)
+
+
+def added_cells(view: SheetView, row: int, col: int, form: str) -> set[tuple[int, int]] | None:
+    """The cells of the own sheet that a plain sum adds (with plus); None for any other formula, or too many.
+    A half of a sum ("/2") is no plain sum: people halve totals that count everything twice."""
+    facts = sum_facts(form)
+    if facts is None or not facts.adds:
+        return None
+    parts = addends(facts.node)
+    cells: set[tuple[int, int]] = set()
+    for _, ref in parts:
+        rectangle = None if ref.sheet else area(ref, row, col)
+        if rectangle is None:
+            continue
+        trimmed = view.book.trim(view.index, rectangle)
+        if trimmed is None:
+            continue
+        if trimmed.size > MOST:
+            return None
+        cells.update((r, c) for r in range(trimmed.row1, trimmed.row2 + 1)
+                     for c in range(trimmed.col1, trimmed.col2 + 1))
+    return cells
