@@ -54,7 +54,7 @@ def audit(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, judge: str = 
 
 
 def _all_findings(book: FormulaBook, result: Recalculation, patterns: bool) -> list[Finding]:
-    whatif = WhatIf(book, result.ground())
+    whatif = WhatIf(book, result.ground)
     views = [SheetView(book, sheet) for sheet in book.sheets]
     found = list(judgement_findings(book, result, whatif, lambda k: views[k[0]].label(k[1], k[2])))
     found = [f for f in found if not _switched_off(book, views, f)]

@@ -82,7 +82,7 @@ def build_model(book: FormulaBook, frozen: dict[Key, CalcValue] | None = None) -
             kind = kinds.get(form)
             if kind is None:
                 kind = kinds[form] = _Kind(form, aliases)
-            if key in frozen:
+            if frozen and key in frozen:
                 put_constant(model, key, frozen[key])
             elif kind.plain and cell.array_ref is None:
                 model.formulas[key] = cell.formula
@@ -240,9 +240,10 @@ def _need(columns: dict[int, list[int]], book: FormulaBook, index: int, rectangl
 
 def _put_values(model: CalcModel, book: FormulaBook, needed: dict[int, dict[int, list[int]]]) -> None:
     """The constants that some formula reads."""
-    values = model.values
     for index, columns in needed.items():
         bounds_of = columns.get
+        places: list[tuple[int, int]] = []
+        values: list[float | str | bool] = []
         for place, cell in book.workbook.sheets[index].cells.items():
             if cell.formula is not None or cell.raw is None:
                 continue
@@ -254,4 +255,6 @@ def _put_values(model: CalcModel, book: FormulaBook, needed: dict[int, dict[int,
             if type(value) is ErrorValue:
                 put_constant(model, (index, row, col), value)
             elif value is not None:
-                values[index, row, col] = value
+                places.append(place)
+                values.append(value)
+        model.blocks.append((index, places, values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,7 +12,8 @@ from xlkinerja.formulas.values import CalcValue
 
 @dataclass(slots=True)
 class CalcModel:
-    """A stripped workbook. ``formulas`` have no leading "="; ``values`` hold the constants that formulas read.
+    """A stripped workbook. ``formulas`` have no leading "="; ``values`` hold the constants that formulas read, and
+    ``blocks`` more of them: (sheet, its places (row, column), the values of these).
 
     ``copies``: formulas that are one and the same formula copied, in groups; an engine may read each group once.
     ``cost`` is the number of cells that all formulas together read, a measure of the work.
@@ -21,9 +23,17 @@ class CalcModel:
     sheets: list[str]
     values: dict[Key, float | str | bool] = field(default_factory=dict)
     formulas: dict[Key, str] = field(default_factory=dict)
+    blocks: list[tuple[int, list[tuple[int, int]], list[float | str | bool]]] = field(default_factory=list)
     copies: list[list[Key]] = field(default_factory=list)
     cost: int = 0
     risky: bool = False
+
+    def constants(self) -> Iterator[tuple[Key, float | str | bool]]:
+        """All constants, one by one."""
+        yield from self.values.items()
+        for sheet, places, values in self.blocks:
+            for place, value in zip(places, values, strict=True):
+                yield (sheet, *place), value
 
 
 class Engine(Protocol):

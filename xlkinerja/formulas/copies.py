@@ -14,13 +14,13 @@ _PATIENCE = 24  # formulas that are no copies, beyond three for each that is, be
 
 
 class _Column:
-    """The templates of one column: (text for "%" with the relative rows left open, their offsets, first and last row
-    that it fits, form)."""
+    """The templates of one column: (text between the relative rows when these are all one row, else None; text for "%"
+    with them left open; their offsets; first and last row that it fits; form)."""
 
     __slots__ = ("misses", "templates")
 
     def __init__(self) -> None:
-        self.templates: list[tuple[str, tuple[int, ...], int, int, str]] = []
+        self.templates: list[tuple[list[str] | None, str, list[int], int, int, str]] = []
         self.misses = 0
 
 
@@ -40,8 +40,14 @@ class Copies:
             column = self._columns[col] = _Column()
         templates = column.templates
         for at, template in enumerate(templates):
-            text, offsets, first, last, form = template
-            if first <= row <= last and text % tuple([row + offset for offset in offsets]) == formula:
+            between, text, offsets, first, last, form = template
+            if not first <= row <= last:
+                continue
+            if between is not None:
+                copy = str(row + offsets[0]).join(between)
+            else:
+                copy = text % tuple([row + offset for offset in offsets])
+            if copy == formula:
                 if at:
                     del templates[at]
                     templates.insert(0, template)
@@ -61,16 +67,17 @@ class Copies:
         return form
 
 
-def _template(formula: str, row: int, rows: list[tuple[int, int]]) -> tuple[str, tuple[int, ...], int, int]:
-    """The text with a "%d" for every relative row, their offsets, and the rows at which none falls off the sheet.
-    ``rows``: where the digits of those rows begin and end."""
-    parts: list[str] = []
+def _template(formula: str, row: int, rows: list[tuple[int, int]]
+              ) -> tuple[list[str] | None, str, list[int], int, int]:
+    """What ``_Column`` keeps, but for the form. ``rows``: where the digits of the relative rows begin and end."""
+    between: list[str] = []
     offsets: list[int] = []
     at = 0
     for start, end in rows:
-        parts += (formula[at:start].replace("%", "%%"), "%d")
+        between.append(formula[at:start])
         offsets.append(int(formula[start:end]) - row)
         at = end
-    parts.append(formula[at:].replace("%", "%%"))
+    between.append(formula[at:])
+    text = "%d".join([part.replace("%", "%%") for part in between])
     low, high = min(offsets, default=0), max(offsets, default=0)
-    return "".join(parts), tuple(offsets), 1 - low, MAX_ROW - high
+    return between if offsets and low == high else None, text, offsets, 1 - low, MAX_ROW - high

@@ -115,8 +115,13 @@ def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None
     suspects -= unknown.keys()
     local = _ask_locally(book, suspects, stored, first, until) if suspects else {}
     known_after_all = confirmed(book, built.left_out, stored, until) if built.left_out else set()
+    open_ones = {*built.left_out, *absent, *unknown, *suspects}
     for key, value in stored.items():
-        reason, fresh = built.left_out.get(key), first.get(key, UNSUPPORTED)
+        fresh = first.get(key, UNSUPPORTED)
+        if not open_ones or key not in open_ones:
+            result.verdicts[key] = Judged(Verdict.EQUAL, value, value, fresh)
+            continue
+        reason = built.left_out.get(key)
         if value is None:
             if key in unknown:
                 result.verdicts[key] = unknown[key]

@@ -27,16 +27,17 @@ class FormulaSheet:
     """One sheet's formulas, and what else stands on it, looked at once; all in the file's order.
 
     ``forms``: (row, col) -> relative form; ``keys`` and ``formula_cells``: the same places as keys of the workbook, and
-    their cells. ``marks``: the places of formulas and typed numbers -> form, or ``NUMBER``. ``texts``: the places of
-    other typed values, blanks left out; ``errors``: those of them that are error values. ``last_row`` and ``last_col``
-    bound what is stored, so that whole columns can be trimmed."""
+    their cells. ``marked``: the places of formulas and typed numbers, ``marks``: the form of each, or ``NUMBER``.
+    ``texts``: the places of other typed values, blanks left out; ``errors``: those of them that are error values.
+    ``last_row`` and ``last_col`` bound what is stored, so that whole columns can be trimmed."""
 
     index: int
     sheet: Sheet
     forms: dict[tuple[int, int], str] = field(default_factory=dict)
     keys: list[Key] = field(default_factory=list)
     formula_cells: list[Cell] = field(default_factory=list)
-    marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    marked: list[tuple[int, int]] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: list[tuple[int, int]] = field(default_factory=list)
     last_row: int = 0
@@ -125,8 +126,9 @@ class FormulaBook:
 
 def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
     read = FormulaSheet(index, sheet)
-    forms, marks, texts, form_of = read.forms, read.marks, read.texts, Copies(sheet.name).form
+    forms, texts, form_of = read.forms, read.texts, Copies(sheet.name).form
     add_key, add_cell = read.keys.append, read.formula_cells.append
+    add_marked, add_mark = read.marked.append, read.marks.append
     last_row = last_col = 0
     for place, cell in sheet.cells.items():
         formula, raw = cell.formula, cell.raw
@@ -134,11 +136,14 @@ def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
             continue
         row, col = place
         if formula is not None:
-            forms[place] = marks[place] = form_of(formula, row, col)
+            form = forms[place] = form_of(formula, row, col)
+            add_marked(place)
+            add_mark(form)
             add_key((index, row, col))
             add_cell(cell)
         elif cell.kind in _FIGURES:
-            marks[place] = NUMBER
+            add_marked(place)
+            add_mark(NUMBER)
         elif raw and not raw.isspace():
             texts[place] = raw
             if cell.kind == _ERROR:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from xlkinerja.formulas.build import engine_names, put_constant
@@ -26,11 +27,19 @@ class Effect:
 
 
 class WhatIf:
-    """Trials on a workbook's values. ``ground``: the value that each formula has now."""
+    """Trials on a workbook's values. ``ground``: the value that each formula has now, or what gives it when asked."""
 
-    def __init__(self, book: FormulaBook, ground: dict[Key, CalcValue], dependents: Dependents | None = None):
-        self.book, self.ground = book, ground
+    def __init__(self, book: FormulaBook, ground: dict[Key, CalcValue] | Callable[[], dict[Key, CalcValue]],
+                 dependents: Dependents | None = None):
+        self.book, self._ground = book, ground
         self._dependents = dependents
+
+    @property
+    def ground(self) -> dict[Key, CalcValue]:
+        """The value that each formula has now."""
+        if callable(self._ground):
+            self._ground = self._ground()
+        return self._ground
 
     @property
     def dependents(self) -> Dependents:
@@ -41,6 +50,8 @@ class WhatIf:
 
     def values(self, forms: dict[Key, str]) -> dict[Key, CalcValue]:
         """What each cell would show with the given relative form; cells that cannot be computed are left out."""
+        if not forms:
+            return {}
         model, home = local_model(self.book, forms, self.ground)
         try:
             answers = evaluate(two_engines()[0], model, _SECONDS)

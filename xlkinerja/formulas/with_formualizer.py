@@ -44,7 +44,7 @@ def _filled(formualizer, model: CalcModel):
     for name in model.sheets:
         book.add_sheet(name)
     literal = formualizer.LiteralValue.text
-    plain = {k: literal(v) if isinstance(v, str) and v[:1] in "='" else v for k, v in model.values.items()}
+    plain = {k: literal(v) if isinstance(v, str) and v[:1] in "='" else v for k, v in model.constants()}
     for sheet, row, col, rows in _blocks(plain):
         book.set_values_batch(model.sheets[sheet], row, col, rows)
     for sheet, row, col, rows in _blocks({k: "=" + f for k, f in model.formulas.items()}):

@@ -34,29 +34,40 @@ class IronCalc:
 
 def _filled(ironcalc, model: CalcModel):
     book, known = _with_copies(ironcalc, model)
-    set_number, set_text = book.update_cell_with_number, book.update_cell_with_text
+    set_number = book.update_cell_with_number
+    for sheet, places, values in model.blocks:
+        for (row, col), value in zip(places, values, strict=True):
+            if type(value) is float:
+                set_number(sheet, row, col, value)
+            else:
+                _set(book, sheet, row, col, value)
     for (sheet, row, col), value in model.values.items():
-        if type(value) is float:
-            set_number(sheet, row, col, value)
-        elif isinstance(value, bool):
-            book.update_cell_with_bool(sheet, row, col, value)
-        else:
-            set_text(sheet, row, col, value)
-    if len(known) < len(model.formulas):
+        _set(book, sheet, row, col, value)
+    if sum(map(len, known)) < len(model.formulas):
+        done = {key for keys in known for key in keys}
         for key, formula in model.formulas.items():
-            if key not in known:
+            if key not in done:
                 book.update_cell_with_formula(*key, "=" + formula)
     return book
 
 
+def _set(book, sheet: int, row: int, col: int, value: float | str | bool) -> None:
+    if isinstance(value, float):
+        book.update_cell_with_number(sheet, row, col, value)
+    elif isinstance(value, bool):
+        book.update_cell_with_bool(sheet, row, col, value)
+    else:
+        book.update_cell_with_text(sheet, row, col, value)
+
+
 def _with_copies(ironcalc, model: CalcModel):
-    """A book with the model's sheets, and the formulas that stand in it already."""
+    """A book with the model's sheets, and the groups of formulas that stand in it already."""
     groups = [keys for keys in model.copies if len(keys) >= _FEW]
     if sum(map(len, groups)) >= _WORTH_A_FILE:
         try:
             with shared_formulas_file(model.sheets, groups, model.formulas) as path:
                 book = ironcalc.load_from_xlsx(path, "en", "UTC")
-            return book, {key for keys in groups if _is_understood(book, keys[-1], model) for key in keys}
+            return book, [keys for keys in groups if _is_understood(book, keys[-1], model)]
         except (OSError, ValueError, ironcalc.WorkbookError):
             pass  # no place for a file, or a name that it cannot hold: then one by one
     book = ironcalc.create("model", "en", "UTC")
@@ -65,7 +76,7 @@ def _with_copies(ironcalc, model: CalcModel):
             book.add_sheet(name)
         elif name != "Sheet1":
             book.rename_sheet(0, name)
-    return book, set()
+    return book, []
 
 
 def _is_understood(book, key: Key, model: CalcModel) -> bool:

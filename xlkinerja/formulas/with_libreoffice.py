@@ -70,7 +70,7 @@ def _write(model: CalcModel, path: Path) -> None:
         "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
         "use_future_functions": True, "nan_inf_to_errors": True})
     sheets = [book.add_worksheet(name) for name in model.sheets]
-    for (sheet, row, col), value in model.values.items():
+    for (sheet, row, col), value in model.constants():
         if isinstance(value, bool):
             sheets[sheet].write_boolean(row - 1, col - 1, value)
         elif isinstance(value, float):

@@ -30,7 +30,7 @@ def _hidden(view: SheetView) -> Iterator[Anomaly]:
     columns = {c for first, last in sheet.hidden_cols for c in range(first, min(last, view.sheet.last_col) + 1)}
     if not view.forms or (not sheet.hidden_rows and not columns):
         return
-    hidden = {p for p in view.marks if p[0] in sheet.hidden_rows or p[1] in columns}
+    hidden = {p for p in view.sheet.marked if p[0] in sheet.hidden_rows or p[1] in columns}
     if not hidden:
         return
     for (row, col), form in view.forms.items():
@@ -78,7 +78,7 @@ def _beyond(view: SheetView) -> Iterator[Anomaly]:
                if (refs := [r for r in form_info(form).refs if not r.sheet and not r.is_range])}
     if not singles:
         return
-    filled = [*view.marks, *view.texts]
+    filled = [*view.sheet.marked, *view.texts]
     rows, columns = {p[0] for p in filled}, {p[1] for p in filled}
     suspects = _leaving(view, singles, rows, columns)
     for (row, col), form in view.forms.items() if suspects else ():

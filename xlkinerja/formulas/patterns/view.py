@@ -40,7 +40,7 @@ class SheetView:
     def __init__(self, book: FormulaBook, sheet: FormulaSheet):
         self.book, self.sheet, self.index = book, sheet, sheet.index
         self.cells = sheet.sheet.cells
-        self.forms, self.marks, self.texts = sheet.forms, sheet.marks, sheet.texts
+        self.forms, self.texts = sheet.forms, sheet.texts
         self._counts: Counter[str] | None = None
         self._in_lines: dict[bool, Counter[tuple[int, str]]] = {}
         self._in_line_places: dict[bool, dict[int, list[tuple[int, int]]]] = {}
@@ -48,9 +48,14 @@ class SheetView:
         self._lines: tuple[list[Line], list[Line]] | None = None  # the rows, the columns
 
     @cached_property
+    def marks(self) -> dict[tuple[int, int], str]:
+        """The cells with a formula or a typed number, made when first asked for."""
+        return dict(zip(self.sheet.marked, self.sheet.marks, strict=True))
+
+    @cached_property
     def numbers(self) -> set[tuple[int, int]]:
         """The cells with a typed number."""
-        return {place for place, mark in self.marks.items() if mark == NUMBER}
+        return {place for place, mark in zip(self.sheet.marked, self.sheet.marks, strict=True) if mark == NUMBER}
 
     def mark(self, row: int, col: int) -> str | None:
         """The form of the formula there, ``NUMBER`` for a typed number, None for anything else."""
@@ -144,7 +149,7 @@ class SheetView:
         in_cols = Counter([col for _, col in self.forms])
         rows: _Parts = {row: ([], []) for row, count in in_rows.items() if count >= 2}
         cols: _Parts = {col: ([], []) for col, count in in_cols.items() if count >= 2}
-        for (row, col), mark in self.marks.items() if rows or cols else ():
+        for (row, col), mark in zip(self.sheet.marked, self.sheet.marks, strict=True) if rows or cols else ():
             line = rows.get(row)
             if line is not None:
                 line[0].append(col)
