@@ -24,6 +24,7 @@ from xlkinerja.formulas.quiet import quiet_collector
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CIRCULAR, UNSUPPORTED, CalcValue, ErrorValue, same, stored_value
 from xlkinerja.ooxml.grid import Workbook
+from xlkinerja.records import Record
 
 _SWAPPED = str.maketrans(",.", ".,")
 
@@ -38,8 +39,7 @@ class Verdict(StrEnum):
     UNDECIDED = "tidak dapat dihitung ulang"
 
 
-@dataclass(slots=True)
-class Judged:
+class Judged(Record, frozen=True, gc=False):
     """One formula's verdict. ``value``: what it should be (also for a formula without stored value, where known).
 
     ``fresh``: the value after recalculating the whole workbook, which differs from ``value`` when precedents are
@@ -75,8 +75,9 @@ class Recalculation:
 
     def values_to_store(self) -> dict[Key, CalcValue]:
         """Values for the formulas that have none in the file, where both engines agree."""
+        absent = Verdict.ABSENT
         return {key: judged.value for key, judged in self.verdicts.items()
-                if judged.verdict is Verdict.ABSENT and judged.value is not None}
+                if judged.verdict is absent and judged.value is not None}
 
 
 def recalculate(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, book: FormulaBook | None = None
@@ -116,10 +117,11 @@ def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None
     local = _ask_locally(book, suspects, stored, first, until) if suspects else {}
     known_after_all = confirmed(book, built.left_out, stored, until) if built.left_out else set()
     open_ones = {*built.left_out, *absent, *unknown, *suspects}
+    equal = Verdict.EQUAL
     for key, value in stored.items():
         fresh = first.get(key, UNSUPPORTED)
         if not open_ones or key not in open_ones:
-            result.verdicts[key] = Judged(Verdict.EQUAL, value, value, fresh)
+            result.verdicts[key] = Judged(equal, value, value, fresh)
             continue
         reason = built.left_out.get(key)
         if value is None:
