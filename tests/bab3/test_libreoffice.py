@@ -22,6 +22,7 @@ pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not inst
 def is_ours(sheet: str) -> bool:
     return sheet.startswith("Tabel 3.") or sheet in (
         "Evaluasi Renja (E-81)", "Pengukuran Triwulan", "PK Pejabat", "Tindak Lanjut",
+        "Perubahan PK", "Pergeseran Pagu", "Perubahan Renstra",
     )  # fmt: skip
 
 

@@ -22,7 +22,8 @@ TETAP, NAIK, TURUN, BARU, HAPUS, UBAH = "tetap", "naik", "turun", "baru", "tidak
 class PaguShift(Record, frozen=True):
     """Pagu of one program, kegiatan or sub kegiatan before and after the budget change, rupiah.
 
-    ``murni`` / ``perubahan``: None where that version does not have it. ``fields``: the cells they stand in.
+    ``murni`` / ``perubahan``: None where that version does not have it. ``fields``: the cells they stand in;
+    ``before`` / ``after``: the rows of the PK.
     """
 
     level: str
@@ -31,6 +32,8 @@ class PaguShift(Record, frozen=True):
     murni: Decimal | None
     perubahan: Decimal | None
     fields: tuple[Field, ...] = ()
+    before: Row | None = None
+    after: Row | None = None
 
     @property
     def selisih(self) -> Decimal:
@@ -154,7 +157,8 @@ def _programs(book: Book) -> list[PaguShift]:
         fields = tuple(r["anggaran"] for r in (murni, perubahan) if r is not None and "anggaran" in r.fields)
         before, after = (amount(r.get("anggaran")) if r is not None else None for r in (murni, perubahan))
         if row is not None and fields:
-            shifts.append(PaguShift("Program", row.text("kode"), row.text("program"), before, after, fields))
+            names = row.text("kode"), row.text("program")
+            shifts.append(PaguShift("Program", *names, before, after, fields, murni, perubahan))
     return shifts
 
 

@@ -153,7 +153,7 @@ def _has_room(paragraph: _Element, blocks: tuple[Block, ...]) -> bool:
 
 def _may_be_absent(name: str) -> bool:
     """A table or chart that this workbook has no content for: nothing takes its place."""
-    return re.fullmatch(r"(tabel|grafik)_3_\d{1,2}b?", name) is not None
+    return re.fullmatch(r"(tabel|grafik)_3_\d{1,2}b?|perubahan_(pk|renstra)|pergeseran_pagu", name) is not None
 
 
 def _count(filled: Filled, spans: Spans) -> None:

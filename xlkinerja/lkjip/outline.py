@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from xlkinerja.findings.finding import Finding
 from xlkinerja.lkjip import prose
 from xlkinerja.lkjip.blocks import Block, Draft, Heading, Paragraph
+from xlkinerja.lkjip.changes import changed_agreement, shifted_budget
 from xlkinerja.lkjip.doubts import Doubts
 from xlkinerja.lkjip.facts import Facts, gather
 from xlkinerja.lkjip.indikator import about
@@ -41,11 +42,17 @@ LAYOUT: tuple[Heading | str, ...] = (
     Heading(3, "3.1.4 Perbandingan dengan Angka Nasional, Provinsi, dan Kabupaten/Kota"),
     "uraian_pembanding",
     "tabel_3_4",
+    Heading(3, "3.1.5 Perubahan Perjanjian Kinerja dan Renstra"),
+    "uraian_perubahan",
+    "perubahan_pk",
+    "perubahan_renstra",
     Heading(2, "3.2 Realisasi Anggaran"),
     "uraian_anggaran",
     "grafik_3_5",
     "tabel_3_5",
     "tabel_3_5b",
+    "uraian_pergeseran",
+    "pergeseran_pagu",
     "tabel_3_6",
     "tabel_3_7",
     Heading(2, "3.3 Efisiensi Penggunaan Sumber Daya"),
@@ -70,7 +77,7 @@ def make_draft(context: Context, findings: Iterable[Finding]) -> Draft:
     parts = _tables(tables, doubts)
     placed = {name for entry in LAYOUT if isinstance(entry, str) for name in (entry, chart_name(entry))}
     rest = [block for name, blocks in parts.items() if name not in placed for block in blocks]
-    parts |= _prose(facts)
+    parts |= _prose(facts, tables)
     parts[REST] = tuple(rest)
     words = values(facts)
     parts["catatan_pemeriksaan"] = tuple(leftover(facts))
@@ -90,7 +97,7 @@ def _tables(tables: Sequence[SummaryTable], doubts: Doubts) -> dict[str, tuple[B
     return parts
 
 
-def _prose(facts: Facts) -> dict[str, tuple[Block, ...]]:
+def _prose(facts: Facts, tables: Sequence[SummaryTable]) -> dict[str, tuple[Block, ...]]:
     return {
         "ikhtisar_eksekutif": tuple(prose.executive_summary(facts)),
         "uraian_target": tuple(prose.against_target(facts)),
@@ -98,7 +105,9 @@ def _prose(facts: Facts) -> dict[str, tuple[Block, ...]]:
         "uraian_tahun": tuple(prose.against_years(facts)),
         "uraian_renstra": tuple(prose.against_end(facts)),
         "uraian_pembanding": tuple(prose.against_others(facts)),
+        "uraian_perubahan": tuple(changed_agreement(facts, tables)),
         "uraian_anggaran": tuple(prose.spending(facts)),
+        "uraian_pergeseran": tuple(shifted_budget(facts, tables)),
         "uraian_efisiensi": tuple(prose.efficiency(facts)),
         "simpulan": tuple(prose.conclusion(facts)),
     }

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from xlkinerja.expected.plan_changes import PlanChanges, plan_changes
 from xlkinerja.rules.registry import Context
 from xlkinerja.summary.bab3 import (
     copied,
     evaluasi_renja,
+    pergeseran_pagu,
+    perubahan_pk,
+    perubahan_renstra,
     pk_pejabat,
     tabel_3_1,
     tabel_3_2,
@@ -31,8 +35,12 @@ NAMES = (
     "Evaluasi Renja (E-81)",
     "Pengukuran Triwulan",
     "PK Pejabat",
+    "Perubahan PK",
+    "Pergeseran Pagu",
+    "Perubahan Renstra",
     "Tindak Lanjut",
 )
+_OF_CHANGES = ("Perubahan PK", "Pergeseran Pagu", "Perubahan Renstra")
 Builder = Callable[[], SummaryTable | None]
 Made = TypeVar("Made")
 
@@ -45,7 +53,8 @@ def build_tables(context: Context, failed: list[str] | None = None) -> list[Summ
     budget = _tried("Tabel 3.5", lambda: tabel_3_5.build_with_lines(source), failed)
     sasaran = _tried("Tabel 3.6", lambda: units_of_sasaran(source, budget), failed) or []
     paid = (_tried("Tabel 3.7", lambda: units_of_budget(source, budget), failed) if budget else None) or []
-    builders = zip(NAMES, _builders(source, budget, sasaran, paid), strict=True)
+    changes = _tried("Perubahan PK", lambda: plan_changes(context.book, context.schema), failed)
+    builders = zip(NAMES, _builders(source, budget, sasaran, paid, changes), strict=True)
     made = [_tried(name, builder, failed) for name, builder in builders]
     return [table for table in made if table is not None]
 
@@ -60,7 +69,7 @@ def _tried(name: str, make: Callable[[], Made | None], failed: list[str]) -> Mad
 
 
 def _builders(
-    source: Source, budget: Budget | None, sasaran: list[Unit], paid: list[Unit]
+    source: Source, budget: Budget | None, sasaran: list[Unit], paid: list[Unit], changes: PlanChanges | None
 ) -> tuple[Builder, ...]:
     return (
         lambda: tabel_3_1.build(source),
@@ -77,6 +86,9 @@ def _builders(
         lambda: evaluasi_renja.build(source, budget),
         lambda: triwulan.build(source, budget),
         lambda: pk_pejabat.build(source, budget),
+        lambda: perubahan_pk.build(source, changes),
+        lambda: pergeseran_pagu.build(source, changes),
+        lambda: perubahan_renstra.build(source),
         lambda: copied.build(
             source, "tindak_lanjut", "Tindak Lanjut", "Tindak Lanjut Rekomendasi Hasil Evaluasi"
         ),
@@ -92,8 +104,12 @@ def left_out(tables: list[SummaryTable]) -> list[str]:
 def absent_tables(tables: list[SummaryTable], failed: Sequence[str] = ()) -> list[str]:
     """Sentences for sheet Ikhtisar that name the tables without content and those that could not be made;
     none when all are there."""
-    absent = [name for name in left_out(tables) if name not in failed]
+    missing = [name for name in left_out(tables) if name not in failed]
+    absent = [name for name in missing if name not in _OF_CHANGES]
+    unchanged = [name for name in missing if name in _OF_CHANGES]
     sentences = [f"Tidak dibuat karena belum ada isinya: {', '.join(absent)}."] if absent else []
+    if unchanged:
+        sentences.append(f"Tidak dibuat karena tidak ada perubahan yang tercatat: {', '.join(unchanged)}.")
     if failed:
         sentences.append(
             f"Tidak dapat dibuat karena kesalahan program: {', '.join(failed)}. Kirimkan berkas ini kepada "

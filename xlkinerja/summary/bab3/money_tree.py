@@ -13,6 +13,7 @@ from xlkinerja.summary.bab3.computed import difference_cell, persen_cell, sum_ce
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Line, Role, SummaryTable
 
+Rest = Callable[[Source, SummaryTable, Line], None]
 _MOST_NOTES = 6
 
 
@@ -32,19 +33,19 @@ def add_tree(
     roots: Sequence[Node],
     words: Callable[[Node], dict[str, Cell]],
     keys: tuple[str, ...] = ("pagu", "realisasi"),
-    role: Callable[[Node], Role] | None = None,
+    rest: Rest | None = None,
 ) -> dict[int, Line]:
-    """Add a line per node, money in ``keys`` and, where the table has them, sisa and persen. ``words``: the
-    other cells of a node's line. Gives the lines by ``id`` of the node."""
+    """Add a line per node, money in ``keys`` and what follows from it (``rest``; by default sisa and persen, where the
+    table has them). ``words``: the other cells of a node's line. Gives the lines by ``id`` of the node."""
     nodes = ordered(roots)
-    lines = {id(node): made.add((role or _role)(node)) for node in nodes}
+    lines = {id(node): made.add(_role(node)) for node in nodes}
     for node in reversed(nodes):
         line = lines[id(node)]
         line.cells |= words(node)
         for key in keys:
             line.cells[key] = _money(source, made, table, node, key, lines)
             _tell_difference(made, node, key, line.cell(key))
-        add_rest(source, made, line)
+        (rest or add_rest)(source, made, line)
     return lines
 
 
@@ -94,9 +95,10 @@ def add_total(
     tops: Sequence[Line],
     label: str,
     keys: tuple[str, ...] = ("pagu", "realisasi"),
+    rest: Rest | None = None,
 ) -> Line:
     """The total row over the top lines."""
     cells = {key: sum_cell(made, key, tops) for key in keys}
     line = made.add(Role.TOTAL, **{made.columns[0].key: text(label)}, **cells)
-    add_rest(source, made, line)
+    (rest or add_rest)(source, made, line)
     return line

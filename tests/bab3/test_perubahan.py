@@ -1,0 +1,116 @@
+"""What changed within the year, as sheets: PK murni against PK perubahan, the pagu shifts, the changed Renstra. Results
+worked out by hand from the figures given here, or printed in the report of Gedeg 2023."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lengkap import ANGGARAN, EXAMPLES, PK, TC27, D, made, shown, tables_of, workbook
+
+from xlkinerja.api import FillOptions, fill_file
+from xlkinerja.summary.bab3 import SummaryTable
+
+CHANGES = ("Perubahan PK", "Pergeseran Pagu", "Perubahan Renstra")
+
+
+def agreed(versi: str, bagian: str, indikator: str, target: object) -> dict:
+    return {"versi": versi, "bagian": bagian, "pejabat": "Camat", "indikator": indikator, "target": target}
+
+
+BOTH_PK = [
+    agreed("Murni", "Sasaran Strategis", "Indeks Kepuasan Masyarakat", D(80)),
+    agreed("Murni", "Sasaran Strategis", "Nilai SAKIP", "N/A"),
+    agreed("Murni", "Sasaran Strategis", "Jumlah inovasi", D(2)),
+    agreed("Murni", "Kinerja Lainnya", "Persentase aset tercatat", D(100)),
+    agreed("Perubahan", "Sasaran Strategis", "Indeks Kepuasan Masyarakat", D(84)),
+    agreed("Perubahan", "Sasaran Strategis", "Nilai SAKIP", D(83)),
+    agreed("Perubahan", "Kinerja Lainnya", "Jumlah inovasi", D(2)),
+    agreed("Perubahan", "Kinerja Lainnya", "Jumlah rapat koordinasi", D(12)),
+    *PK,
+]
+#: pagu 100 + 100 and 100 million; murni 80 + 0 (not yet there) and 120; a sub kegiatan that lost its pagu
+SHIFTED = [
+    *ANGGARAN[:2],
+    {**ANGGARAN[2], "pagu_murni": D(80_000_000)},
+    ANGGARAN[3],
+    *ANGGARAN[4:6],
+    {**ANGGARAN[6], "pagu_murni": D(120_000_000)},
+    {
+        "tingkat": "Sub Kegiatan",
+        "kode": "7.01.02.2.01.0002",
+        "uraian": "Perizinan",
+        "pagu_murni": D(30_000_000),
+        "pagu": D(0),
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SummaryTable]:
+    return made(tmp_path_factory.mktemp("berubah"), pk=BOTH_PK, anggaran=SHIFTED)
+
+
+def test_pk_side_by_side_tells_what_became_of_each_indikator(changed: dict[str, SummaryTable]) -> None:
+    # 84 − 80 = 4; 4/80 = 5 %; a target where there was none; moved to another part; gone; new
+    assert shown(changed["Perubahan PK"], "indikator", "murni", "perubahan", "selisih", "persen", "keterangan") == [
+        ("", "", "", "", "", ""),
+        ("Indeks Kepuasan Masyarakat", "80", "84", "4", "5,00", "naik"),
+        ("Nilai SAKIP", "N/A", "83", "", "", "berubah"),
+        ("", "", "", "", "", ""),
+        ("Jumlah inovasi", "2", "2", "0", "0,00", "tetap; semula Sasaran Strategis"),
+        ("Jumlah rapat koordinasi", "", "12", "", "", "baru"),
+        ("Persentase aset tercatat", "100", "", "", "", "tidak ada lagi"),
+    ]
+
+
+def test_pagu_shifts_add_up_from_the_sub_kegiatan(changed: dict[str, SummaryTable]) -> None:
+    rows = shown(changed["Pergeseran Pagu"], "uraian", "pagu_murni", "pagu", "selisih", "persen", "keterangan")
+    # program 1: 80 -> 200: +120 = 150 %; program 2: 120 + 30 = 150 -> 100: −50 = −33,33 %;
+    # in all 230 -> 300: +70 = 30,43 %
+    assert rows[0][1:] == ("80.000.000", "200.000.000", "120.000.000", "150,00", "naik")
+    assert rows[2][1:] == ("80.000.000", "100.000.000", "20.000.000", "25,00", "naik")
+    assert rows[3][1:] == ("", "100.000.000", "100.000.000", "", "baru")
+    assert rows[4][1:] == ("150.000.000", "100.000.000", "-50.000.000", "-33,33", "turun")
+    assert rows[7][1:] == ("30.000.000", "0", "-30.000.000", "-100,00", "tidak ada lagi")
+    assert rows[8][1:] == ("230.000.000", "300.000.000", "70.000.000", "30,43", "")
+
+
+def test_without_a_change_they_are_left_out_and_named(tmp_path: Path) -> None:
+    (tmp_path / "asal.xlsx").write_bytes(workbook())
+    assert not set(CHANGES) & set(tables_of(tmp_path / "asal.xlsx"))
+    fill_file(tmp_path / "asal.xlsx", FillOptions(output=tmp_path / "h.xlsx"))
+    sheet = openpyxl.load_workbook(tmp_path / "h.xlsx")["Ikhtisar"]
+    words = " ".join(str(c.value) for row in sheet.iter_rows() for c in row if c.value)
+    assert "tidak ada perubahan yang tercatat: Perubahan PK, Pergeseran Pagu, Perubahan Renstra." in words
+
+
+def test_one_version_only_is_no_change(tmp_path: Path) -> None:
+    same = [row for row in BOTH_PK if row["versi"] == "Perubahan"]
+    assert "Perubahan PK" not in made(tmp_path, pk=same)
+
+
+def test_gedeg_as_its_report_prints_it() -> None:
+    tables = tables_of(EXAMPLES / "gedeg.xlsx")
+    rows = shown(tables["Pergeseran Pagu"], "pagu_murni", "pagu", "selisih", "persen")
+    # 28.928.297 − 35.000.000 = −6.071.703; / 35.000.000 = −17,3477 %
+    assert rows[0] == ("35.000.000", "28.928.297", "-6.071.703", "-17,35")
+    pk = shown(tables["Perubahan PK"], "indikator", "murni", "perubahan", "keterangan")
+    assert ("IKM Kecamatan (PK murni: Nilai IKM)", "85", "94,50", "naik") in pk
+    assert ("3.3 Indeks Profesionalitas ASN", "57,30", "85", "naik; semula Sasaran Strategis") in pk
+    renstra = shown(tables["Perubahan Renstra"], "indikator", "usulan_indikator", "target_2024", "usulan_target_2024")
+    assert ("Indeks Kepuasan Masyarakat (IKM)", "IKM Kecamatan", "86", "97,50") in renstra
+
+
+def test_a_changed_renstra_says_which_targets_move(tmp_path: Path) -> None:
+    plan = [
+        {**TC27[4], "target_2025": D(85), "usulan_target_2025": D(86), "usulan_target_akhir": D(90)},
+        {"tingkat": "Program", "kode": "7.01.03", "uraian": "Program Desa", "indikator": "Nilai desa",
+         "target_2025": D(70), "target_akhir": D(75), "usulan_target_2025": D(70), "usulan_target_akhir": D(75)},
+    ]  # fmt: skip
+    table = made(tmp_path, tc27_perubahan=plan)["Perubahan Renstra"]
+    assert shown(table, "target_2025", "usulan_target_2025", "usulan_target_akhir", "keterangan") == [
+        ("85", "86", "90", "target berubah"),
+        ("70", "70", "75", "tetap"),
+    ]
