@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from xlkinerja.address import Range
 from xlkinerja.findings.finding import Finding, Severity
+from xlkinerja.findings.system_errors import system_words
 from xlkinerja.ooxml.errors import FileProblem
 
 OWN_CODE = "P000"
@@ -45,10 +46,10 @@ def _items(path: Path) -> list[object]:
         ) from None
     except OSError as problem:
         raise FileProblem(
-            "B903", f"Berkas {path.name} tidak dapat dibaca: {problem.strerror or problem}."
+            "B903", f"Berkas {path.name} tidak dapat dibaca: {system_words(problem)}."
         ) from None
     except (ValueError, RecursionError) as problem:
-        raise _problem(path, f"isinya bukan JSON yang benar ({problem})") from None
+        raise _problem(path, f"isinya bukan JSON yang benar{_place(problem)}") from None
     items = document.get("findings") if isinstance(document, dict) else document
     if not isinstance(items, list):
         raise _problem(path, 'isinya harus daftar temuan, atau objek dengan kunci "findings"')
@@ -89,6 +90,13 @@ def _check_place(text: str, number: int, path: Path) -> None:
         raise _problem(
             path, f'temuan ke-{number}: "{text}" bukan alamat sel seperti H12 atau H12:H20'
         ) from None
+
+
+def _place(problem: ValueError | RecursionError) -> str:
+    """Where the JSON breaks off, for people who count lines from 1."""
+    if isinstance(problem, json.JSONDecodeError):
+        return f"; periksa baris {problem.lineno}, huruf ke-{problem.colno} (tanda petik, koma, kurung)"
+    return "" if isinstance(problem, RecursionError) else "; simpan sebagai teks UTF-8"
 
 
 def _problem(path: Path, reason: str) -> FileProblem:

@@ -13,8 +13,11 @@ def main() -> None:
 
         print(f"xlkinerja {__version__}")
         return
-    from xlkinerja.cli.app import run
-
+    try:
+        from xlkinerja.cli.app import run
+    except KeyboardInterrupt:  # before anything was read or written
+        print("Dihentikan. Tidak ada berkas yang diubah.", file=sys.stderr)
+        _leave(130)
     _leave(run(sys.argv[1:]))
 
 

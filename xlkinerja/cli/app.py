@@ -14,6 +14,7 @@ from xlkinerja import __version__
 from xlkinerja.cli.bahasa import speak_indonesian
 from xlkinerja.cli.guard import guarded
 from xlkinerja.cli.lazy_group import LazyGroup
+from xlkinerja.cli.signs import HANDLER, register
 
 speak_indonesian()
 
@@ -79,8 +80,9 @@ def _interrupt(_signal: int, _frame: object) -> None:
 
 
 def _use_utf8() -> None:
-    """Old consoles: a sign that cannot be shown becomes "?", it never stops the program."""
+    """Old consoles: a sign that cannot be shown becomes a plainer one or "?", it never stops the program."""
+    register()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             utf8 = os.name == "nt" and not stream.isatty()
-            stream.reconfigure(encoding="utf-8" if utf8 else stream.encoding, errors="replace")
+            stream.reconfigure(encoding="utf-8" if utf8 else stream.encoding, errors=HANDLER)

@@ -35,6 +35,7 @@ def guarded(action: Callable[[], int], *, show_traceback: bool = False) -> int:
 def _sentence(problem: Exception) -> str:
     """The problem's own Indonesian words where it has them, else what happened and how to see more."""
     from xlkinerja.findings.plain_text import one_line
+    from xlkinerja.findings.system_errors import system_words
 
     message = getattr(problem, "message", None)
     if isinstance(message, str) and type(problem).__module__.startswith("xlkinerja."):
@@ -42,9 +43,8 @@ def _sentence(problem: Exception) -> str:
     if type(problem).__module__.startswith("xlkinerja.") and str(problem):
         return one_line(str(problem))
     if isinstance(problem, OSError):
-        reason = problem.strerror or str(problem)
         name = f" ({problem.filename})" if problem.filename else ""
-        return one_line(f"Berkas atau folder tidak dapat dipakai{name}: {reason}.")
+        return one_line(f"Berkas atau folder tidak dapat dipakai{name}: {system_words(problem)}.")
     kind = type(problem).__name__
     return one_line(
         f"Program berhenti karena kesalahan yang tidak diduga ({kind}: {str(problem)[:200]}). "

@@ -33,18 +33,29 @@ class Branch:
     below: list[Branch] = field(default_factory=list)
 
 
+_NO_SOURCES = {
+    "kosong": "Sel ini kosong.",
+    "diketik": "Sel ini tidak mengacu ke sel lain (diketik langsung).",
+    "rumus": "Rumus di sel ini tidak mengacu ke sel lain.",
+}
+
+
 @dataclass(slots=True)
 class Trace:
-    """The cell itself, the cells it comes from, and the formulas that use it. ``str()`` gives the tree as text."""
+    """The cell itself, the cells it comes from, and the formulas that use it. ``str()`` gives the tree as text.
+
+    ``kind``: what stands in the cell, a key of ``_NO_SOURCES``.
+    """
 
     cell: str
     sources: list[Branch]
     users: list[Branch]
+    kind: str = "diketik"
 
     def __str__(self) -> str:
         lines = [self.cell]
         for title, branches, none in (
-            ("Berasal dari:", self.sources, "Sel ini tidak mengacu ke sel lain (diketik langsung)."),
+            ("Berasal dari:", self.sources, _NO_SOURCES[self.kind]),
             ("Dipakai oleh:", self.users, "Tidak ada rumus yang memakai sel ini."),
         ):
             lines += ["", title if branches else none]
@@ -63,7 +74,14 @@ def trace(workbook: Workbook, sheet: str, cell: str, depth: int = _DEPTH) -> Tra
         raise KeyError(sheet)
     key = (index, *parse_a1(cell))
     walker = _Walker(book, depth)
-    return Trace(walker.line(key, own=-1), walker.sources(key, depth, {key}), walker.users(key, depth, {key}))
+    sources, users = walker.sources(key, depth, {key}), walker.users(key, depth, {key})
+    return Trace(walker.line(key, own=-1), sources, users, _kind(book.cell(key)))
+
+
+def _kind(cell: Cell | None) -> str:
+    if cell is None or (cell.formula is None and cell.is_blank):
+        return "kosong"
+    return "diketik" if cell.formula is None else "rumus"
 
 
 class _Walker:

@@ -9,6 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from xlkinerja.findings.system_errors import system_words
 from xlkinerja.ooxml.errors import bytes_text, unreadable
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
 from xlkinerja.ooxml.relations import ContentTypes, Rel, relationship_elements, rels_name, resolve
@@ -210,7 +211,7 @@ def read_file(source: str | PathLike[str], limits: Limits = DEFAULT_LIMITS) -> b
     except PermissionError:
         raise unreadable("B903", path, "tidak ada izin membaca, atau sedang dikunci program lain") from None
     except (OSError, ValueError) as problem:  # a name with a NUL or too long, a network folder gone
-        raise unreadable("B903", path, str(getattr(problem, "strerror", None) or problem)) from problem
+        raise unreadable("B903", path, system_words(problem)) from problem
     if not data:
         raise refusal(FileKind.EMPTY, path)
     return data

@@ -21,6 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from xlkinerja.findings.system_errors import system_words
 from xlkinerja.ooxml.errors import FileProblem, unwritable
 from xlkinerja.ooxml.seen import Seen
 
@@ -231,7 +232,7 @@ def _told(problem: OSError, target: Path) -> FileProblem:
     """The error of the system as a sentence."""
     if problem.errno in _FULL:
         return unwritable(
-            "B943", target, "ruang penyimpanan penuh atau batas ukuran tercapai; berkas lama tetap utuh"
+            "B943", target, "ruang penyimpanan penuh atau batas ukuran tercapai"
         )
     if problem.errno in _FORBIDDEN or isinstance(problem, PermissionError):
         return unwritable(
@@ -239,4 +240,4 @@ def _told(problem: OSError, target: Path) -> FileProblem:
         )
     if isinstance(problem, FileNotFoundError):
         return unwritable("B940", target, f"folder {target.parent} tidak ada lagi")
-    return unwritable("B945", target, f"{problem.strerror or problem}; berkas lama tetap utuh")
+    return unwritable("B945", target, f"{system_words(problem)}; berkas lama tetap utuh")

@@ -81,7 +81,7 @@ def command(
     options = CheckOptions(select=codes(select), ignore=codes(ignore), judge=judge or "", limits=limits)
     paths = workbooks_in(files)
     if not paths:
-        raise click.UsageError("Tidak ada berkas .xlsx atau .xlsm di folder itu.")
+        raise click.UsageError(f"Tidak ada berkas .xlsx atau .xlsm di {', '.join(files)}.")
     if output and annotated is None and output.casefold().endswith((".xlsx", ".xlsm")):
         output, annotated = None, output
     if annotated and len(paths) != 1:

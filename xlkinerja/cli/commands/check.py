@@ -76,7 +76,7 @@ def command(
     options = CheckOptions(policy=policy, judge=judge or "", values_only=True, limits=limits, **chosen)
     paths = workbooks_in(files)
     if not paths:
-        raise click.UsageError("Tidak ada berkas .xlsx atau .xlsm di folder itu.")
+        raise click.UsageError(f"Tidak ada berkas .xlsx atau .xlsm di {', '.join(files)}.")
     results = check_many(paths, options, Caps(jobs=jobs, seconds=time_limit, megabytes=memory_limit))
     deliver(results, form, output, chosen=bool(select))
     return exit_code(results, fail_on)
