@@ -6,7 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xlkinerja.annotate.decisions import Decision, judge, read_decisions
@@ -83,6 +83,7 @@ def test_words_about_a_mended_finding_stay_in_the_sheet_over_many_runs():
     assert _reread([], once) == [D]
 
 
+@settings(deadline=None)  # the first round imports XlsxWriter
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_of_staff_survives_a_round(accepted: str, follow_up: str):
     first, _ = judge([F], [replace(D, accepted=accepted, follow_up=follow_up)])
