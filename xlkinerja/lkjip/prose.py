@@ -40,6 +40,8 @@ def executive_summary(facts: Facts) -> list[Block]:
 
 def _opening(facts: Facts) -> Spans:
     period = clean(facts.book.profile_text("periode_renstra"))
+    measured = [one.renstra.removeprefix("Renstra ") for one in facts.figures.sets]
+    period = listed(measured) if len(measured) > 1 else period
     pk = f" dan Perjanjian Kinerja {facts.year}" if facts.book.one("pk") else ""
     if pk and version_in_force(facts.book, facts.policy.pk_berlaku) == "Perubahan":
         pk = f" dan Perjanjian Kinerja Perubahan {facts.year}"

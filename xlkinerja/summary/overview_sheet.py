@@ -129,6 +129,8 @@ def _performance(sheet: Worksheet, row: int, figures: Figures, formats: _Formats
             ("sasaran strategis", one.average_main, one.kategori_main),
             ("kinerja lainnya", one.average_other, one.kategori_other),
         ):
+            if one.renstra and average.value is None:
+                continue  # of two sets, one without this part
             row = _pair(sheet, row, 0, f"Rata-rata capaian {part}", percent(average), formats, True)
             row = _pair(sheet, row, 0, f"Kategori {part}", kategori or "-", formats)
     return row

@@ -19,6 +19,10 @@ from xlkinerja.summary.bab3.table import Column, Line, Role, Shape, SummaryTable
 from xlkinerja.summary.bab3.units import SAME_MONEY, Budget, NodeIndex
 
 _ROMAN = ("I", "II", "III", "IV")
+_PAPER = (
+    "Formulir ini disusun untuk kertas A3. Pada F4 atau A4 pilih ukuran kertas itu, lalu Page Layout > Width: 2 pages (Tata "
+    "Letak Halaman > Lebar: 2 halaman); kolom kode dan uraian terulang pada halaman kedua."
+)
 _LEVELS = ("program", "kegiatan", "sub kegiatan")
 
 
@@ -34,8 +38,8 @@ def _columns(source: Source) -> tuple[Column, ...]:
     last, now = (f"s/d {year - 1}", str(year)) if year else ("s/d tahun lalu", "tahun ini")
     return (
         Column("kode", "Kode", 15),
-        Column("uraian", "Program / Kegiatan / Sub Kegiatan", 30),
-        Column("indikator", "Indikator Kinerja", 26),
+        Column("uraian", "Program / Kegiatan / Sub Kegiatan", 28),
+        Column("indikator", "Indikator Kinerja", 24),
         *_pair("renstra", "Target Renstra"),
         *_pair("lalu", f"Realisasi {last}"),
         *_pair("renja", f"Target Renja {now}"),
@@ -46,7 +50,7 @@ def _columns(source: Source) -> tuple[Column, ...]:
         *_pair("sd", f"Realisasi s/d {now}"),
         Column("renstra_k", "K", 8, Shape.PERCENT, "% terhadap Renstra"),
         Column("renstra_rp", "Rp", 8, Shape.PERCENT, "% terhadap Renstra"),
-        Column("unit", "Penanggung Jawab", 18),
+        Column("unit", "Penanggung Jawab", 16),
     )
 
 
@@ -76,6 +80,7 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
         nodes = planned[form.period]
         for node in ordered([n for n in nodes if n.parent is None or n.parent.level_name not in _LEVELS]):
             form.add(node)
+    made.notes.append(_PAPER)
     forms[-1].add_unplanned({done for form in forms for done in form.planned})
     _factors(made, [row for form in forms for _, row in form.measured])
     if len(forms) > 1:

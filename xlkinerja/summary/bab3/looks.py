@@ -20,6 +20,8 @@ _BOX = {"font_size": 10, "valign": "vcenter", "border": 1, "border_color": "#7F7
 _FIXED: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 13, "align": "center", "valign": "vcenter", "text_wrap": True},
     "subtitle": {"font_size": 11, "align": "center"},
+    "wide title": {"bold": True, "font_size": 13, "align": "left", "valign": "vcenter"},
+    "wide subtitle": {"font_size": 11, "align": "left"},
     "head": {**_BOX, "bold": True, "align": "center", "bg_color": "#D9E1F2"},
     "numbers": {**_BOX, "font_size": 8, "italic": True, "align": "center", "bg_color": "#F2F2F2"},
     "note": {"font_size": 9, "text_wrap": True, "valign": "top"},

@@ -79,7 +79,8 @@ def _target(source: Source, table: TableData, row: Row | None) -> Cell:
 def _name(change: TargetChange) -> str:
     """The name of the PK perubahan, with the one of PK murni where that is another."""
     earlier = change.before.text("indikator") if change.before is not None else change.indikator
-    return change.indikator if _bare(earlier) == _bare(change.indikator) else f"{change.indikator} (PK murni: {earlier})"
+    same = _bare(earlier) == _bare(change.indikator)
+    return change.indikator if same else f"{change.indikator} (PK murni: {earlier})"
 
 
 def _bare(name: str) -> str:

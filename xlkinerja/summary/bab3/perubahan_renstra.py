@@ -3,6 +3,8 @@ that were planned."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlkinerja.expected.lookups import year_keys
 from xlkinerja.expected.tree import Node
 from xlkinerja.model.book import Row, TableData
@@ -42,24 +44,24 @@ def build(source: Source) -> SummaryTable | None:
 
 def _columns(years: list[int]) -> tuple[Column, ...]:
     columns = [
-        Column("kode", "Kode", 17),
-        Column("uraian", "Tujuan / Sasaran / Program / Kegiatan / Sub Kegiatan", 34),
-        Column("indikator", "Semula", 28, Shape.TEXT, "Indikator Kinerja"),
-        Column("usulan_indikator", "Menjadi", 28, Shape.TEXT, "Indikator Kinerja"),
+        Column("kode", "Kode", 16),
+        Column("uraian", "Tujuan / Sasaran / Program / Kegiatan / Sub Kegiatan", 30),
+        Column("indikator", "Semula", 25, Shape.TEXT, "Indikator Kinerja"),
+        Column("usulan_indikator", "Menjadi", 25, Shape.TEXT, "Indikator Kinerja"),
     ]
     for end, group in [*((str(y), f"Target {y}") for y in years), ("akhir", "Target Akhir Renstra")]:
         columns += [
-            Column(f"target_{end}", "Semula", 10.5, Shape.NUMBER, group),
-            Column(f"usulan_target_{end}", "Menjadi", 10.5, Shape.NUMBER, group),
+            Column(f"target_{end}", "Semula", 9, Shape.NUMBER, group),
+            Column(f"usulan_target_{end}", "Menjadi", 9, Shape.NUMBER, group),
         ]
-    return (*columns, Column("keterangan", "Keterangan", 14, Shape.CENTER))
+    return (*columns, Column("keterangan", "Keterangan", 12, Shape.CENTER))
 
 
 def _line(source: Source, made: SummaryTable, table: TableData, node: Node, row: Row, years: list[int]) -> None:
     ends = [*map(str, years), "akhir"]
     keys = [key for end in ends for key in (f"target_{end}", f"usulan_target_{end}")]
     role = {"program": Role.PROGRAM, "kegiatan": Role.KEGIATAN}.get(node.level_name, Role.DETAIL)
-    cells: dict[str, Cell] = {key: source.cell(table, row, key) for key in keys}
+    cells: dict[str, Cell] = {key: _short(source.cell(table, row, key)) for key in keys}
     pairs = [(f"target_{end}", f"usulan_target_{end}") for end in ends]
     made.add(
         role,
@@ -70,6 +72,11 @@ def _line(source: Source, made: SummaryTable, table: TableData, node: Node, row:
         keterangan=_remark(made, row, cells, pairs),
         **cells,
     )
+
+
+def _short(cell: Cell) -> Cell:
+    """The figure without its satuan, for which so many columns leave no room."""
+    return replace(cell, tail="%" if cell.tail.startswith("%") else "") if cell.tail else cell
 
 
 def _remark(made: SummaryTable, row: Row, cells: dict[str, Cell], pairs: list[tuple[str, str]]) -> Cell:

@@ -34,6 +34,7 @@ _STRETCH = (1.0, 1.06, 1.12, 1.18, 1.25)
 _SMALLEST_PRINT = 0.7  # of 10 points: what is printed smaller is hard to read
 _TITLE = 55.0  # points of title and place
 _SIGN_ROW = 15.0
+_REPEATED = 2  # columns of a wide table that stand on each page where it is printed two pages wide on A4 or F4
 _MARK_NOTE = (
     f"{MARK} Pada lembar isian tertulis sebagai teks; di sini dipakai angka menurut bacaannya, dan mengikuti "
     "sel itu begitu diisi sebagai angka."
@@ -109,9 +110,10 @@ class _Sheet:
     def _head(self) -> None:
         table, looks = self.table, self.looks
         width = sum(self.widths)
-        across(self.sheet, 0, 0, self.last_col, table.title, looks.fixed("title"))
+        title, subtitle = ("wide title", "wide subtitle") if table.wide else ("title", "subtitle")
+        across(self.sheet, 0, 0, self.last_col, table.title, looks.fixed(title))
         self.sheet.set_row(0, 6 + 17 * lines_needed(table.title, width * 0.75))
-        across(self.sheet, 1, 0, self.last_col, table.subtitle, looks.fixed("subtitle"))
+        across(self.sheet, 1, 0, self.last_col, table.subtitle, looks.fixed(subtitle))
         top = table.header_row - 1
         heading, last_group = looks.fixed("head"), ""
         for col, column in enumerate(table.columns):
@@ -185,6 +187,8 @@ class _Sheet:
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.repeat_rows(table.header_row - 1, table.first_row - 2)
+        if table.wide:
+            sheet.repeat_columns(0, _REPEATED - 1)
         sheet.print_area(0, 0, max(last_row, table.next_row - 2), self.last_col)
         sheet.set_footer("&L&8&F – &A&R&8Halaman &P dari &N")
         sheet.freeze_panes(table.first_row - 1, 0)

@@ -68,7 +68,9 @@ def _data(sheet: Worksheet, looks: Looks, chart: Chart, row: int, col: int, live
     for place, name in enumerate(chart.categories):
         sheet.write_string(row + 2 + place, col, name, aside)
         for number, series in enumerate(chart.series, 1):
-            _point(sheet, row + 2 + place, col + number, series.points[place], aside, live)
+            point = series.points[place]
+            if point.value is not None or chart.kind != "garis":  # a line would take "" for 0: a gap instead
+                _point(sheet, row + 2 + place, col + number, point, aside, live)
 
 
 def _point(sheet: Worksheet, row: int, col: int, point: Point, look: Format, live: bool) -> None:
