@@ -7,10 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from lengkap import ANGGARAN, EXAMPLES, PK, TC27, D, made, shown, tables_of, workbook
+from lengkap import ANGGARAN, EXAMPLES, PK, TC27, D, context_of, made, shown, tables_of, workbook
 
 from xlkinerja.api import FillOptions, fill_file
 from xlkinerja.summary.bab3 import SummaryTable
+from xlkinerja.summary.figures import figures
 
 CHANGES = ("Perubahan PK", "Pergeseran Pagu", "Perubahan Renstra")
 
@@ -114,3 +115,11 @@ def test_a_changed_renstra_says_which_targets_move(tmp_path: Path) -> None:
         ("85", "86", "90", "target berubah"),
         ("70", "70", "75", "tetap"),
     ]
+
+
+def test_ikhtisar_adds_up_what_stands_below_a_program(tmp_path: Path) -> None:
+    """A program whose own cell says otherwise: 100 + 100 million below it, 150 written; as Tabel 3.5 has it."""
+    rows = [{**ANGGARAN[0], "pagu": D(150_000_000)}, *ANGGARAN[1:6], {**ANGGARAN[6], "pagu": D(100_000_000)}]
+    (tmp_path / "asal.xlsx").write_bytes(workbook(anggaran=rows))
+    context = context_of(tmp_path / "asal.xlsx")
+    assert figures(context.book, context.policy).pagu == D(300_000_000)

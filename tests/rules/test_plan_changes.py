@@ -114,3 +114,17 @@ def test_the_plan_of_another_renstra_is_no_copy():
     for table, first in zip(given.book.all("tc27"), (2022, 2026), strict=True):
         table.years = tuple(range(first, first + 5))
     assert check(given, "K510") == []
+
+
+def test_a_program_without_pagu_murni_of_its_own_has_the_sum_of_its_rows():
+    changes = changes_of(
+        anggaran="""
+        | tingkat      | kode              | uraian     | pagu_murni | pagu |
+        | Program      | 7.01.01           | Penunjang  |            | 130  |
+        | Kegiatan     | 7.01.01.2.01      | Keuangan   |            | 130  |
+        | Sub Kegiatan | 7.01.01.2.01.0001 | Gaji       | 60         | 70   |
+        | Sub Kegiatan | 7.01.01.2.01.0002 | Evaluasi   | 40         | 60   |
+        """
+    )
+    assert [(s.level, s.murni, s.status) for s in changes.pagu][:2] == [
+        ("Program", Decimal(100), "naik"), ("Kegiatan", Decimal(100), "naik")]  # fmt: skip

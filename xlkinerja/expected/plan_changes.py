@@ -11,7 +11,7 @@ from decimal import Decimal
 from xlkinerja.expected.amounts import ZERO, amount, is_empty, same_money
 from xlkinerja.expected.lookups import is_jabatan, is_version, matching_row, part_of
 from xlkinerja.expected.renstra_sets import renstra_of
-from xlkinerja.expected.tree import Tree, build_tree
+from xlkinerja.expected.tree import Node, Tree, build_tree
 from xlkinerja.model.book import Book, Field, Row
 from xlkinerja.records import Record
 from xlkinerja.schema.contract import Schema
@@ -174,7 +174,7 @@ def _budget_rows(book: Book, schema: Schema) -> list[PaguShift]:
     tree: Tree = build_tree(table, schema.table("anggaran").hierarchy)
     shifts = []
     for node in tree.nodes:
-        before, after = amount(node.get("pagu_murni")), amount(node.get("pagu"))
+        before, after = (_with_children(node, key) for key in ("pagu_murni", "pagu"))
         if before is not None or after is not None:
             level = next(
                 (name for name in ("Program", "Kegiatan", "Sub Kegiatan") if name.lower() == node.level_name),
@@ -183,6 +183,15 @@ def _budget_rows(book: Book, schema: Schema) -> list[PaguShift]:
             fields = tuple(f for f in (node.get("pagu_murni"), node.get("pagu")) if f is not None)
             shifts.append(PaguShift(level, node.row.text("kode"), node.name, before, after, fields))
     return shifts
+
+
+def _with_children(node: Node, key: str) -> Decimal | None:
+    """What a row of the budget has: its own figure, else the sum of the rows below it, which may be all that staff
+    filled in."""
+    own = amount(node.get(key))
+    parts = [_with_children(child, key) for child in node.children] if own is None else []
+    known = [part for part in parts if part is not None]
+    return sum(known, ZERO) if known else own
 
 
 def _targets(book: Book) -> list[TargetChange]:

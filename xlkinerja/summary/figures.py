@@ -197,8 +197,7 @@ def _average(indikator: Iterable[IndikatorFigure], bagian: str, policy: Policy) 
 
 
 def _programs(book: Book) -> Iterable[MoneyFigure]:
-    """The top rows of Realisasi Anggaran; a program without money of its own gets the sum of what stands
-    below it."""
+    """The top rows of Realisasi Anggaran, each with the sum of what stands below it."""
     table = book.one("anggaran")
     rows = table.rows if table else []
     top = _top_level(rows)
@@ -206,7 +205,7 @@ def _programs(book: Book) -> Iterable[MoneyFigure]:
         if row.text("tingkat").casefold() != top or not row.text("uraian"):
             continue
         below = _until_next(rows[place + 1 :], top)
-        pagu, realisasi = (_own_or_sum(row, below, key) for key in ("pagu", "realisasi"))
+        pagu, realisasi = (_sum_or_own(row, below, key) for key in ("pagu", "realisasi"))
         yield MoneyFigure(row.text("uraian"), pagu, realisasi, serapan(realisasi, pagu))
 
 
@@ -227,15 +226,16 @@ def _until_next(rows: list[Row], level: str) -> list[Row]:
     return below
 
 
-def _own_or_sum(row: Row, below: list[Row], key: str) -> Decimal | None:
-    """The row's own figure, else the sum of the highest level below that is filled."""
-    if row.value(key) is not None:
-        return row.value(key)
+def _sum_or_own(row: Row, below: list[Row], key: str) -> Decimal | None:
+    """The sum of the rows below, level by level, as Tabel 3.5 has it; the row's own figure where they have none."""
     for level in _LEVELS[1:]:
-        found = [r.value(key) for r in below if r.text("tingkat").casefold() == level]
-        if any(v is not None for v in found):
-            return jumlah(found).value
-    return None
+        places = [n for n, r in enumerate(below) if r.text("tingkat").casefold() == level]
+        if places:
+            ends = [*places[1:], len(below)]
+            found = [_sum_or_own(below[n], below[n + 1 : end], key) for n, end in zip(places, ends, strict=True)]
+            known = any(value is not None for value in found)
+            return jumlah(found).value if known else row.value(key)
+    return row.value(key)
 
 
 def _total(book: Book, programs: tuple[MoneyFigure, ...], key: str) -> Decimal | None:
