@@ -139,7 +139,18 @@ def test_pk_profile_and_budget_agree():
 
 def test_pk_program_budgets_add_up_to_the_pagu_of_the_profile():
     found = check(budget(pk_program=PK.format(ours="101"), profil=PROFIL), "J320", "J322")
-    assert places(found) == ["J320 Profil!B4", "J322 Realisasi Anggaran!C6"]
+    assert places(found) == ["J320 Profil!B4", "J322 PK!C8"], "Realisasi Anggaran adds up to the profile, the PK does not"
+
+
+def test_a_slip_in_one_program_of_the_pk_is_told_at_that_program():
+    """195 + 5 = 200 as in Profil; the PK says 159 + 5: digits swapped there."""
+    given = context(profil={"pagu_murni": "200"}, pk_program="""
+        | versi | program   | anggaran |
+        | Murni | Penunjang | 159      |
+        | Murni | Desa      | 5        |
+        """)
+    [told] = check(given, "J320")
+    assert (told.sheet, told.cell, told.expected) == ("PK", "C6", "195") and "tertukar" in told.message
 
 
 def test_a_budget_that_still_shows_pagu_murni_is_told_so():
@@ -323,3 +334,41 @@ def test_older_kode_of_account_are_not_doubted():
         |              | Jumlah           | 3.000 |
         """)
     assert check(given, "J", "S123") == []
+
+
+LEAVES = """
+| tingkat      | uraian  | pagu    | rp_tw1 | rp_tw2 | realisasi | sisa | persen |
+| Kegiatan     | Umum    | 249.000 | {k1}   | 100    | 230.000   | 19.000 | 92,37 |
+| Sub Kegiatan | Listrik | {pagu}  | {t1}   | 100    | {real}    | 19.000 | 92,37 |
+"""
+
+
+def leaf(pagu="249.000", real="230.000", t1="229.900", k1="229.900"):
+    return context(anggaran=LEAVES.format(pagu=pagu, real=real, t1=t1, k1=k1))
+
+
+def test_a_figure_that_its_row_and_its_column_contradict_is_told_once_and_at_its_own_cell():
+    assert check(leaf(), "J", "U") == []
+    for given, cell, right in ((leaf(pagu="240.900"), "C7", "249.000"), (leaf(real="203.000"), "F7", "230.000"),
+                               (leaf(t1="22.990"), "D7", "229.900")):
+        [told] = check(given, "J", "U")
+        assert (told.code, told.cell, told.expected, told.severity) == ("J311", cell, right, "galat")
+
+
+def test_a_parent_whose_row_alone_is_at_odds_stays_at_fault():
+    assert places(check(leaf(k1="220.000"), "J")) == ["J311 Realisasi Anggaran!D6"]
+
+
+def test_rows_per_sasaran_are_pointed_at_where_the_total_is_known_to_be_right():
+    given = context(anggaran="""
+        | tingkat | uraian | pagu |
+        | Program | A      | 300  |
+        | Jumlah  |        | 300  |
+        """, anggaran_sasaran="""
+        | sasaran | alokasi |
+        | S       | 100     |
+        | T       | 20      |
+        | Jumlah  | 300     |
+        """)
+    [told] = check(given, "J323")
+    assert told.cell == "B8" and told.cells == ("B8", "B6", "B7")

@@ -244,3 +244,13 @@ def test_a_total_that_follows_its_own_years_is_not_blamed_for_the_end_of_a_row()
         | Jumlah  |           | 400     | 500     | 910      |
         """)
     assert places(check(wrong, "J")) == ["J314 TC-27!E7"]
+
+
+def test_an_only_child_at_fault_is_told_at_its_own_cell():
+    given = context(tc27="""
+        | tingkat      | uraian | rp_2022 | rp_2023 | rp_akhir |
+        | Kegiatan     | Jasa   | 220     | 230     | 450      |
+        | Sub Kegiatan | Air    | 221     | 230     | 450      |
+        """)
+    [told] = check(given, "J")
+    assert (told.code, told.cell, told.expected) == ("J301", "C7", "220")

@@ -20,6 +20,7 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading
 from xlkinerja.rules.texts import angka, bulat, short, slip_text, written
 from xlkinerja.rules.totals_across import table_total
+from xlkinerja.rules.totals_crossing import corrected_row
 
 CODES = {"capaian": "U401", "persen": "U402", "serapan": "U402", "kemajuan": "U403", "persen_alokasi": "U404",
          "efisiensi": "U405"}
@@ -101,6 +102,10 @@ class _Checker:
             yield from self._from_main_table(cell, name)
         if stem == "efisiensi":
             yield from self._from_exact_terms(cell)
+        if stem == "persen" and (right := corrected_row(self.context, cell.table, cell.row)):
+            pagu, realisasi = (right.get(k, cell.row.value(k)) for k in ("pagu", "realisasi"))
+            if pagu and realisasi is not None:  # a wrong pagu or realisasi is told at its own cell
+                yield realisasi * 100 / pagu
         if stem == "kemajuan" and self._arah(cell) == "Turun":  # as far as a capaian of that direction would be
             made = capaian(cell.row.value("target_akhir"), cell.row.value("realisasi_sd"), "Turun", self.context.policy)
             yield from (value for value in [made.value] if value is not None)

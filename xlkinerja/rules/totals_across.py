@@ -128,16 +128,28 @@ def pk_against_profile(context: Context) -> Iterator[Finding]:
         if total is None or pagu is None or pagu.value is None or same_money(total.total, pagu.value):
             continue
         why = slip_text(pagu.value, total.total)
+        place, odd = pagu, None if why else _slipped(total, pagu.value)
+        if odd is not None:
+            place, why = odd, slip_text(amount(odd), amount(odd) + pagu.value - total.total)
         yield finding(
-            "J320", pagu.sheet, pagu.address,
+            "J320", place.sheet, place.address,
             f"Pagu {version.lower()} di Profil {angka(pagu.value)} tidak sama dengan jumlah {len(total.filled)} "
             f"program "
             f"dalam PK {version.lower()} {angka(total.total)} (selisih "
-            f"{angka(abs(pagu.value - total.total))}){as_clause(why)}",
-            cells=(pagu.address,), found=written(pagu), expected=angka(total.total),
-            evidence=sum_text(total.terms, total.total),
+            f"{angka(abs(pagu.value - total.total))})"
+            + (f"; {odd.sheet}!{odd.address} tampaknya keliru: {why}." if odd is not None else as_clause(why)),
+            cells=(place.address,), found=written(place),
+            expected=angka(total.total if odd is None else amount(odd) + pagu.value - total.total),
+            evidence=f"{sum_text(total.terms, total.total)}; {pagu.sheet}!{pagu.address} = {angka(pagu.value)}",
             suggestion="Cocokkan dengan DPA/DPPA; jumlah anggaran program dalam PK harus sama dengan pagu.",
         )
+
+
+def _slipped(total: Sum, wanted: Decimal) -> Field | None:
+    """The one part of a sum that a slip of digits explains: put right, the sum is the wanted one."""
+    gap = wanted - total.total
+    found = [f for f in total.filled if amount(f) + gap > 0 and slip_text(amount(f), amount(f) + gap)]
+    return found[0] if len(found) == 1 else None
 
 
 @rule("J321")
@@ -184,17 +196,26 @@ def pk_against_budget(context: Context) -> Iterator[Finding]:
         if theirs is None or is_empty(theirs) or amount(theirs) is None or same_money(amount(ours), amount(theirs)):
             continue
         why = slip_text(amount(theirs), amount(ours)) or _other_version(context, row, version, amount(theirs))
+        at = ours if _pk_is_odd(context, table, version) else theirs
         yield finding(
-            "J322", theirs.sheet, theirs.address,
+            "J322", at.sheet, at.address,
             f"{short(row.text('program'))}: pagu di Realisasi Anggaran {angka(amount(theirs))} tidak sama dengan PK "
             f"{version.lower()} {angka(amount(ours))} (selisih "
             f"{angka(abs(amount(ours) - amount(theirs)))}){as_clause(why)}",
-            cells=(theirs.address,), found=written(theirs), expected=angka(amount(ours)),
+            cells=(at.address,), found=written(at), expected=angka(amount(theirs if at is ours else ours)),
             evidence=f"{ours.sheet}!{ours.address} = {angka(amount(ours))}; {theirs.sheet}!{theirs.address} = "
                      f"{angka(amount(theirs))}",
             suggestion="Samakan dengan PK yang berlaku, atau perbarui PK bila pagunya bergeser lagi sesudah PK "
                        "ditandatangani.",
         )
+
+
+def _pk_is_odd(context: Context, table: TableData, version: str) -> bool:
+    """The programmes of the PK do not add up to the pagu in Profil, those of Realisasi Anggaran do."""
+    pagu = context.book.profile_value(f"pagu_{version.lower()}")
+    pk, budget = _pk_total(context, version), table_total(context, table, "pagu")
+    return (pagu is not None and pk is not None and budget is not None and same_money(budget.value, pagu)
+            and not same_money(pk.total, pagu))
 
 
 def _budget_moved_on(context: Context, version: str) -> bool:

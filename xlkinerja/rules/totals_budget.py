@@ -12,14 +12,14 @@ from xlkinerja.model.book import Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
+from xlkinerja.rules.totals_crossing import BULAN, TRIWULAN, budget_crossings, corrected_row, crossing_finding
 from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum, merged, parts
 
 _BUDGET = Codes(wrong="J311", carried="J312", partial="J313")
 _BELANJA = Codes(wrong="J317", carried="J312", partial="J313")
-TRIWULAN = tuple(f"rp_tw{n}" for n in range(1, 5))
-BULAN = tuple(f"rp_bulan{n:02d}" for n in range(1, 13))
 _DIVISIONS = (("realisasi", TRIWULAN), ("realisasi", BULAN),
               *((quarter, BULAN[3 * n: 3 * n + 3]) for n, quarter in enumerate(TRIWULAN)))
+_PERIODS = {"realisasi", *TRIWULAN, *BULAN}
 _MONEY = ("pagu", "pagu_murni", "realisasi", *TRIWULAN, *BULAN, "sisa")
 
 
@@ -28,10 +28,14 @@ def children_of_the_budget(context: Context) -> Iterator[Finding]:
     """Pagu, realisasi and every period of program and kegiatan against their children; belanja likewise."""
     for table_key, codes in (("anggaran", _BUDGET), ("belanja", _BELANJA)):
         for table in context.book.all(table_key):
-            tree = tree_of(context, table)
+            tree, crossed = tree_of(context, table), budget_crossings(context, table)
+            for one in crossed:
+                yield crossing_finding(context, table, one, codes.wrong)
+            told = {(id(one.parent), one.key) for one in crossed}
             yield from merged(
                 (f for key in _money_columns(table)
-                 for f in child_findings(tree, key, heading(context, table, key), codes)), codes.partial)
+                 for f in child_findings(tree, key, heading(context, table, key), codes,
+                                         told=lambda node, k: (id(node), k) in told)), codes.partial)
 
 
 def _money_columns(table: TableData) -> list[str]:
@@ -105,6 +109,8 @@ def periods_to_the_year(context: Context) -> Iterator[Finding]:
         divisions = [(whole, keys) for whole, keys in _DIVISIONS if {whole, *keys} <= table.columns.keys()]
         rows = [*((n.row, n.children) for n in tree.nodes), *((row, tree.roots) for row in total_rows(table))]
         for row, below in rows:
+            if corrected_row(context, table, row).keys() & _PERIODS:
+                continue  # told at the cell at fault
             for whole, keys in divisions:
                 yield from _periods(context, table, row, below, keys, whole)
 
@@ -166,7 +172,8 @@ def sisa_of_the_budget(context: Context) -> Iterator[Finding]:
     for table_key in ("anggaran", "belanja"):
         for table in context.book.all(table_key):
             for row in [*table.rows, *total_rows(table)]:
-                yield from _sisa(table, row)
+                if not corrected_row(context, table, row).keys() & {"pagu", "realisasi"}:
+                    yield from _sisa(table, row)
 
 
 def _sisa(table: TableData, row: Row) -> Iterator[Finding]:

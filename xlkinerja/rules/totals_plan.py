@@ -77,7 +77,7 @@ def _crossings(context: Context, table: TableData) -> list[Crossing]:
         if not keys or end not in table.columns:
             continue
         for parent in tree_of(context, table).parents():
-            if gap_of_years(parent, end) or len(parent.children) < 2:
+            if gap_of_years(parent, end):
                 continue
             for key in keys:
                 if adds_up(parent.get(key), (child.get(key) for child in parent.children)):

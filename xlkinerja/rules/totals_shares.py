@@ -14,6 +14,7 @@ from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
+from xlkinerja.rules.totals_across import table_total
 from xlkinerja.rules.totals_sums import explain_sum
 
 HUNDRED = Decimal(100)
@@ -42,12 +43,18 @@ def _sasaran_total(context: Context, table: TableData, field: Field, key: str) -
     if any(same_money(t, amount(field)) for t in every.terms) and len(every.terms) > 1:
         return  # one sasaran carries the whole budget: the rows overlap and are not meant to be added
     why = explain_sum(amount(field), every)
+    main = context.book.one("anggaran")
+    known = table_total(context, main, "pagu" if key == "alokasi" else "realisasi") if main is not None else None
+    confirmed = known is not None and same_money(known.value, amount(field))
+    if confirmed:
+        why = f"jumlah {angka(known.value)} sama dengan tabel per program, jadi yang keliru salah satu barisnya"
     yield finding(
         "J323", field.sheet, field.address,
         f"{heading(context, table, key)}, baris jumlah: jumlah {len(every.filled)} baris = {angka(every.total)}, "
         f"tertulis "
         f"{angka(amount(field))} (selisih {angka(abs(amount(field) - every.total))}){as_clause(why)}",
-        cells=(field.address,), found=written(field), expected=angka(every.total),
+        cells=(field.address, *(f.address for f in every.filled if confirmed)), found=written(field),
+        expected=angka(every.total),
         evidence=sum_text(every.terms, every.total), suggestion="Pakai rumus jumlah yang mencakup semua baris.",
     )
 
