@@ -236,3 +236,17 @@ def test_ip_asn_may_print_a_sum_in_its_total_row():
         | Jumlah    | 33          | 80         | 50      | 10       | 173   |
         """)
     assert check(given, "J326", "J327") == []
+
+
+def test_a_cell_that_row_and_column_contradict_is_named_and_marked_at_both():
+    """44 typed as 54: the row (51 + 44 + 55 = 150) and the month (44 + 317 = 361) both ask for 44."""
+    given = context(paten=PATEN.format(row="150", feb="361", p="100").replace("| 44 ", "| 54 "))
+    found = check(given, "J")
+    assert [(f.code, f.cells) for f in found] == [("J326", ("D8", "D6")), ("J327", ("F6", "D6"))]
+    assert all("Sel D6 tampaknya yang keliru: tertulis 54, dan dengan 44" in f.message for f in found)
+
+
+def test_a_row_sum_and_a_column_total_that_no_one_cell_explains_are_told_apart():
+    given = context(paten=PATEN.format(row="160", feb="351", p="100"))
+    assert {"J327 PATEN!F6", "J326 PATEN!D8"} <= set(places(check(given, "J")))
+    assert not any("tampaknya yang keliru" in f.message for f in check(given, "J"))

@@ -139,7 +139,7 @@ def test_pk_profile_and_budget_agree():
 
 def test_pk_program_budgets_add_up_to_the_pagu_of_the_profile():
     found = check(budget(pk_program=PK.format(ours="101"), profil=PROFIL), "J320", "J322")
-    assert places(found) == ["J320 Profil!B4", "J322 PK!C8"], "Realisasi Anggaran adds up to the profile, the PK does not"
+    assert places(found) == ["J320 Profil!B4", "J322 PK!C8"]  # the budget agrees with Profil
 
 
 def test_a_slip_in_one_program_of_the_pk_is_told_at_that_program():

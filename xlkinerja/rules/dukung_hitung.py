@@ -14,6 +14,7 @@ from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.interval import Agreement, agrees_with, average_of, sum_of
 from xlkinerja.policy import Scale
 from xlkinerja.records import Record
+from xlkinerja.rules.dukung_silang import Wrong, with_the_cell_at_fault
 from xlkinerja.rules.dukung_terms import is_down, is_sum, outcome, supporting, terms
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
@@ -70,12 +71,20 @@ def _is_main_total(row: Row) -> bool:
 @rule("J326", "J327", "U411", "U410", "U412")
 def computed_cells_of_supporting_tables(context: Context) -> Iterator[Finding]:
     """Every total, row sum, quotient and label of a supporting table at its printed precision."""
+    wrong: list[Wrong] = []
     for task in _tasks(context):
         node = task.node
         if isinstance(node, Call) and node.function == "SKALA":
             yield from _label(context, task)
         elif task.field.value is not None and not _has_own_rule(task):
-            yield from _figure(context, task)
+            for told in _figure(context, task):
+                exact = _exact(context, task)[0]
+                if told.code in ("J326", "J327") and exact is not None:
+                    keys = () if is_down(node) else _keys(node)
+                    wrong.append(Wrong(task.table, task.row, task.field, task.field.value - exact, keys, told))
+                else:
+                    yield told
+    yield from with_the_cell_at_fault(wrong)
 
 
 def _has_own_rule(task: _Task) -> bool:

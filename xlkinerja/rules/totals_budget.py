@@ -31,11 +31,10 @@ def children_of_the_budget(context: Context) -> Iterator[Finding]:
             tree, crossed = tree_of(context, table), budget_crossings(context, table)
             for one in crossed:
                 yield crossing_finding(context, table, one, codes.wrong)
-            told = {(id(one.parent), one.key) for one in crossed}
+            told = frozenset((id(one.parent), one.key) for one in crossed)
             yield from merged(
                 (f for key in _money_columns(table)
-                 for f in child_findings(tree, key, heading(context, table, key), codes,
-                                         told=lambda node, k: (id(node), k) in told)), codes.partial)
+                 for f in child_findings(tree, key, heading(context, table, key), codes, told=told)), codes.partial)
 
 
 def _money_columns(table: TableData) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
@@ -53,19 +53,15 @@ def _nothing_known(node: Node, key: str) -> Decimal:
     return Decimal(0)
 
 
-def _nobody(node: Node, key: str) -> bool:
-    return False
-
-
 def child_findings(tree: Tree, key: str, heading: str, codes: Codes,
                    counts: Callable[[Node, str], bool] = _everyone,
                    proven: Callable[[Node, str], Decimal] = _nothing_known,
-                   told: Callable[[Node, str], bool] = _nobody) -> Iterator[Finding]:
+                   told: Container[tuple[int, str]] = ()) -> Iterator[Finding]:
     """Every parent of the tree against its direct children, in the column ``key``.
 
     ``counts``: whether a blank child belongs to the sum at all (one that is not part of this plan proves nothing).
     ``proven``: by how much a leaf's own figure must change for another reason (its row does not add up).
-    ``told``: whether a wrong sum of that parent is told elsewhere already.
+    ``told``: id of the node and key of wrong sums that are told elsewhere already.
     """
     gaps: dict[Node, Decimal] = {}
     chains: dict[Node, _Carried] = {}
@@ -74,7 +70,7 @@ def child_findings(tree: Tree, key: str, heading: str, codes: Codes,
         if adds_up(whole, (child.row.fields.get(key) for child in node.children)):
             _carry(node, whole, gaps, chains)
             continue
-        if is_empty(whole) or is_unreadable(whole) or told(node, key):
+        if is_empty(whole) or is_unreadable(whole) or (id(node), key) in told:
             continue
         total = sum_fields(parts(node.children, key, counts))
         if not total.filled or total.unreadable:
