@@ -213,6 +213,11 @@ def test_amount_in_words_inside_a_sentence():
     ("seluruh kecamatan dan Kabupaten/Kota di Jawa Timur", False),
     ("Kecamatan sebagai perangkat daerah kabupaten", False),
     ("REALISASI KINERJA KECAMATAN TRIWULAN IV", False),
+    ("Laporan Kinerja Kecamatan Gedeg Kabupaten Mojopahit Tahun 2023", True),
+    ("Laporan Kinerja Kecamatan Gedeg Kecamatan Kemlagi", True),
+    ("Sebelah utara berbatasan dengan Kecamatan Kemlagi", False),
+    ("Batas wilayah sebelah timur: Kabupaten Sidoarjo", False),
+    ("Pemerintah Provinsi Jawa Timur, Kabupaten Jombang", True),
 ])
 def test_names_of_regions(text, wrong):
     assert [f.code for f in check(quoted(text), "K512")] == (["K512"] if wrong else [])

@@ -12,7 +12,11 @@ from xlkinerja.rules.quotes import quotes
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.texts import short
 
-_NAME = Pattern(r"\b(kecamatan|kabupaten|kab\.|kec\.)\s+((?:[A-Z][\w'’-]*\s*){1,3})", re.IGNORECASE)
+_NAME = Pattern(r"\b(kecamatan|kabupaten|kab\.|kec\.)\s+"
+                   r"((?:(?!(?:kecamatan|kabupaten|kab|kec|provinsi|tahun)\b)[A-Z][\w'’-]*\s*){1,3})", re.IGNORECASE)
+_NEIGHBOUR = Pattern(r"\b(?:sebelah|batas|berbatasan|pemekaran)\b",
+                        re.IGNORECASE)  # "sebelah utara: Kecamatan …": another one is meant
+_REACH = 60  # characters before a name in which such a word stands
 _NO_NAME_WORDS = (
     "adalah adapun agar akan anggaran atau bagian bahwa berdasarkan bulan camat dalam dan dapat dari "
     "dengan desa di ini juga kabupaten ke kecamatan kinerja kota lainnya maupun memiliki mempunyai menurut "
@@ -65,6 +69,8 @@ def names_of_regions(context: Context) -> Iterator[Finding]:
         for match in _NAME.finditer(text.text):
             kind = "kecamatan" if match[1].casefold().startswith("kec") else "kabupaten"
             said = match[2].strip()
+            if _NEIGHBOUR.search(text.text, max(0, match.start() - _REACH), match.start()):
+                continue
             if not own[kind] or not _is_name(said) or _same_region(said, own[kind]) or said in told:
                 continue
             told.add(said)
