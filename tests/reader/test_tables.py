@@ -449,3 +449,24 @@ def test_an_account_without_amounts_is_a_row_where_its_parts_have_some():
 """
     table = only(read_book(workbook(Realisasi_Anggaran=text)).book, "belanja")
     assert texts(table, "jenis") == ["Belanja Operasi", "Belanja Pegawai"]
+
+
+def test_a_misspelt_anchor_does_not_make_the_budget_a_copy_of_the_plan():
+    """"Realisai (Rp)" on sheet Realisasi Anggaran: still the budget, not a T-C.27 of one year."""
+    result = read_book(workbook(Realisasi_Anggaran="""
+| Tingkat | Kode | Uraian | Pagu (Rp) | Realisai (Rp) | Siisa (Rp) | % Keuangan | Penanggung Jawab |
+| Program | 7.01.01 | Penunjang | 100 | 90 | 10 | 90 | Sekretaris |
+""", Profil="| Tahun Laporan | 2024 |\n| Periode Renstra | 2021-2026 |"))
+    [table] = [t for t in result.book.tables if t.rows]
+    assert (table.key, table.rows[0].value("realisasi")) == ("anggaran", 90)
+    assert [f.cell for f in result.findings if f.code == "S105"] == ["E1", "F1"]
+    assert not [f for f in result.findings if f.code == "S103" and "Program, Kegiatan" in f.message]
+
+
+def test_a_merged_year_stands_only_over_its_own_columns():
+    table = only(read_book(workbook(TC__27="""
+| | | 2023 | < | 2024 | < | | |
+| Tingkat | Uraian | Target | Rp | Target | Rp | Target Akhir Renstra | Rp Akhir Renstra |
+| Program | Penunjang | 100 | 10 | 100 | 20 | 100 | 30 |
+""")).book, "tc27")
+    assert [table.rows[0].value(k) for k in ("rp_2023", "rp_2024", "rp_akhir")] == [10, 20, 30]

@@ -67,10 +67,16 @@ def find_headings(view: SheetView, tables: Iterable[Table], own: set[str]) -> li
     missing = [t for t in tables if t.key in own and not any(h.table.key == t.key for h in chosen)]
     if missing:
         lenient = [h for band, stack in stacks.items() for t in missing for h in _lenient(t, band, stack)]
-        chosen = _choose(chosen + [h for h in lenient if not any(_share(h, c) for c in chosen)])
+        kept = [h for h in lenient if all(_gives_way(c, h, own) for c in chosen if _share(h, c))]
+        chosen = _choose([c for c in chosen if not any(_share(h, c) for h in kept)] + kept)
     for heading in chosen:
         _near_misses(heading, stacks[heading.top, heading.bottom], chosen)
     return sorted(chosen, key=lambda h: (h.top, h.span))
+
+
+def _gives_way(strict: Heading, lenient: Heading, own: set[str]) -> bool:
+    """Whether a heading taken for that of another sheet's table is rather the sheet's own, with a misspelt anchor."""
+    return strict.table.key not in own and len(strict.columns) < len(lenient.columns)
 
 
 def _bands(view: SheetView, seed: int) -> list[tuple[int, int]]:
@@ -145,6 +151,8 @@ def _carried(view: SheetView, row: int, col: int, bottom: int) -> tuple[tuple[in
     if not left:
         return (row, col), ""
     start = max(left)
+    if view.master(row, start + 1) == (row, start):
+        return (row, col), ""  # the group heading is merged, and its columns are those it is merged over
     in_group = all(any(view.text(r, c) for r in range(row + 1, bottom + 1)) for c in range(start, col))
     if not in_group or view.master(row, start) != (row, start) or view.master(row + 1, start) == (row, start):
         return (row, col), ""

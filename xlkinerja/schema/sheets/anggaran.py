@@ -238,7 +238,7 @@ BELANJA = Table(
             width=19,
             parent_formula="SUM(CHILDREN[realisasi])",
             total_formula="SUM(TOP[realisasi])",
-            synonyms=("Realisasi", "Realisasi Anggaran"),
+            synonyms=("Realisasi", "Realisasi Anggaran", "Realisasi s/d", "Realisasi s/d Desember"),
             help="Realisasi jenis belanja itu.",
         ),
         *_sisa_dan_persen(),
