@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.records import Record, replace
 from xlkinerja.rules.texts import angka, as_clause, slip_text, written
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Record, frozen=True):
     """A wrong sum. ``keys``: the columns that a row sum adds up, () for a total of a column; ``gap``: what is written
     less what the sum gives."""
 

@@ -7,13 +7,13 @@ row and the column ask for the same other figure, that cell is at fault and the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import amount, is_empty, same_money, sum_fields
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.records import Record
 from xlkinerja.rules.printed import Verdict, verdict
 from xlkinerja.rules.registry import Context, finding
 from xlkinerja.rules.tables import heading, tree_of
@@ -24,8 +24,7 @@ TRIWULAN = tuple(f"rp_tw{n}" for n in range(1, 5))
 BULAN = tuple(f"rp_bulan{n:02d}" for n in range(1, 13))
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetCrossing:
+class BudgetCrossing(Record, frozen=True):
     """A cell at fault: ``right`` is the figure that its parent's sum and its own row (``witness``) both ask for."""
 
     parent: Node
