@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lkjip": ("lkjip", "Tulis draf Word LKjIP Bab III."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "rules": ("rules", "Daftar semua pemeriksaan."),
-    "schema": ("schema", "Cetak susunan buku kerja baku."),
+    "schema": ("schema", "Cetak susunan buku kerja standar."),
 }
 
 

@@ -134,7 +134,7 @@ class Package:
                     break
                 yield piece
         except zlib.error as problem:
-            raise unreadable("B906", self.label, f"isi bagian {entry.name} rusak ({problem})") from problem
+            raise unreadable("B906", self.label, f"isi bagian {entry.name} rusak dan tidak dapat dibuka") from problem
 
     def tree(self, name: str) -> Element:
         """A small XML part as a tree with short names (see xml_parts). Raises KeyError, FileProblem."""

@@ -72,9 +72,30 @@ def feed(parser, chunks: Iterable[bytes], part: str, file: object) -> None:
                 parser.Parse(chunk[at : at + _PIECE], False)
         parser.Parse(b"", True)
     except ExpatError as problem:
-        raise malformed(part, file, f"baris {problem.lineno}: {problem}") from problem
+        raise malformed(part, file, xml_words(problem)) from problem
     except (LookupError, ValueError) as problem:  # an encoding that expat or Python does not know
-        raise malformed(part, file, str(problem)) from problem
+        raise malformed(part, file, "penyandian hurufnya tidak dikenal") from problem
+
+
+_XML_FAULTS = {  # expat's number -> the fault
+    3: "isinya kosong atau terputus",
+    4: "ada tanda yang tidak sah",
+    5: "terputus di tengah",
+    6: "ada huruf yang terpotong",
+    7: "penutup unsur tidak cocok dengan pembukanya",
+    8: "satu atribut tertulis dua kali",
+    9: "ada isi sesudah penutupnya",
+    11: "entitas tidak dikenal",
+    18: "penyandian hurufnya tidak dikenal",
+    20: "bagian CDATA tidak ditutup",
+    27: "awalan nama tidak dikenal",
+}
+
+
+def xml_words(problem: ExpatError) -> str:
+    """Where the XML breaks off and why: "baris 2, huruf ke-1: susunan XML-nya salah"."""
+    why = _XML_FAULTS.get(problem.code, "susunan XML-nya salah")
+    return f"baris {problem.lineno}, huruf ke-{problem.offset + 1}: {why}"
 
 
 def malformed(part: str, file: object, why: str) -> FileProblem:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+from xlkinerja.findings.system_errors import system_words
 from xlkinerja.policy.keys import SCALES, check_keys, near, wrong
 from xlkinerja.policy.lembar import read_sheets
 from xlkinerja.policy.policy import Batas, CaraEfisiensi, Efisiensi, Policy, PolicyError, RumusTurun
@@ -70,8 +71,10 @@ def _read_file(path: Path) -> dict:
         raise PolicyError(
             f"Berkas kebijakan {path} tidak ditemukan. Periksa letak dan nama berkasnya."
         ) from None
+    except UnicodeDecodeError:
+        raise PolicyError(f"Berkas kebijakan {path} tidak dapat dibaca: simpan sebagai teks UTF-8.") from None
     except (OSError, ValueError) as problem:
-        raise PolicyError(f"Berkas kebijakan {path} tidak dapat dibaca: {problem}.") from None
+        raise PolicyError(f"Berkas kebijakan {path} tidak dapat dibaca: {system_words(problem)}.") from None
     return _parse(text, str(path))
 
 

@@ -61,7 +61,7 @@ def command(
     memory_limit: int,
     limits: Limits,
 ) -> int:
-    """Periksa rumus pada buku kerja Excel mana pun, juga yang bukan buku kerja baku.
+    """Periksa rumus pada buku kerja Excel mana pun, juga yang bukan buku kerja standar.
 
     Setiap rumus dihitung ulang oleh dua mesin hitung dan dibandingkan dengan nilai yang tersimpan; pola rumus
     yang janggal ditunjukkan bersama tetangganya. Bila -o berakhiran .xlsx atau .xlsm, yang ditulis ialah

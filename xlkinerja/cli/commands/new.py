@@ -44,7 +44,7 @@ def command(
     supporting: str,
     replace: bool,
 ) -> int:
-    """Buat buku kerja baku yang kosong di BERKAS.
+    """Buat buku kerja standar yang kosong di BERKAS.
 
     \b
     Contoh:

@@ -17,7 +17,7 @@ import click
 )
 @click.option("--output", "-o", metavar="BERKAS", help="Tulis ke berkas ini.")
 def command(form: str, output: str | None) -> int:
-    """Cetak susunan buku kerja baku: lembar, tabel, kolom, judul dan persamaannya, jenis, pengisi, rumus."""
+    """Cetak susunan buku kerja standar: lembar, tabel, kolom, judul dan persamaannya, jenis, pengisi, rumus."""
     import json
     from pathlib import Path
 

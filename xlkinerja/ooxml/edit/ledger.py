@@ -128,7 +128,7 @@ def _inflated(data: bytes) -> bytes:
     try:
         found = inflater.decompress(data, DEFAULT_LIMITS.part_size)
     except zlib.error as problem:
-        raise ValueError(f"isi yang dimampatkan rusak ({problem})") from problem
+        raise ValueError("isi yang dimampatkan rusak") from problem
     if not inflater.eof:
         raise ValueError("isi yang dimampatkan terpotong atau terlalu besar")
     return found

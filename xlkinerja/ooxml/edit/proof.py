@@ -20,6 +20,7 @@ from xlkinerja.ooxml.edit.verify_parts import (
     compare_styles,
 )
 from xlkinerja.ooxml.edit.verify_sheet import compare_sheets
+from xlkinerja.ooxml.xml_parts import xml_words
 
 
 def verify(before: Source, after: Source, edits: Edits) -> list[str]:
@@ -135,5 +136,5 @@ def _fault(xml: bytes) -> str:
     try:
         ParserCreate().Parse(xml, True)
     except ExpatError as problem:
-        return str(problem)
+        return xml_words(problem)
     return ""
