@@ -256,6 +256,8 @@ def test_a_history_may_name_earlier_years_in_its_title():
 @pytest.mark.parametrize("text, codes", [
     ("Rp. 41.600.000,00 dapat terserap Rp. 41.322.000,00 atau 99,33%", []),
     ("Rp. 41.600.000,00 dapat terserap Rp.41.332,00 atau 97,64%", ["K516"]),
+    ("Realisasi anggaran Rp41.322.000,00 atau 99,33% dari pagu Rp41.600.000,00.", []),
+    ("Realisasi anggaran Rp. 41.322.000,- (98,33%) terhadap pagu sebesar Rp. 41.600.000,-", ["K516"]),
     ("Rp. 2.132.081.250,00 dapat terserap Rp. 1.997.024.743,00 atau 93,66%", ["U410"]),
     ("target 80 realisasi 84 capaian 105%", []),
     ("target 80 realisasi 84 capaian 150%", ["K516"]),

@@ -22,6 +22,7 @@ from xlkinerja.rules.texts import angka, bulat, short, slip_text
 from xlkinerja.schema.contract import Kind
 
 _SPENT = Pattern(r"terserap|diserap|serapan|penyerapan|realisasi|terealisasi", re.IGNORECASE)
+_PORTION_OF = Pattern(r"\b(?:dari|terhadap)\b[^\d;]*$", re.IGNORECASE)  # right before an amount
 _COUNT = Pattern(r"\b(\d{1,4})\s*(?:\([a-z ]+\)\s*)?(sub\s*kegiatan|kegiatan|program|target sasaran strategis|"
                     r"sasaran strategis|sasaran|desa)\b", re.IGNORECASE)
 _LEAST = Decimal(100_000)  # smaller amounts resemble each other by chance
@@ -47,7 +48,9 @@ def _spent_share(context: Context, quote: Quote) -> Iterator[Finding]:
     money, shares = amounts(quote.text), percents(quote.text)
     if len(money) != 2 or len(shares) != 1 or not _SPENT.search(quote.text):
         return
-    (_, whole), (_, part) = money
+    (_, whole), (behind, part) = money
+    if _PORTION_OF.search(quote.text[:quote.text.rindex(behind)]):
+        whole, part = part, whole  # "Rp A atau x% dari Rp B"
     made = persen(part, whole, context.policy.desimal)
     if made.value is None or part > 2 * whole:
         return

@@ -144,8 +144,8 @@ def _long_range(view: SheetView, row: int, col: int, form: str, rectangle: Range
     what = "teks" if any(p in view.texts for p in outside) else "sel kosong"
     yield Anomaly(
         "F724", view.index, row, col, f"lebih {form}",
-        f"Rentang {rectangle} dimulai dari {what} di {a1(*outside[0])}, sebelum angka pertama di {a1(*numbers[0])}.",
-        suggestion="Mulai rentang dari angka pertama agar isi lain tidak ikut terjumlah bila nanti diisi.",
+        f"Rentang {rectangle} memuat {what} di {a1(*outside[0])}, di luar angka yang dijumlahkan.",
+        suggestion="Batasi rentang pada angkanya agar isi lain tidak ikut terjumlah bila nanti diisi.",
         others=(a1(*outside[0]),))
 
 
