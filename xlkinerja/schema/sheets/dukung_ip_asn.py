@@ -23,7 +23,7 @@ IP_ASN = SheetSpec(
             anchors=tuple(key for key, _, _ in _DIMENSI),
             total="Rata-rata",
             total_synonyms=("Total", "Jumlah", "IP ASN", "Rerata"),
-            blank_rows=15,
+            blank_rows=30,
             feeds=(Feed("total", ("Indeks Profesionalitas ASN", "IP ASN", "Nilai IP ASN")),),
             columns=(
                 nomor(),

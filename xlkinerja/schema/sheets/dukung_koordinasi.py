@@ -16,7 +16,7 @@ KOORDINASI = SheetSpec(
             anchors=("uraian", "jumlah", "ditindaklanjuti"),
             total="Jumlah",
             total_synonyms=("Total",),
-            blank_rows=20,
+            blank_rows=30,
             feeds=(Feed("persen", ("Persentase hasil koordinasi yang ditindaklanjuti",)),),
             columns=(
                 nomor(),

@@ -23,7 +23,7 @@ PATEN = SheetSpec(
             anchors=("layanan", "bulan01", "bulan02"),
             total="Jumlah",
             total_synonyms=("Total", "Jumlah Pelayanan"),
-            blank_rows=20,
+            blank_rows=30,
             feeds=(
                 Feed("persen", ("Persentase pelayanan yang terlayani sesuai standar pelayanan",)),
                 Feed(

@@ -16,7 +16,7 @@ PENDUDUK = SheetSpec(
             anchors=("desa", "laki", "perempuan"),
             total="Jumlah",
             total_synonyms=("Total",),
-            blank_rows=20,
+            blank_rows=30,
             columns=(
                 nomor(),
                 Column(
