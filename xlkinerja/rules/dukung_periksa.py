@@ -132,7 +132,7 @@ def every_desa(context: Context) -> Iterator[Finding]:
     if table is None or not table.rows or wanted is None or wanted.value is None:
         return
     rows = [row for row in table.rows if row.text("desa")]
-    if len(rows) == wanted.value:
+    if not rows or len(rows) == wanted.value:
         return
     first, last = rows[0]["desa"], rows[-1]["desa"]
     missing = wanted.value - len(rows)
