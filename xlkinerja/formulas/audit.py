@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xlkinerja.address import Range
 from xlkinerja.findings.finding import Finding
 from xlkinerja.formulas.engines import DEFAULT_SECONDS
+from xlkinerja.formulas.explained import one_cause_each
 from xlkinerja.formulas.judgements import judgement_findings
 from xlkinerja.formulas.lost_names import name_findings
 from xlkinerja.formulas.patterns.view import SheetView
@@ -61,7 +62,7 @@ def _all_findings(book: FormulaBook, result: Recalculation, patterns: bool) -> l
     found.extend(name_findings(book))
     if patterns:
         found.extend(pattern_findings(book, whatif, views))
-    return found
+    return one_cause_each(found)
 
 
 def _switched_off(book: FormulaBook, views: list[SheetView], finding: Finding) -> bool:

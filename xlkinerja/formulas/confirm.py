@@ -100,7 +100,7 @@ def _by_the_clock(book: FormulaBook, keys: list[Key], stored: dict[Key, CalcValu
     days = {int(day) for day in _days_of_saving(book)}
     best: set[Key] = set()
     for moment in _moments(book, [stored[key] for key in bare]):
-        at = {key: _CLOCK_CALL.sub(lambda m: _instant(m, moment), form) for key, form in forms.items()}
+        at = {key: _at(form, moment) for key, form in forms.items()}
         met = _agreeing(*local_model(book, at, stored), stored, until)
         if int(moment) not in days:
             met -= bare  # a stored NOW() says nothing for itself
@@ -109,10 +109,14 @@ def _by_the_clock(book: FormulaBook, keys: list[Key], stored: dict[Key, CalcValu
     return best | {key for key in bare if isinstance(stored[key], float) and int(stored[key]) in days}
 
 
-def _instant(match: re.Match[str], moment: float) -> str:
-    if match["name"] is None:
-        return match[0]
-    return repr(moment) if match["name"].upper() == "NOW" else str(int(moment))
+def _at(form: str, moment: float) -> str:
+    """The form with that moment for NOW() and its day for TODAY()."""
+    def instant(match: re.Match[str]) -> str:
+        if match["name"] is None:  # a text
+            return match[0]
+        return repr(moment) if match["name"].upper() == "NOW" else str(int(moment))
+
+    return _CLOCK_CALL.sub(instant, form)
 
 
 def _days_of_saving(book: FormulaBook) -> Iterator[float]:

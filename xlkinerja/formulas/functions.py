@@ -13,9 +13,10 @@ VOLATILE = CLOCK | POINTERS | frozenset({"RAND", "RANDBETWEEN", "RANDARRAY", "IN
 CELL_FACTS = frozenset({"address", "row", "col", "contents", "type"})
 """What CELL may be asked that follows from the cells alone."""
 
-SWALLOWS_ERRORS = frozenset({"IFERROR", "IFNA", "ISERROR", "ISERR", "ISNA", "ERROR.TYPE", "COUNT", "COUNTA", "AGGREGATE",
-                             "ISNUMBER", "ISTEXT", "ISLOGICAL", "ISNONTEXT", "ISREF", "ISBLANK", "COUNTIF", "COUNTIFS",
-                             "SUMIF", "SUMIFS", "TYPE"})
+SWALLOWS_ERRORS = frozenset({
+    "IFERROR", "IFNA", "ISERROR", "ISERR", "ISNA", "ERROR.TYPE", "COUNT", "COUNTA", "AGGREGATE", "ISNUMBER", "ISTEXT",
+    "ISLOGICAL", "ISNONTEXT", "ISREF", "ISBLANK", "COUNTIF", "COUNTIFS", "SUMIF", "SUMIFS", "TYPE",
+})
 """Functions that make a definite value of an error: behind them an engine's "I do not know" looks like an answer."""
 
 TAKES_POSITION = frozenset({"ROW", "COLUMN", "ROWS", "COLUMNS", "SHEET", "SHEETS", "FORMULATEXT", "ISFORMULA", "CELL"})

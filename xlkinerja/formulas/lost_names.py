@@ -22,7 +22,7 @@ def name_findings(book: FormulaBook) -> Iterator[Finding]:
     unused: list[str] = []
     for name, text in book.workbook.names.items():
         plain = name.rpartition("!")[2]
-        if "#REF!" not in text or plain.startswith("_xlnm."):
+        if "#REF!" not in text.upper() or plain.startswith("_xlnm."):
             continue
         using = users.get(plain.casefold(), [])
         if using:

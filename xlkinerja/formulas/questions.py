@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 from xlkinerja.address import Range, a1
-from xlkinerja.catalogue import catalogue
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
+from xlkinerja.formulas.patterns.ends import end_anomalies
 from xlkinerja.formulas.patterns.gaps import gap_anomalies
+from xlkinerja.formulas.patterns.holes import hole_anomalies
 from xlkinerja.formulas.patterns.idioms import idiom_anomalies
 from xlkinerja.formulas.patterns.outliers import Outlier, outliers
-from xlkinerja.formulas.patterns.shape import aggregates, is_total, kin, words
+from xlkinerja.formulas.patterns.parted import without_parted
+from xlkinerja.formulas.patterns.repairs import REPAIRED, with_repairs
+from xlkinerja.formulas.patterns.shape import kin, words
 from xlkinerja.formulas.patterns.sheetwide import sheet_anomalies
 from xlkinerja.formulas.patterns.small import small_anomalies
 from xlkinerja.formulas.patterns.sums import sum_anomalies
+from xlkinerja.formulas.patterns.tables import table_anomalies
 from xlkinerja.formulas.patterns.view import NUMBER, SheetView
 from xlkinerja.formulas.ranges import as_ranges
-from xlkinerja.formulas.relative import OPEN
 from xlkinerja.formulas.render import render
 from xlkinerja.formulas.say import effect_text, formula_text, make, pattern_text
-from xlkinerja.formulas.sheets import FormulaBook, Key
-from xlkinerja.formulas.values import CalcValue, ErrorValue, same, show, stored_value
+from xlkinerja.formulas.sheets import FormulaBook
+from xlkinerja.formulas.values import show, stored_value
+from xlkinerja.formulas.weigh import Weighed, one_word_each, weigh
 from xlkinerja.formulas.whatif import WhatIf
 
 _EFFECTS = 15  # findings for which the effect on other cells is worked out
+_CHECKS = (gap_anomalies, sum_anomalies, end_anomalies, hole_anomalies, small_anomalies)
 _EXCEL_CHECKS = {
     "F706": ("evalError",), "F710": ("formula", "calculatedColumn"), "F711": ("formula", "calculatedColumn"),
     "F720": ("formula", "calculatedColumn"), "F722": ("formula",), "F723": ("formula", "calculatedColumn"),
@@ -43,21 +47,22 @@ def pattern_findings(book: FormulaBook, whatif: WhatIf, views: list[SheetView]) 
     for view in views:
         if view.forms:
             anomalies.extend(_odd_ones(view, outliers(view)))
-            for check in (gap_anomalies, sum_anomalies, small_anomalies):
+            for check in _CHECKS:
                 anomalies.extend(check(view))
+            known = {(a.row, a.col) for a in anomalies if a.sheet == view.index and a.pattern}
+            anomalies.extend(a for a in table_anomalies(view) if (a.row, a.col) not in known)
         anomalies.extend(sheet_anomalies(view))
     questioned = {(a.sheet, a.row, a.col) for a in anomalies if a.pattern}
     anomalies.extend(a for a in idiom_anomalies(views) if (a.sheet, a.row, a.col) not in questioned)
-    anomalies = [a for a in anomalies if not is_ignored(views[a.sheet], a.code, a.row, a.col, a.others)]
-    values = whatif.values({(a.sheet, a.row, a.col): a.pattern for a in anomalies if a.pattern})
-    weights = {id(a): _weigh(whatif, views[a.sheet], a, values) for a in anomalies}
-    anomalies = _one_word_each([a for a in anomalies if weights[id(a)] is not None], weights)
-    groups: dict[tuple, list[Anomaly]] = defaultdict(list)
-    for anomaly in anomalies:
-        groups[anomaly.code, anomaly.sheet, anomaly.cause].append(anomaly)
+    anomalies = [a for a in with_repairs(views, without_parted(views, anomalies))
+                 if not is_ignored(views[a.sheet], a.code, a.row, a.col, a.others)]
+    groups: dict[tuple, list[Weighed]] = defaultdict(list)
+    for weighed in one_word_each(weigh(whatif, views, anomalies)):
+        anomaly = weighed.anomaly
+        groups[anomaly.code, anomaly.sheet, anomaly.cause].append(weighed)
     effects_left = _EFFECTS
     for members in groups.values():
-        finding, used = _finding(book, whatif, views, members, weights, values, effects_left > 0)
+        finding, used = _finding(book, whatif, views, members, effects_left > 0)
         effects_left -= used
         yield finding
 
@@ -112,61 +117,41 @@ def _plain(form: str, row: int, col: int) -> str:
     return render(node, row, col).replace("$", "") if node is not None else form
 
 
-def _one_word_each(anomalies: list[Anomaly], weights: dict[int, Severity]) -> list[Anomaly]:
-    """What is questioned for its range is not questioned for its pattern too: the heavier word stays, and of two
-    equal ones the pattern, which shows the value that would stand there."""
-    heavy: dict[tuple[int, int, int], dict[str, Severity]] = defaultdict(dict)
-    for a in anomalies:
-        heavy[a.sheet, a.row, a.col][a.code] = weights[id(a)]
-    kept = []
-    for a in anomalies:
-        codes = heavy[a.sheet, a.row, a.col]
-        pattern = min((codes[c].rank for c in ("F711", "F720") if c in codes), default=None)
-        omitted = codes["F712"].rank if "F712" in codes else None
-        if a.code == "F724" and (pattern is not None or omitted is not None):
-            continue
-        if a.code in ("F716", "F717") and pattern is not None:
-            continue
-        if pattern is not None and omitted is not None and (
-                a.code == "F712" and pattern <= omitted or a.code in ("F711", "F720") and omitted < pattern):
-            continue
-        kept.append(a)
-    return kept
-
-
-def _finding(book: FormulaBook, whatif: WhatIf, views: list[SheetView], members: list[Anomaly],
-             weights: dict[int, Severity], values: dict[Key, CalcValue], with_effects: bool) -> tuple[Finding, int]:
+def _finding(book: FormulaBook, whatif: WhatIf, views: list[SheetView], members: list[Weighed], with_effects: bool
+             ) -> tuple[Finding, int]:
     """One finding for all anomalies of one cause, and whether the effects were worked out (1) or not (0)."""
-    heaviest = min((weights[id(m)] for m in members), key=lambda severity: severity.rank)
-    light = heaviest is Severity.CATATAN
-    members = [m for m in members if weights[id(m)] is heaviest]
-    first = members[0]
-    view, key = views[first.sheet], (first.sheet, first.row, first.col)
+    severity = min((m.severity for m in members), key=lambda s: s.rank)
+    members = [m for m in members if m.severity is severity]
+    first, value = members[0].anomaly, members[0].by_pattern
+    view = views[first.sheet]
     cell = view.cells.get((first.row, first.col))
     message = first.message + (f" (Sama pada {len(members) - 1} sel lain.)" if len(members) > 1 else "")
     evidence, expected, used = [first.evidence], "", 0
     if first.pattern:
-        expected = pattern_text(first.pattern, first.row, first.col)
-        if key in values:
-            expected += f" → {show(values[key])}"
-        near = _neighbours(view, first)
-        evidence.append(f"{f'Pola tetangga ({near})' if near else 'Pola rumus sejenis'}: "
-                        f"{pattern_text(first.pattern, first.row, first.col)}")
+        formula = pattern_text(first.pattern, first.row, first.col)
+        expected = formula + (f" → {show(value)}" if value is not None else "")
+        evidence.append(f"{_whose(view, first)}: {formula}")
         if cell is not None and not cell.is_blank:
-            evidence.append(f"nilai kini {show(stored_value(cell))}, menurut pola "
-                            f"{show(values[key]) if key in values else 'tidak dapat dihitung'}")
-        if with_effects and not light:
+            then = "sesudah dibetulkan" if first.code in REPAIRED else "menurut pola"
+            evidence.append(f"nilai kini {show(stored_value(cell))}, {then} "
+                            f"{show(value) if value is not None else 'tidak dapat dihitung'}")
+        if with_effects and severity is not Severity.CATATAN:
             used = 1
-            changed = {(m.sheet, m.row, m.col): values[m.sheet, m.row, m.col] for m in members
-                       if (m.sheet, m.row, m.col) in values}
+            changed = {m.key: m.by_pattern for m in members if m.by_pattern is not None}
             text = effect_text(book, whatif.effects(changed), first.sheet, lambda k: views[k[0]].label(k[1], k[2]))
             evidence.append(f"Bila diikuti: {text}" if text else "")
-    severity = heaviest
     return make(
         first.code, book.sheets[first.sheet].name, a1(first.row, first.col), message, severity,
-        cells=tuple(as_ranges((m.row, m.col) for m in members)), found=_shown(cell), expected=expected,
+        cells=tuple(as_ranges(m.key[1:] for m in members)), found=_shown(cell), expected=expected,
         evidence=". ".join(part.rstrip(". ") for part in evidence if part),
         suggestion=first.suggestion), used
+
+
+def _whose(view: SheetView, anomaly: Anomaly) -> str:
+    if anomaly.code in REPAIRED:
+        return "Rumus yang dibetulkan"
+    near = _neighbours(view, anomaly)
+    return f"Pola tetangga ({near})" if near else "Pola rumus sejenis"
 
 
 def _shown(cell) -> str:
@@ -174,75 +159,6 @@ def _shown(cell) -> str:
         return "(kosong)"
     value = show(stored_value(cell))
     return f"{formula_text(cell.formula)} → {value}" if cell.formula is not None else value
-
-
-def _weigh(whatif: WhatIf, view: SheetView, anomaly: Anomaly, values: dict[Key, CalcValue]) -> Severity | None:
-    """How much the difference matters: the catalogue's word when the pattern gives another value, a note when it
-    gives the same (or cannot be computed), nothing when the pattern would only give an error."""
-    if anomaly.light:
-        return Severity.CATATAN
-    usual = catalogue()[anomaly.code].severity
-    if not anomaly.pattern or anomaly.code == "F723":
-        return usual
-    key = (anomaly.sheet, anomaly.row, anomaly.col)
-    by_pattern, cell = values.get(key), view.cells.get(key[1:])
-    now = stored_value(cell) if cell is not None else None
-    if isinstance(by_pattern, ErrorValue) and not isinstance(now, ErrorValue):
-        return None
-    if anomaly.code == "F728":
-        choice = is_total(anomaly.pattern) or aggregates(anomaly.pattern)  # a column need not have a total
-        missed = not choice and by_pattern not in (None, 0.0, "") and whatif.dependents.of(key)
-        return usual if missed else Severity.CATATAN
-    if anomaly.code == "F711" and same(now, by_pattern) and _only_written_otherwise(view, anomaly):
-        return None
-    if by_pattern is None or same(now, by_pattern) or _rounds_to(cell, by_pattern):
-        return Severity.CATATAN
-    if anomaly.code == "F710" and _lacks_input(view, key, anomaly.pattern):
-        return Severity.CATATAN
-    return usual
-
-
-def _lacks_input(view: SheetView, key: Key, pattern: str) -> bool:
-    """Whether a single cell that the pattern would read here is blank: the formula has nothing to work on, and the
-    number was typed because there was none to compute."""
-    areas = view.book.areas(key, form_info(pattern))
-    cells = [view.book.cell((i, r.row1, r.col1)) for i, r in areas if r.size == 1]
-    return any(cell is None or cell.is_blank for cell in cells)
-
-
-def _only_written_otherwise(view: SheetView, anomaly: Anomaly) -> bool:
-    """Whether the formula means what the pattern means: the same cells in another order or writing, or the total of
-    totals taken down instead of across."""
-    key = (anomaly.sheet, anomaly.row, anomaly.col)
-    own = view.forms.get(key[1:])
-    if own is None:
-        return False
-    if is_total(own) and is_total(anomaly.pattern) and own.count(OPEN) == anomaly.pattern.count(OPEN) == 1:
-        one, other = (view.book.areas(key, form_info(form))[0][1] for form in (own, anomaly.pattern))
-        if (one.col1 == one.col2) != (other.col1 == other.col2):
-            return True
-    return _cells_read(view, key, own) == _cells_read(view, key, anomaly.pattern)
-
-
-def _cells_read(view: SheetView, key: Key, form: str) -> set[Key]:
-    found: set[Key] = set()
-    for index, rectangle in view.book.areas(key, form_info(form)):
-        if rectangle.size > 2_000:
-            return {key}
-        found.update((index, r, c) for r in range(rectangle.row1, rectangle.row2 + 1)
-                     for c in range(rectangle.col1, rectangle.col2 + 1))
-    return found
-
-
-def _rounds_to(cell, value: CalcValue) -> bool:
-    """Whether a typed number is the value at the typed number's own decimals."""
-    if cell is None or cell.formula is not None or not isinstance(value, float):
-        return False
-    try:
-        typed, exact = Decimal(cell.raw), Decimal(repr(value))
-        return exact.quantize(Decimal(1).scaleb(typed.as_tuple().exponent)) == typed
-    except (InvalidOperation, TypeError):
-        return False
 
 
 def _neighbours(view: SheetView, anomaly: Anomaly) -> str:

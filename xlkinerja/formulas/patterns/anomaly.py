@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from xlkinerja.findings.finding import Severity
+
 
 @dataclass(frozen=True, slots=True)
 class Anomaly:
     """One questionable cell.
 
     ``cause``: equal for cells that are questionable for one and the same reason; neighbouring cells of equal
-    cause become one finding. ``light``: a note, whatever the catalogue says. ``pattern``: the relative form that the neighbours have, "" if that is not the
-    point. ``message`` and ``suggestion`` are Indonesian and speak of the first cell.
+    cause become one finding. ``pattern``: the relative form that the neighbours have, "" if that is not the
+    point. ``message`` and ``suggestion`` are Indonesian and speak of the first cell. ``weight``: the
+    severity where it is another than the catalogue's.
     """
 
     code: str
@@ -24,4 +27,4 @@ class Anomaly:
     evidence: str = ""
     suggestion: str = ""
     others: tuple[str, ...] = field(default=())  # further cells or ranges of the same sheet that belong to it
-    light: bool = False
+    weight: Severity | None = None

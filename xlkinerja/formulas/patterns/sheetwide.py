@@ -13,7 +13,11 @@ from xlkinerja.formulas.patterns.shape import adding_calls
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.syntax import Ref
 
-_SHORT_DATE = re.compile(r"\s*(?:[0-2]?[0-9]|3[01])([-/])(?:0?[0-9]|1[0-2])\1[0-9]{2}\s*\Z")
+_DAY, _MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])"
+_NAMED = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|ags|sep|okt|oct|nov|nop|des|dec)[a-z]*"
+_SHORT_DATE = re.compile(
+    rf"\s*(?:{_DAY}([-/]){_MONTH}\1|{_MONTH}([-/]){_DAY}\2|{_DAY}[-/ ]{_NAMED}\.?[-/ ])'?[0-9]{{2}}\s*\Z",
+    re.IGNORECASE)
 
 
 def sheet_anomalies(view: SheetView) -> Iterator[Anomaly]:
@@ -66,7 +70,7 @@ def _unlocked(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _dates(view: SheetView) -> Iterator[Anomaly]:
-    for place in sorted(p for p, raw in view.texts.items() if len(raw) <= 10 and _SHORT_DATE.match(raw)):
+    for place in sorted(p for p, raw in view.texts.items() if len(raw) <= 18 and _SHORT_DATE.match(raw)):
         yield Anomaly("F729", view.index, *place, "tanggal teks",
                       f'Tanggal "{view.texts[place].strip()}" tersimpan sebagai teks dengan tahun dua angka.',
                       suggestion="Ketik ulang sebagai tanggal dengan tahun empat angka.")

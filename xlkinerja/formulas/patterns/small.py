@@ -12,6 +12,7 @@ from xlkinerja.formulas.patterns.scattered import Scattered
 from xlkinerja.formulas.patterns.shape import adding_calls
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.syntax import Binary, Call, Literal, Node, Ref, Unary, walk
+from xlkinerja.formulas.values import show_number
 from xlkinerja.ooxml.grid import CellKind
 
 _HARMLESS = {12.0, 24.0, 30.0, 60.0, 100.0, 360.0, 365.0, 366.0}
@@ -102,7 +103,7 @@ def _words(form: str) -> tuple[tuple[str, str, str, str], ...]:
         found.extend(_one_cell(info.node))
         numbers = [n for n in _added_numbers(info.node) if not _is_harmless(n)] or list(_counted_numbers(info.node))
         if numbers:
-            text = f"{numbers[0]:g}".replace(".", ",")
+            text = show_number(numbers[0])
             found.append(("F719", "angka tetap",
                           f"Angka tetap {text} ikut dijumlahkan, dikurangkan atau dihitung di dalam rumus.",
                           "Letakkan angka itu di sel tersendiri dengan keterangan, lalu acu sel itu."))

@@ -10,7 +10,7 @@ from xlkinerja.formulas.forms import area
 from xlkinerja.formulas.functions import ADDS_UP
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.shape import addends, is_total
-from xlkinerja.formulas.patterns.subtotals import Subtotals, added_cells, own_subtotal
+from xlkinerja.formulas.patterns.subtotals import Subtotals, own_subtotal
 from xlkinerja.formulas.patterns.sum_facts import MOST, between, common, next_term, slipped, sum_facts
 from xlkinerja.formulas.patterns.view import NUMBER, SheetView
 from xlkinerja.formulas.syntax import Call, Node, Ref, walk
@@ -91,8 +91,6 @@ def _short_range(view: SheetView, row: int, col: int, form: str, rectangle: Rang
     if not left_out:
         return
     places = sorted(left_out)
-    if _added_beside(view, row, col, set(line), set(places)):
-        return
     whole = Range(min(p[0] for p in line + places), min(p[1] for p in line + places),
                   max(p[0] for p in line + places), max(p[1] for p in line + places))
     omitted = str(Range(*places[0], *places[-1]))
@@ -101,26 +99,7 @@ def _short_range(view: SheetView, row: int, col: int, form: str, rectangle: Rang
         f"Rentang {rectangle} tidak mencakup {omitted} yang bersambung dengannya.",
         evidence=f"Rumus menjumlahkan {rectangle}; angka bersambung sampai {whole}.",
         suggestion=f"Perluas rentang menjadi {whole}, atau beri keterangan mengapa {omitted} tidak ikut dijumlahkan.",
-        others=(omitted,), light=_looks_otherwise(view, line, places))
-
-
-def _looks_otherwise(view: SheetView, line: list[tuple[int, int]], left_out: list[tuple[int, int]]) -> bool:
-    """Whether none of the numbers left out is formatted like any of those added: a heading, a number of a form."""
-    formats = {view.cells[p].style for p in line if p in view.cells}
-    return not any(view.cells[p].style in formats for p in left_out)
-
-
-def _added_beside(view: SheetView, row: int, col: int, inside: set[tuple[int, int]], left_out: set[tuple[int, int]]
-                  ) -> bool:
-    """Whether what the sum leaves out is added elsewhere in the same column (or row) together with this sum or with
-    what it adds: then the parts are kept apart on purpose ("enam terbesar", "lainnya", "semua")."""
-    vertical = len({c for _, c in inside}) == 1
-    formulas = view.line_forms(vertical, col if vertical else row)
-    for place in formulas if len(formulas) <= MOST else ():
-        added = added_cells(view, *place, view.forms[place]) if place != (row, col) else None
-        if added and left_out <= added and ((row, col) in added or inside <= added):
-            return True
-    return False
+        others=(omitted,))
 
 
 def _long_range(view: SheetView, row: int, col: int, form: str, rectangle: Range) -> Iterator[Anomaly]:

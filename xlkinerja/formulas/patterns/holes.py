@@ -1,0 +1,64 @@
+"""Inputs that a formula finds missing or unusable where its neighbours find numbers: a blank cell, a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from xlkinerja.address import a1
+from xlkinerja.findings.finding import Severity
+from xlkinerja.formulas.forms import area, form_info
+from xlkinerja.formulas.patterns.anomaly import Anomaly
+from xlkinerja.formulas.patterns.view import NUMBER, SheetView
+from xlkinerja.formulas.syntax import Ref, walk
+
+_LONGEST = 24  # characters that a number written as text may take
+_GUARDS = {"IF", "IFS", "IFERROR", "IFNA", "ISBLANK", "COUNT", "COUNTA", "COUNTBLANK", "N", "VLOOKUP", "SWITCH"}
+
+
+def hole_anomalies(view: SheetView) -> Iterator[Anomaly]:
+    """Formulas that read a blank cell in the middle of a column of numbers, and numbers kept as text in one."""
+    yield from _blank_inputs(view)
+    yield from _text_numbers(view)
+
+
+def _blank_inputs(view: SheetView) -> Iterator[Anomaly]:
+    numbers, marks = view.numbers, view.marks
+    holes = {(row + 1, col) for row, col in numbers
+             if (row + 2, col) in numbers and (row + 1, col) not in marks and view.is_blank(row + 1, col)}
+    rows = {row for row, _ in holes}
+    for (row, col), form in view.forms.items() if holes else ():
+        if row not in rows or not view.forms.get((row - 1, col)) == form == view.forms.get((row + 1, col)):
+            continue
+        for ref in _single_inputs(form):
+            place = area(ref, row, col)
+            if place is not None and (place.row1, place.col1) in holes:
+                yield Anomaly("F727", view.index, row, col, f"masukan kosong {place}",
+                              f"Rumus mengacu ke {place} yang kosong di tengah kolom angka.",
+                              suggestion=f"Isi {place}, atau ketik 0 bila memang nihil.")
+                break
+
+
+@lru_cache(maxsize=50_000)
+def _single_inputs(form: str) -> tuple[Ref, ...]:
+    """The cells of the own sheet that the form reads one by one and moves along with; none for a formula that asks
+    what it reads before it uses it."""
+    node = form_info(form).node
+    if node is None or form_info(form).functions & _GUARDS:
+        return ()
+    return tuple(p for p in walk(node) if isinstance(p, Ref) and not p.is_range and not p.sheet
+                 and p.first.row == 0 and not p.first.row_abs)
+
+
+def _text_numbers(view: SheetView) -> Iterator[Anomaly]:
+    """A number kept as text between two numbers of its column."""
+    for (row, col), raw in view.texts.items():
+        if len(raw) > _LONGEST or not raw.strip().lstrip("-")[:1].isdecimal():
+            continue
+        text = raw.strip().replace("\xa0", "")
+        digits = text.lstrip("-").replace(".", "").replace(",", "")
+        is_code = len(digits) > 1 and digits.startswith("0") and digits == text
+        if digits.isdecimal() and not is_code and view.mark(row - 1, col) == view.mark(row + 1, col) == NUMBER:
+            yield Anomaly("F721", view.index, row, col, "angka teks di antara angka",
+                          f'Angka di {a1(row, col)} tersimpan sebagai teks "{text}" di antara angka.',
+                          suggestion="Ubah isinya menjadi angka.", weight=Severity.CATATAN)
