@@ -81,6 +81,13 @@ def test_flipped_bytes_inside_a_part(source, which, wounds):
     assert outcome(zipped(parts | {name: flipped(parts[name], wounds)})) in ("ditolak", "ditulis")
 
 
+def test_a_row_that_is_not_closed_before_the_next_is_refused():
+    parts = parts_of(sound())
+    sheet = "xl/worksheets/sheet1.xml"
+    torn = parts[sheet].replace(b"</row>", b"=/row>", 1)
+    assert outcome(zipped(parts | {sheet: torn})) == "ditolak"
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 100), flips)
 def test_clean_of_a_damaged_result(which, wounds):

@@ -141,16 +141,19 @@ class SheetXml:
 
     def _find_rows(self) -> Iterator[RowSpan]:
         closing = f"</{self.prefix}row".encode()
-        number, at = 0, self.data_inner
-        pattern = tag_pattern(self.prefix + "row")
-        while (m := pattern.search(self.masked, at, self.data_inner_end)) is not None:
+        number, pattern = 0, tag_pattern(self.prefix + "row")
+        following = pattern.search(self.masked, self.data_inner, self.data_inner_end)
+        while (m := following) is not None:
             stated = _ROW_NUMBER.search(m[1])
             number = int(stated[1]) if stated else number + 1
+            following = pattern.search(self.masked, m.end(), self.data_inner_end)
             if m[2]:
                 inner_end = at = m.end()
             else:
                 inner_end = self.masked.index(closing, m.end())
                 at = self.masked.index(b">", inner_end) + 1
+            if following is not None and following.start() < at:
+                raise ValueError(f"baris di dalam baris {number}")
             yield RowSpan(number, m.start(), m.end(), inner_end, at, m[1])
 
     def cells(self, row: RowSpan) -> Iterator[CellSpan]:
