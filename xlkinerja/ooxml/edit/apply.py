@@ -19,6 +19,7 @@ from xlkinerja.ooxml.edit.signature import drop_signatures
 from xlkinerja.ooxml.edit.strings import SharedStrings
 from xlkinerja.ooxml.edit.styles import StyleBook, open_styles, store_styles
 from xlkinerja.ooxml.edit.targets import SheetEdits, by_sheet, wish_for
+from xlkinerja.ooxml.edit.well_formed import fault_of
 from xlkinerja.ooxml.edit.xmlbytes import Splices
 from xlkinerja.records import Record, field
 
@@ -75,6 +76,8 @@ class _Run(Record):
             ]
             return
         data = self.draft.read(entry.part)
+        if fault_of(data):  # offsets found in broken XML would cut it at the wrong places
+            raise ValueError(f"XML lembar {entry.name!r} tidak tersusun baik")
         sheet = SheetXml(data)
         splices = Splices(sheet.xml)
         wish = wish_for(edits, sheet, self.result.skipped)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pyexpat import ExpatError, ParserCreate
 
 from xlkinerja.ooxml.edit.clean import clean_draft
 from xlkinerja.ooxml.edit.draft import CONTENT_TYPES, Draft, Source, plain, rels_name
@@ -20,7 +19,7 @@ from xlkinerja.ooxml.edit.verify_parts import (
     compare_styles,
 )
 from xlkinerja.ooxml.edit.verify_sheet import compare_sheets
-from xlkinerja.ooxml.xml_parts import xml_words
+from xlkinerja.ooxml.edit.well_formed import fault_of
 
 
 def verify(before: Source, after: Source, edits: Edits) -> list[str]:
@@ -94,7 +93,9 @@ class _Proof:
         return signed and part.casefold() == "_rels/.rels"
 
     def _compare(self, part: str, old_styles: StyleBook, new_styles: StyleBook) -> Iterator[str]:
-        yield from self._well_formed(part)
+        if broken := list(self._well_formed(part)):
+            yield from broken
+            return
         old, new = self.base.xml(part), self.new.xml(part)
         book = self.base.workbook_part
         if part in self.sheets:
@@ -126,15 +127,6 @@ class _Proof:
         """Whether a new or changed part is XML; a part of the user that was not quite, but was read, is let pass."""
         if not part.casefold().endswith((".xml", ".rels")):
             return
-        problem = _fault(self.new.read(part))
-        if problem and not (self.base.find(part) and _fault(self.base.read(part))):
+        problem = fault_of(self.new.read(part))
+        if problem and not (self.base.find(part) and fault_of(self.base.read(part))):
             yield f"Bagian {part} tidak tersusun baik: {problem}."
-
-
-def _fault(xml: bytes) -> str:
-    """What a strict parser says against it; "" for nothing."""
-    try:
-        ParserCreate().Parse(xml, True)
-    except ExpatError as problem:
-        return xml_words(problem)
-    return ""
