@@ -11,9 +11,10 @@ from openpyxl.formula.translate import Translator
 
 from tests.ooxml_read.workbook_samples import parts, zipped
 from xlkinerja.address import a1
-from xlkinerja.ooxml.package import Package, write_package
+from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.read import read_workbook
 from xlkinerja.ooxml.shared_formula import SharedFormula
+from xlkinerja.ooxml.zip_write import write_package
 
 TEXT = st.text(
     st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufffe\uffff"),

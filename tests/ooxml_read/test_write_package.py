@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.ooxml_read.test_hostile_packages import streamed
 from tests.ooxml_read.workbook_samples import parts, zipped
-from xlkinerja.ooxml.package import Package, write_package
+from xlkinerja.ooxml.package import Package
+from xlkinerja.ooxml.zip_write import write_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 

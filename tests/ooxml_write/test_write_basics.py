@@ -22,7 +22,8 @@ from xlkinerja.ooxml.edit.plan import (
     NoteEdit,
     ValueEdit,
 )
-from xlkinerja.ooxml.package import Package, write_package
+from xlkinerja.ooxml.package import Package
+from xlkinerja.ooxml.zip_write import write_package
 
 
 def workbook() -> bytes:

@@ -9,8 +9,9 @@ import openpyxl
 
 from xlkinerja.ooxml.edit import Edits, apply_edits, clean_changes, verify
 from xlkinerja.ooxml.grid import Workbook
-from xlkinerja.ooxml.package import Package, write_package
+from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.read import read_workbook
+from xlkinerja.ooxml.zip_write import write_package
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

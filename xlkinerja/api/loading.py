@@ -11,10 +11,11 @@ from xlkinerja.ooxml.edit.traces import may_be_ours
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.grid import Workbook
 from xlkinerja.ooxml.limits import Limits
-from xlkinerja.ooxml.package import Package, write_package
+from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.read import read_workbook
 from xlkinerja.ooxml.seen import Seen, stamp_of
 from xlkinerja.ooxml.soundness import check_all_parts
+from xlkinerja.ooxml.zip_write import write_package
 from xlkinerja.records import Record
 
 

@@ -73,12 +73,3 @@ def tanggal(day: date) -> str:
     from babel.dates import format_date
 
     return format_date(day, "d MMMM yyyy", locale="id")
-
-
-def __getattr__(name: str) -> object:
-    """terbilang and its companions live in ``numbers.words``; they may be asked for here as well."""
-    if name in ("terbilang", "parse_terbilang", "terbilang_mismatch", "find_terbilang"):
-        from xlkinerja.numbers import words
-
-        return getattr(words, name)
-    raise AttributeError(name)

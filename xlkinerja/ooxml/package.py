@@ -16,9 +16,6 @@ from xlkinerja.ooxml.relations import ContentTypes, Rel, relationship_elements, 
 from xlkinerja.ooxml.sniff import FileKind, refusal, sniff
 from xlkinerja.ooxml.xml_parts import parse_tree
 from xlkinerja.ooxml.zip_directory import STORED, ZipEntry, check_ratio, read_directory
-from xlkinerja.ooxml.zip_write import write_package
-
-__all__ = ["Package", "write_package"]
 
 _CHUNK = 1 << 18
 _CACHE_BYTES = 8 << 20

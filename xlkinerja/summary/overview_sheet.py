@@ -162,7 +162,7 @@ def _words(sheet: Worksheet, row: int, figures: Figures, formats: _Formats) -> i
     """Pagu in words over the whole width."""
     if figures.pagu is None:
         return row
-    from xlkinerja.numbers.spell import terbilang
+    from xlkinerja.numbers.words import terbilang
 
     sheet.write_string(row, 0, "Pagu dengan huruf", formats.label)
     sheet.merge_range(row, 1, row, LAST_COLUMN, _sentence(terbilang(figures.pagu)), formats.words)
