@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 
 
@@ -37,8 +38,8 @@ class KodeQuirk(StrEnum):
 
 
 _LEVELS = {1: Level.URUSAN, 2: Level.BIDANG, 3: Level.PROGRAM, 5: Level.KEGIATAN, 6: Level.SUB_KEGIATAN}
-_CANONICAL = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}(?:\.(?:[0-9]{4}|[0-9]{2}))?)?\Z")
-_SHAPE = re.compile(r"[0-9xX]{1,2}(?:\.[0-9xX]{1,4}){0,7}\Z")
+_CANONICAL = Pattern(r"[0-9]\.[0-9]{2}\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}(?:\.(?:[0-9]{4}|[0-9]{2}))?)?\Z")
+_SHAPE = Pattern(r"[0-9xX]{1,2}(?:\.[0-9xX]{1,4}){0,7}\Z")
 
 
 class Kode(Record, frozen=True):

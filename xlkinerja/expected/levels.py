@@ -13,7 +13,7 @@ _WORDS = {"tujuan": 0, "sasaran": 1, "sasaranstrategis": 1, "program": 2, "kegia
 _ROMAN = Pattern(r"[IVXL]+\Z")
 _OPERASI_MODAL = ("belanja operasi", "belanja modal", "belanja tidak terduga", "belanja tak terduga",
                   "belanja transfer", "belanja langsung", "belanja tidak langsung")
-_NEW_ACCOUNT = re.compile(r"5\.[1-4](\.\d\d)?(?!\.?\d)")
+_NEW_ACCOUNT = Pattern(r"5\.[1-4](\.\d\d)?(?!\.?\d)")
 _PLAIN_ENDINGS = ("", "daerah", "kecamatan", "langsung")
 _ACCOUNTS = (
     ("belanja pegawai", ("5", "1", "1")), ("belanja barang dan jasa", ("5", "1", "2")),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from xlkinerja.address import Range
 from xlkinerja.findings.finding import Finding
 from xlkinerja.formulas.engines import DEFAULT_SECONDS
@@ -18,10 +16,10 @@ from xlkinerja.formulas.sheets import FormulaBook
 from xlkinerja.formulas.values import CalcValue
 from xlkinerja.formulas.whatif import WhatIf
 from xlkinerja.ooxml.grid import Workbook
+from xlkinerja.records import Record, field
 
 
-@dataclass(slots=True)
-class Audit:
+class Audit(Record):
     """What the audit of a workbook gives: findings, the recalculation behind them, and the values to store in
     formulas that have none ((sheet name, row, column) -> value)."""
 

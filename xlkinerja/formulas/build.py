@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.syntax import Call, Literal, Node, Ref, children, walk
 from xlkinerja.formulas.values import CalcValue, ErrorValue, stored_value
 from xlkinerja.ooxml.grid import Cell
+from xlkinerja.records import Record, field
 
 RISKY_COST = 3_000_000
 
@@ -39,8 +39,7 @@ class Reason(StrEnum):
     ENGINE = "mesin hitung menolak buku kerja ini"
 
 
-@dataclass(slots=True)
-class Built:
+class Built(Record):
     """A model, and the formulas left out of it with the reason; those stand in the model as stored values."""
 
     model: CalcModel

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from xlkinerja.formulas.sheets import Key
 from xlkinerja.formulas.values import CalcValue
+from xlkinerja.records import Record, field
 
 
-@dataclass(slots=True)
-class CalcModel:
+class CalcModel(Record):
     """A stripped workbook. ``formulas`` have no leading "="; ``values`` hold the constants that formulas read, and
     ``blocks`` more of them: (sheet, its places (row, column), the values of these).
 

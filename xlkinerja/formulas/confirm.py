@@ -22,9 +22,10 @@ from xlkinerja.formulas.local import local_model
 from xlkinerja.formulas.relative import CLOSE, OPEN
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CalcValue, same, stored_value
+from xlkinerja.patterns import Pattern
 
-_CLOCK_CALL = re.compile(r'"(?:[^"]|"")*"|\b(?P<name>NOW|TODAY)\(\s*\)', re.IGNORECASE)
-_LINKED_REF = re.compile(rf"{OPEN}(?P<path>[^|{CLOSE}\[]*)\[(?P<book>[^\]|{CLOSE}]*)\](?P<sheet>[^|{CLOSE}]*)\|")
+_CLOCK_CALL = Pattern(r'"(?:[^"]|"")*"|\b(?P<name>NOW|TODAY)\(\s*\)', re.IGNORECASE)
+_LINKED_REF = Pattern(rf"{OPEN}(?P<path>[^|{CLOSE}\[]*)\[(?P<book>[^\]|{CLOSE}]*)\](?P<sheet>[^|{CLOSE}]*)\|")
 _MOST_CELLS = 1_000_000  # constants that are copied for formulas that may read anything
 _FIRST_DAY = datetime(1899, 12, 30)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from xlkinerja.address import MAX_COL, MAX_ROW, Range
 from xlkinerja.formulas.functions import VOLATILE
 from xlkinerja.formulas.parse import FormulaSyntaxError, parse_form
 from xlkinerja.formulas.syntax import Binary, Call, Literal, Name, Node, Ref, Unary, walk
+from xlkinerja.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class FormInfo:
+class FormInfo(Record, frozen=True):
     """Facts about a form. ``node`` is None when the text cannot be parsed."""
 
     node: Node | None

@@ -9,8 +9,9 @@ from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.relative import relative_form
 from xlkinerja.formulas.syntax import Name, Node, Ref
 from xlkinerja.ooxml.grid import ExcelTable, Sheet, Workbook
+from xlkinerja.patterns import Pattern
 
-_STRUCTURED = re.compile(r"(?P<table>[^\W\d][\w.\\]*)?\[(?P<inside>.*)\]\Z", re.DOTALL)
+_STRUCTURED = Pattern(r"(?P<table>[^\W\d][\w.\\]*)?\[(?P<inside>.*)\]\Z", re.DOTALL)
 _SPECIALS = ("#all", "#headers", "#data", "#totals", "#this row")
 
 

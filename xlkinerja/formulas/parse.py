@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from xlkinerja.formulas.relative import CLOSE, OPEN
 from xlkinerja.formulas.syntax import Binary, Call, Literal, Missing, Name, Node, Place, Ref, Unary
+from xlkinerja.patterns import Pattern
 
-_TOKENS = re.compile(
+_TOKENS = Pattern(
     rf"(?P<ref>{OPEN}[^{CLOSE}]*{CLOSE})"
     r'|(?P<text>"(?:[^"]|"")*")'
     r"|(?P<error>(?:'(?:[^']|'')+'!|(?:\[[^\[\]]*\])?[\w.]+!)?#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|FIELD!|GETTING_DATA|BLOCKED!|CONNECT!))"
@@ -23,7 +24,7 @@ _TOKENS = re.compile(
 _INFIX = {"=": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "<>": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
 _REFERENCE_OPS = {",": 8, " ": 9, ":": 10}
 _SIGN = 7
-_PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xludf\.|_xlpm\.", re.IGNORECASE)
+_PREFIX = Pattern(r"_xlfn\.|_xlws\.|_xludf\.|_xlpm\.", re.IGNORECASE)
 
 
 DEEPEST = 250

@@ -9,7 +9,6 @@ and not with the file is the value called wrong.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic
 
@@ -24,7 +23,7 @@ from xlkinerja.formulas.quiet import quiet_collector
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CIRCULAR, UNSUPPORTED, CalcValue, ErrorValue, same, stored_value
 from xlkinerja.ooxml.grid import Workbook
-from xlkinerja.records import Record
+from xlkinerja.records import Record, field
 
 _SWAPPED = str.maketrans(",.", ".,")
 
@@ -53,8 +52,7 @@ class Judged(Record, frozen=True, gc=False):
     reason: Reason | None = None
 
 
-@dataclass(slots=True)
-class Recalculation:
+class Recalculation(Record):
     """The verdicts of all formulas of a workbook; ``problems``: what the engines said when they gave up."""
 
     verdicts: dict[Key, Judged] = field(default_factory=dict)

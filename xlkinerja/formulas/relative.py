@@ -11,11 +11,12 @@ import re
 from functools import lru_cache
 
 from xlkinerja.address import MAX_COL, MAX_ROW, column_number
+from xlkinerja.patterns import Pattern
 
 OPEN, CLOSE = "⟦", "⟧"
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
 _SHEET = r"(?:'(?:[^']|'')+'|(?:\[[^\[\]]*\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?|\[[^\[\]]*\][\w.]*)!"
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r'"(?:[^"]|"")*"'  # text
     r"|#[A-Z][A-Z0-9/_]*[!?A]?"  # error code
     r"|[^\W\d][\w.\\]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]"  # structured reference
@@ -26,9 +27,9 @@ _TOKEN = re.compile(
     r"|[^\W\d][\w.\\]*"  # a name or function: taken whole, so that no part of it is read as a cell
     r"|[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?"
 )
-_PARTS = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})\Z")
-_NOT_SIMPLE = re.compile(r"[\"'#!\[\]@\\]|[A-Za-z]:|:\$?[0-9]|:[^:(),]*[0-9]:")
-_SIMPLE_CELL = re.compile(r"(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w.(])")
+_PARTS = Pattern(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})\Z")
+_NOT_SIMPLE = Pattern(r"[\"'#!\[\]@\\]|[A-Za-z]:|:\$?[0-9]|:[^:(),]*[0-9]:")
+_SIMPLE_CELL = Pattern(r"(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w.(])")
 
 
 def relative_form(formula: str, row: int, col: int, own_sheet: str = "") -> str:

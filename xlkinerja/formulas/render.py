@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from xlkinerja.address import MAX_COL, MAX_ROW, column_letters
 from xlkinerja.formulas.syntax import Binary, Call, Literal, Missing, Name, Node, Place, Ref, Unary
+from xlkinerja.patterns import Pattern
 
-_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*\Z")
-_LOOKS_LIKE_CELL = re.compile(r"(?:[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*)\Z")
+_PLAIN = Pattern(r"[A-Za-z_][A-Za-z0-9_.]*\Z")
+_LOOKS_LIKE_CELL = Pattern(r"(?:[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*)\Z")
 Replace = Callable[[Node], "str | None"]
 
 

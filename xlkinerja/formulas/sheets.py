@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from xlkinerja.address import Range
 from xlkinerja.formulas.copies import Copies
@@ -11,6 +10,7 @@ from xlkinerja.formulas.forms import FormInfo, area, form_info
 from xlkinerja.formulas.names import NameTable
 from xlkinerja.formulas.syntax import Ref
 from xlkinerja.ooxml.grid import Cell, CellKind, Sheet, Workbook
+from xlkinerja.records import Record, field
 
 _FIGURES = (CellKind.NUMBER.value, CellKind.DATE.value)
 _ERROR = CellKind.ERROR.value
@@ -22,8 +22,7 @@ NUMBER = "\x00angka"
 """Stands for a typed number among marks, where formulas stand for themselves by their relative form."""
 
 
-@dataclass(slots=True)
-class FormulaSheet:
+class FormulaSheet(Record):
     """One sheet's formulas, and what else stands on it, looked at once; all in the file's order.
 
     ``forms``: (row, col) -> relative form; ``keys`` and ``formula_cells``: the same places as keys of the workbook, and

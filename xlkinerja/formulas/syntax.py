@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from xlkinerja.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """One end of a reference. Row and column are offsets from the formula's cell, or absolute ("$") numbers.
 
     ``row`` is None for a whole column (A:B), ``col`` is None for a whole row (1:3).
@@ -19,8 +19,7 @@ class Place:
     col_abs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Record, frozen=True):
     """A cell or range. ``sheet``: "" for the formula's own sheet, else the name as written, unquoted
     ("Jan:Des" for a 3-D reference, "[1]Data" for another file). ``last`` equals ``first`` for one cell;
     ``is_range`` tells whether it was written with a colon."""
@@ -31,16 +30,14 @@ class Ref:
     is_range: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Record, frozen=True):
     """A number, text, truth value or error code, as written. ``kind``: number, text, bool, error, array."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Record, frozen=True):
     """A defined name or a structured reference, as written (``sheet`` as in ``Ref``)."""
 
     text: str
@@ -48,21 +45,18 @@ class Name:
     structured: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Record, frozen=True):
     """An argument left out: ``IF(A1,,2)``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Record, frozen=True):
     """A function call; ``name`` in capitals without "_xlfn." prefixes."""
 
     name: str
     args: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Record, frozen=True):
     """An infix operation; "," is a union, " " an intersection, ":" a range built of two operands."""
 
     op: str
@@ -70,8 +64,7 @@ class Binary:
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Unary:
+class Unary(Record, frozen=True):
     """A sign before, "@" before, or "%" / "#" behind an operand."""
 
     op: str

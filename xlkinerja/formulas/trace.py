@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xlkinerja.address import Range, a1, parse_a1
@@ -15,18 +14,19 @@ from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CalcValue, show, stored_value
 from xlkinerja.numbers.spell import format_id
 from xlkinerja.ooxml.grid import Cell, Workbook
+from xlkinerja.patterns import Pattern
+from xlkinerja.records import Record, field
 
 _DEPTH = 5
 _CELLS = 12  # cells of one range that are listed
 _LINES = 200  # lines of the whole tree
 _DECIMALS = 6  # significant ones, where the cell's format does not say how many
-_ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format prints or does beside the digits
-_PLACES = re.compile(r"[0#?](?:\.([0#?]+))?[^0#?.]*$")
-_DATE = re.compile(r"[ymdhs/Ee]|General", re.IGNORECASE)
+_ASIDE = Pattern(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format prints or does beside the digits
+_PLACES = Pattern(r"[0#?](?:\.([0#?]+))?[^0#?.]*$")
+_DATE = Pattern(r"[ymdhs/Ee]|General", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Branch:
+class Branch(Record):
     """One cell (or the rest of a range) in the tree. ``text`` is its line; ``below`` what hangs under it."""
 
     text: str
@@ -40,8 +40,7 @@ _NO_SOURCES = {
 }
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(Record):
     """The cell itself, the cells it comes from, and the formulas that use it. ``str()`` gives the tree as text.
 
     ``kind``: what stands in the cell, a key of ``_NO_SOURCES``.

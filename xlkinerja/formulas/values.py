@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlkinerja.ooxml.grid import Cell, CellKind
+from xlkinerja.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorValue:
+class ErrorValue(Record, frozen=True):
     """An error as a value; ``code`` as Excel writes it, or ``UNSUPPORTED`` / ``CIRCULAR``."""
 
     code: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace as changed
 from decimal import Decimal, InvalidOperation
 
 from xlkinerja.address import a1
@@ -19,6 +18,7 @@ from xlkinerja.formulas.sheets import Key
 from xlkinerja.formulas.values import CalcValue, ErrorValue, same, stored_value
 from xlkinerja.formulas.whatif import WhatIf
 from xlkinerja.records import Record
+from xlkinerja.records import replace as changed
 
 _OF_PATTERN = ("F711", "F720")
 _EXPLAINED = {"F716", "F717", "F718", "F719", "F724", "F727"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from xlkinerja.formulas.build import engine_names, put_constant
 from xlkinerja.formulas.calcmodel import CalcModel, EngineError
@@ -13,12 +12,12 @@ from xlkinerja.formulas.local import copy_values, local_model
 from xlkinerja.formulas.normalise import CannotNormalise, normalised
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import UNSUPPORTED, CalcValue, same
+from xlkinerja.records import Record
 
 _SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Record, frozen=True):
     """One formula elsewhere whose value would change."""
 
     key: Key

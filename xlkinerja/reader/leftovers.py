@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from xlkinerja.address import Range
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Book, Field, Row, TableData
+from xlkinerja.patterns import Pattern
 from xlkinerja.reader.cells import BLANK
 from xlkinerja.reader.report import found
 from xlkinerja.records import replace
 from xlkinerja.schema.contract import Hierarchy, Schema
 
 _LEAF = "sub kegiatan"
-_SUM = re.compile(r'IF\(COUNT\((?P<cells>[A-Z0-9:,$]+)\)=0,"",SUM\((?P=cells)\)\)\Z', re.IGNORECASE)
+_SUM = Pattern(r'IF\(COUNT\((?P<cells>[A-Z0-9:,$]+)\)=0,"",SUM\((?P=cells)\)\)\Z', re.IGNORECASE)
 
 
 def set_aside(book: Book, schema: Schema) -> list[Finding]:

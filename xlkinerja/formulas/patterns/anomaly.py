@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from xlkinerja.findings.finding import Severity
+from xlkinerja.records import Record, field
 
 
-@dataclass(frozen=True, slots=True)
-class Anomaly:
+class Anomaly(Record, frozen=True):
     """One questionable cell.
 
     ``cause``: equal for cells that are questionable for one and the same reason; neighbouring cells of equal

@@ -6,7 +6,6 @@ everywhere else. Only long wordings count; between short ones a difference of on
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,8 +13,9 @@ from functools import lru_cache
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.relative import CLOSE, OPEN
+from xlkinerja.patterns import Pattern
 
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     rf'{OPEN}[^{CLOSE}]*{CLOSE}|"(?:[^"]|"")*"|[^\W\d][\w.]*\(?|[0-9]+(?:\.[0-9]*)?|<=|>=|<>|\S')
 _LONG = 12  # tokens
 _COMMON = 6  # cells that make a wording common

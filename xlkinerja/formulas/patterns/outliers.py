@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.shape import aggregates, alike, is_total
 from xlkinerja.formulas.patterns.view import NUMBER, Line, SheetView
 from xlkinerja.formulas.render import render
+from xlkinerja.records import Record
 
 _GAP = 3  # cells that may lie between two neighbours of a line
 _OWN_PATTERN = 2  # a form that comes back more often than this in one line is a pattern of its own
@@ -23,8 +23,7 @@ _AT_HOME = 3  # cells of the crossing line, the cell itself included, that make 
 _EDGE_RUN = 3  # a run this long makes a pattern for the cell at its end
 
 
-@dataclass(frozen=True, slots=True)
-class Outlier:
+class Outlier(Record, frozen=True):
     """A cell that differs from its neighbours. ``strength``: cells that share the pattern."""
 
     row: int
@@ -53,8 +52,7 @@ def outliers(view: SheetView) -> Iterator[Outlier]:
     yield from (best[place] for place in sorted(best))
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Record):
     mark: str
     start: int
     end: int  # index behind the last

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from xlkinerja.address import Range
 from xlkinerja.findings.finding import Severity
@@ -11,6 +10,7 @@ from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.shape import addends, core
 from xlkinerja.formulas.patterns.view import SheetView
+from xlkinerja.records import replace
 
 _FORMULAS = 200  # formulas of a row or column; among more of them nobody parts sums by hand
 _CELLS = 2_000  # cells whose format is looked at

@@ -10,8 +10,9 @@ import re
 from collections import Counter
 
 from xlkinerja.formulas.relative import CLOSE, OPEN
+from xlkinerja.patterns import Pattern
 
-_REF = re.compile(f"{OPEN}([^{CLOSE}]*)[|]([^|{CLOSE}]*){CLOSE}")
+_REF = Pattern(f"{OPEN}([^{CLOSE}]*)[|]([^|{CLOSE}]*){CLOSE}")
 _LEAST = 3  # formulas that must agree on a fixed place
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from xlkinerja.address import Range
 from xlkinerja.formulas.patterns.anomaly import Anomaly
@@ -13,11 +12,13 @@ from xlkinerja.formulas.patterns.parted import added_ranges, hull, own_range
 from xlkinerja.formulas.patterns.shape import is_total
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.relative import CLOSE, OPEN
+from xlkinerja.patterns import Pattern
+from xlkinerja.records import replace
 
 REPAIRED = frozenset({"F712", "F713", "F714", "F715", "F724"})
 """Codes whose pattern is not the neighbours' but the formula put right."""
 
-_RANGE = re.compile(rf"{OPEN}\|([^|:{CLOSE}]*):([^|:{CLOSE}]*){CLOSE}")
+_RANGE = Pattern(rf"{OPEN}\|([^|:{CLOSE}]*):([^|:{CLOSE}]*){CLOSE}")
 _MOST = 12  # subtotals that are taken off again
 _MOST_CELLS = 5_000
 

@@ -9,13 +9,14 @@ from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.functions import ADDS_UP, AGGREGATES
 from xlkinerja.formulas.relative import CLOSE, OPEN
 from xlkinerja.formulas.syntax import Binary, Call, Literal, Missing, Node, Ref, Unary, walk
+from xlkinerja.patterns import Pattern
 
-_REF = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
-_NUMBER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]*)?")
-_OPERATOR = re.compile(r"<=|>=|<>|[-+*/^<>=]")
-_FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*\(", re.IGNORECASE)
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
-_BLANK = re.compile(r"\s+|\$")
+_REF = Pattern(f"{OPEN}[^{CLOSE}]*{CLOSE}")
+_NUMBER = Pattern(r"(?<![\w.])[0-9]+(?:\.[0-9]*)?")
+_OPERATOR = Pattern(r"<=|>=|<>|[-+*/^<>=]")
+_FUNCTION = Pattern(r"[A-Z][A-Z0-9.]*\(", re.IGNORECASE)
+_TEXT = Pattern(r'"(?:[^"]|"")*"')
+_BLANK = Pattern(r"\s+|\$")
 
 
 @lru_cache(maxsize=50_000)

@@ -12,10 +12,11 @@ from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.shape import adding_calls
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.syntax import Ref
+from xlkinerja.patterns import Pattern
 
 _DAY, _MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])"
 _NAMED = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|ags|sep|okt|oct|nov|nop|des|dec)[a-z]*"
-_SHORT_DATE = re.compile(
+_SHORT_DATE = Pattern(
     rf"\s*(?:{_DAY}([-/]){_MONTH}\1|{_MONTH}([-/]){_DAY}\2|{_DAY}[-/ ]{_NAMED}\.?[-/ ])'?[0-9]{{2}}\s*\Z",
     re.IGNORECASE)
 

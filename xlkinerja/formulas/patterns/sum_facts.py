@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 
 from xlkinerja.address import MAX_COL, MAX_ROW, Range
@@ -11,14 +10,14 @@ from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.functions import ADDS_UP
 from xlkinerja.formulas.patterns.shape import addends, core
 from xlkinerja.formulas.syntax import Call, Node, Ref, walk
+from xlkinerja.records import Record
 
 MOST = 5_000
 """Cells of a range that are looked at one by one."""
 _MIDDLE = (MAX_ROW // 2, MAX_COL // 2)
 
 
-@dataclass(frozen=True, slots=True)
-class SumFacts:
+class SumFacts(Record, frozen=True):
     """What a form shows by itself. ``several``: adds more than one reference or argument; ``adds``: is a plain sum
     without subtraction; ``only``: the one range of a plain SUM or the like; ``may_overlap``: False when its
     references, all relative, can be seen to lie apart wherever the formula stands; ``may_skip``: False when they can

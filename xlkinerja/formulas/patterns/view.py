@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from xlkinerja.address import Range
 from xlkinerja.formulas.patterns.pinning import pinned
 from xlkinerja.formulas.sheets import NUMBER, FormulaBook, FormulaSheet
 from xlkinerja.ooxml.grid import CellKind
+from xlkinerja.patterns import Pattern
+from xlkinerja.records import Record, field
 
 _NUMBER, _TEXT = CellKind.NUMBER.value, CellKind.TEXT.value
-_IS_FIGURE = re.compile(
+_IS_FIGURE = Pattern(
     r"Rp\b[\s\d.,%()-]+|[\s\d.,()-]+%|-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?", re.IGNORECASE
 ).fullmatch
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Record):
     """Part of a row or column: the cells with formulas or numbers, in order. ``places`` are rows or columns. Lines
     of a sheet with the same marks at the same places have one and the same lists, never changed."""
 
