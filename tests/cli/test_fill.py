@@ -200,6 +200,30 @@ def test_a_result_with_other_figures_is_not_replaced_without_a_backup(run, wrong
     assert len(list(tmp_path.glob("kemlagi.hasil.cadangan-*.xlsx"))) == 1
 
 
+@pytest.mark.parametrize("touched", [False, True])
+def test_another_result_of_the_same_figures_needs_no_backup(run, wrong: Path, tmp_path: Path, touched: bool):
+    """Touched: another part of the file was changed since (the title of the document), no cell."""
+    run("fill", wrong.name, "--no-summary")
+    result = tmp_path / "kemlagi.hasil.xlsx"
+    if touched:
+        with zipfile.ZipFile(result) as old:
+            parts = {name: old.read(name) for name in old.namelist()}
+        parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"2026", b"2027") + b"\n"
+        with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+            for name, content in parts.items():
+                new.writestr(name, content)
+    _, out, _ = run("fill", wrong.name)
+    assert "Ikhtisar" in openpyxl.load_workbook(result).sheetnames and "Perhatian" not in out
+    assert not list(tmp_path.glob("*cadangan*"))
+
+
+def test_a_broken_result_is_kept_as_a_backup(run, wrong: Path, tmp_path: Path):
+    result = tmp_path / "kemlagi.hasil.xlsx"
+    result.write_bytes(b"PK bukan buku kerja")
+    assert run("fill", wrong.name)[0] == 1
+    assert [p.read_bytes() for p in tmp_path.glob("kemlagi.hasil.cadangan-*")] == [b"PK bukan buku kerja"]
+
+
 def test_clean_keeps_the_words_of_staff_beside_the_file(run, wrong: Path, tmp_path: Path):
     run("fill", wrong.name)
     write_decision(tmp_path / "kemlagi.hasil.xlsx", "J314", "Sesuai DPPA", "Tahun depan")

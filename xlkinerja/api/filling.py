@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlkinerja.address import a1
 from xlkinerja.annotate.decisions import Decision, Judged
 from xlkinerja.annotate.marks import marks
 from xlkinerja.annotate.result_sheets import result_sheets
 from xlkinerja.annotate.values import value_edits
 from xlkinerja.api.checking import Checked, check_opened
-from xlkinerja.api.loading import Opened, is_same, open_clean, open_earlier, written
+from xlkinerja.api.loading import is_same, open_clean, read_earlier, written
 from xlkinerja.api.options import FillOptions
 from xlkinerja.api.remarks import remarks_of
 from xlkinerja.api.saving import save
+from xlkinerja.api.standing import standing
 from xlkinerja.findings.result import FileResult, result_of
 from xlkinerja.ooxml.edit.apply import apply_edits
 from xlkinerja.ooxml.edit.plan import Edits, FillEdit, NoteEdit, ValueEdit
@@ -87,18 +87,17 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
     if options.output is not None and not options.in_place:
         refuse_overwrite(target, path)
     opened = open_clean(path, options.check.limits)
-    earlier = None if is_same(target, path) else open_earlier(target, options.check.limits)
+    earlier = None if is_same(target, path) else read_earlier(target, options.check.limits)
     replaced = opened if is_same(target, path) else earlier
     package, seen = opened.package, replaced.seen if replaced else None
     checked = check_opened(opened, options.check, earlier.decisions if earlier else None)
-    overtaken = _overtaken(path, target, opened, earlier)
-    keep_backup = _needs_backup(path, target, opened, earlier)
     planned, recalculated = _planned(checked, options), len(checked.recalculated)
     del opened, earlier, replaced, checked  # the cells of a large workbook: what follows needs the room
     edits = planned.edits()
     changes = apply_edits(package, edits)
     data = written(package, changes)
-    saved = save(package, data, edits, target, options, keep_backup=keep_backup, seen=seen)
+    old = standing(path, package, target, data)
+    saved = save(package, data, edits, target, options, keep_backup=old.of_its_own, seen=seen)
     return FillResult(
         result_of(str(path), (replace(item.finding, file=str(path)) for item in planned.judged)),
         target,
@@ -106,45 +105,8 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
         recalculated=recalculated,
         backup=saved.backup,
         changed=saved.changed,
-        remarks=(*remarks_of(changes), *overtaken),
+        remarks=(*remarks_of(changes), *old.overtaken),
     )
-
-
-def _needs_backup(path: Path, target: Path, opened: Opened, earlier: Opened | None) -> bool:
-    """Whether the file to be replaced holds anything of its own: the input itself, or figures that differ
-    from it."""
-    if is_same(target, path):
-        return True
-    if not target.exists():
-        return False
-    return earlier is None or _content(earlier) != _content(opened)
-
-
-def _overtaken(path: Path, target: Path, opened: Opened, earlier: Opened | None) -> list[str]:
-    """A warning when somebody seems to have corrected the earlier result instead of the input: it was saved later and
-    has other entries, which now stand in the backup only."""
-    if earlier is None or target.stat().st_mtime <= path.stat().st_mtime:
-        return []
-    before, now = (
-        {place: formula or raw for place, (raw, formula) in _content(one).items()} for one in (earlier, opened)
-    )
-    other = [place for place in before.keys() | now.keys() if before.get(place) != now.get(place)]
-    if not other:
-        return []
-    sheet, row, col = min(other)
-    return [
-        f"{len(other)} sel di hasil yang lama berisi lain daripada {path.name}, misalnya {sheet}!{a1(row, col)}. Yang "
-        "dipakai ialah berkas asal. Bila yang benar ada di hasil yang lama, jalankan fill pada cadangannya."
-    ]
-
-
-def _content(opened: Opened) -> dict[tuple[str, int, int], tuple[str | None, str | None]]:
-    return {
-        (sheet.name, row, col): (cell.raw, cell.formula)
-        for sheet in opened.workbook.sheets
-        for (row, col), cell in sheet.cells.items()
-        if not cell.is_blank
-    }
 
 
 class _Planned(Record, frozen=True):

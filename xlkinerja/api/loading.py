@@ -44,7 +44,7 @@ def open_clean(path: Path, limits: Limits, *, with_cells: bool = True) -> Opened
     if not with_cells:
         check_all_parts(package)
     seen = Seen.of(stamp, package.data)
-    changes = _our_changes(package)
+    changes = our_changes(package)
     if not changes:
         workbook = read_workbook(package, cells_of=cells_of)
         return Opened(path, package, workbook, read_decisions(workbook), False, seen)
@@ -53,27 +53,17 @@ def open_clean(path: Path, limits: Limits, *, with_cells: bool = True) -> Opened
     return Opened(path, cleaned, read_workbook(cleaned, cells_of=cells_of), decisions, True, seen)
 
 
-def open_earlier(target: Path, limits: Limits) -> Opened | None:
-    """The result of an earlier run that is about to be replaced: what staff wrote into its sheet Temuan goes on.
-    None where there is none, or none that can be read."""
-    if not target.is_file():
-        return None
-    try:
-        return open_clean(target, limits)
-    except FileProblem:
-        return None
-
-
 class Earlier(Record, frozen=True):
-    """What ``annotate`` wants of a result about to be replaced: the words of staff, and the file as it was read."""
+    """What is wanted of an earlier result about to be replaced: the words of staff in its sheet Temuan, which go on,
+    and the file as it was read."""
 
     decisions: list[Decision]
     seen: Seen
 
 
 def read_earlier(target: Path, limits: Limits) -> Earlier | None:
-    """As ``open_earlier``, but only sheet Temuan is read: the other sheets of a large result stay unread.
-    None where there is no file, or none that can be read."""
+    """Only sheet Temuan is read: the other sheets of a large result stay unread. None where there is no file, or none
+    that can be read."""
     if not target.is_file():
         return None
     stamp = stamp_of(target)
@@ -90,8 +80,8 @@ def is_same(target: Path, path: Path) -> bool:
     return target == path or (target.exists() and path.exists() and target.samefile(path))
 
 
-def _our_changes(package: Package) -> dict[str, bytes | None]:
-    """The changes that take out what we wrote; none when no trace of us is in the file."""
+def our_changes(package: Package) -> dict[str, bytes | None]:
+    """The changes that take out what we wrote; none when no trace of us is in the file. Raises FileProblem."""
     if not may_be_ours(package):
         return {}
     from xlkinerja.ooxml.edit.clean import clean_changes

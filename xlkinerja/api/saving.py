@@ -33,7 +33,7 @@ def save(
 ) -> Saved:
     """Verify ``data`` against the package it came from and put it at ``target``, provided that the file there is
     still the one ``seen``. Raises FileProblem; then nothing is put in place."""
-    if _same(target, data):
+    if same_bytes(target, data):
         return Saved(False)
     if options.verify:
         prove(before, data, edits, target)
@@ -54,7 +54,8 @@ def prove(before: Package, data: bytes, edits: Edits, target: Path) -> None:
         )
 
 
-def _same(target: Path, data: bytes) -> bool:
+def same_bytes(target: Path, data: bytes) -> bool:
+    """Whether the file at ``target`` holds just that."""
     try:
         return target.stat().st_size == len(data) and target.read_bytes() == data
     except OSError:
