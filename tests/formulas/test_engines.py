@@ -8,9 +8,10 @@ import pytest
 from tests.formulas.formula_samples import column, workbook
 from xlkinerja.formulas.build import build_model
 from xlkinerja.formulas.calcmodel import CalcModel, EngineError
-from xlkinerja.formulas.engines import evaluate, two_engines
+from xlkinerja.formulas.engines import two_engines
 from xlkinerja.formulas.judge import ask_judge
 from xlkinerja.formulas.recalculate import Judged, Verdict, recalculate
+from xlkinerja.formulas.run_engine import evaluate
 from xlkinerja.formulas.sheets import FormulaBook
 from xlkinerja.formulas.values import same
 from xlkinerja.formulas.with_libreoffice import LibreOffice, find_libreoffice

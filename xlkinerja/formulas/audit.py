@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xlkinerja.address import Range
 from xlkinerja.findings.finding import Finding
-from xlkinerja.formulas.engines import DEFAULT_SECONDS
 from xlkinerja.formulas.explained import one_cause_each
 from xlkinerja.formulas.judgements import judgement_findings
 from xlkinerja.formulas.lost_names import name_findings
@@ -12,6 +11,7 @@ from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.questions import is_ignored, pattern_findings
 from xlkinerja.formulas.quiet import quiet_collector
 from xlkinerja.formulas.recalculate import Recalculation, recalculate
+from xlkinerja.formulas.run_engine import DEFAULT_SECONDS
 from xlkinerja.formulas.sheets import FormulaBook
 from xlkinerja.formulas.values import CalcValue
 from xlkinerja.formulas.whatif import WhatIf

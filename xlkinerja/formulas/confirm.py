@@ -15,11 +15,12 @@ from time import monotonic
 
 from xlkinerja.formulas.build import Reason, build_model
 from xlkinerja.formulas.calcmodel import CalcModel, EngineError
-from xlkinerja.formulas.engines import evaluate, two_engines
+from xlkinerja.formulas.engines import two_engines
 from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.functions import ASKS_OUTSIDE, CLOCK, VOLATILE
 from xlkinerja.formulas.local import local_model
 from xlkinerja.formulas.relative import CLOSE, OPEN
+from xlkinerja.formulas.run_engine import evaluate
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CalcValue, same, stored_value
 from xlkinerja.patterns import Pattern

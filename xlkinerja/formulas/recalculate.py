@@ -15,11 +15,12 @@ from time import monotonic
 from xlkinerja.formulas.build import Built, Reason, build_model
 from xlkinerja.formulas.calcmodel import Engine, EngineError
 from xlkinerja.formulas.confirm import confirmed
-from xlkinerja.formulas.engines import DEFAULT_SECONDS, evaluate, two_engines
+from xlkinerja.formulas.engines import two_engines
 from xlkinerja.formulas.functions import DATES, LOCALE_BOUND, POINTERS, SWALLOWS_ERRORS, TAME
 from xlkinerja.formulas.graph import circles, hanging_on
 from xlkinerja.formulas.local import local_model
 from xlkinerja.formulas.quiet import quiet_collector
+from xlkinerja.formulas.run_engine import DEFAULT_SECONDS, evaluate
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CIRCULAR, UNSUPPORTED, CalcValue, ErrorValue, same, stored_value
 from xlkinerja.ooxml.grid import Workbook

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from xlkinerja.formulas.build import engine_names, put_constant
 from xlkinerja.formulas.calcmodel import CalcModel, EngineError
-from xlkinerja.formulas.engines import evaluate, two_engines
+from xlkinerja.formulas.engines import two_engines
 from xlkinerja.formulas.graph import Dependents
 from xlkinerja.formulas.local import copy_values, local_model
 from xlkinerja.formulas.normalise import CannotNormalise, normalised
+from xlkinerja.formulas.run_engine import evaluate
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import UNSUPPORTED, CalcValue, same
 from xlkinerja.records import Record

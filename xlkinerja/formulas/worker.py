@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from xlkinerja.formulas.calcmodel import CalcModel, EngineError
+from xlkinerja.formulas.engines import engine_by_name
 from xlkinerja.formulas.sheets import Key
 from xlkinerja.formulas.values import CalcValue
 
@@ -43,8 +44,6 @@ def evaluate_apart(engine_name: str, model: CalcModel, seconds: float) -> dict[K
 
 def main() -> None:
     """Read a job from standard input, write the answer to standard output."""
-    from xlkinerja.formulas.engines import engine_by_name
-
     _limit_memory()
     name, model = pickle.loads(sys.stdin.buffer.read())
     try:
