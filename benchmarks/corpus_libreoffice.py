@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 from dataclasses import dataclass, field
@@ -62,8 +63,6 @@ def _converted(batch: dict[str, Path], folder: Path, limit: float) -> set[str]:
     for label, copy in copies.items():
         shutil.copyfile(batch[label], copy)
     command = ["soffice", f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--convert-to", "ods"]
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         subprocess.run([*command, "--outdir", work / "out", *copies.values()], timeout=limit, capture_output=True)
-    except subprocess.TimeoutExpired:
-        pass
     return {label for label, copy in copies.items() if (work / "out" / f"{copy.stem}.ods").is_file()}

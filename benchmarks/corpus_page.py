@@ -7,11 +7,11 @@ from collections import Counter
 
 INTRO = """# Berkas nyata dan berkas jahat: hasil uji
 
-Halaman ini dibuat oleh `python benchmarks/corpus_writeback.py FOLDER --libreoffice --markdown docs/korpus.md`. Berkasnya
-berasal dari rangkaian uji proyek lain (Apache POI, ClosedXML, ExcelJS, calamine, Open XML SDK, XlsxWriter) dan tidak
-disertakan di sini. Tiap berkas dijalankan sebagai proses tersendiri melalui `annotate` (tanpa temuan, lalu dengan catatan
-pada lembar pertama dan terakhir), `clean`, `check`, `audit`, dan `fill`. Yang membandingkan hasil dengan aslinya ialah
-pustaka lain: zipfile (bagian demi bagian), calamine (nilai), openpyxl (rumus dan gaya).
+Halaman ini dibuat oleh `python benchmarks/corpus_writeback.py FOLDER --libreoffice --markdown docs/korpus.md`.
+Berkasnya berasal dari rangkaian uji proyek lain (Apache POI, ClosedXML, ExcelJS, calamine, Open XML SDK, XlsxWriter)
+dan tidak disertakan di sini. Tiap berkas dijalankan sebagai proses tersendiri melalui `annotate` (tanpa temuan, lalu
+dengan catatan pada lembar pertama dan terakhir), `clean`, `check`, `audit`, dan `fill`. Yang membandingkan hasil dengan
+aslinya ialah pustaka lain: zipfile (bagian demi bagian), calamine (nilai), openpyxl (rumus dan gaya).
 """
 
 
@@ -24,7 +24,8 @@ def page(rows: list, opened: object | None) -> str:
     if silent:
         lines += ["", "## Pembanding yang tidak dapat membaca", "", "| pembanding | sebab | berkas |", "|---|---|---|"]
         lines += [f"| {who} | {_cell(why)} | {count} |" for (who, why), count in sorted(silent.items())]
-    lines += ["", "## Semua berkas", "", "| berkas | hasil | detik | MB | yang tidak semestinya |", "|---|---|---|---|---|"]
+    lines += ["", "## Semua berkas", "", "| berkas | hasil | detik | MB | yang tidak semestinya |",
+              "|---|---|---|---|---|"]
     lines += [
         f"| {r.file} | {r.status} | {r.seconds:.1f} | {r.megabytes:.0f} | {_cell('; '.join(r.faults)) or '–'} |"
         for r in rows

@@ -26,7 +26,7 @@ def _nodes(sub_kegiatan: int):
 
 
 def build_large(sub_kegiatan: int) -> bytes:
-    """The bytes of a workbook with that many sub kegiatan in TC-27 and in Realisasi Anggaran; parents carry formulas."""
+    """The bytes of a workbook with that many sub kegiatan in TC-27 and Realisasi Anggaran; parents carry formulas."""
     plan, budget = [], []
     for tingkat, kode, uraian, leaves in _nodes(sub_kegiatan):
         leaf = tingkat == "Sub Kegiatan"

@@ -33,7 +33,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         large = Path(folder) / "besar.xlsx"
         # In a process of its own: a child's peak memory is never below that of the process that starts it.
-        subprocess.run([python, "-c", BUILD, str(large)], check=True, cwd=HERE, env=os.environ | {"PYTHONPATH": str(ROOT)})
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        subprocess.run([python, "-c", BUILD, str(large)], check=True, cwd=HERE, env=environment)
         for label, file in (("contoh", ROOT / "examples" / "kemlagi.xlsx"), ("besar", large)):
             peer = [python, str(PEER), str(file), f"{folder}/peer.xlsx"]
             jobs = {"check": ["check", str(file)], "fill": ["fill", str(file), "-o", f"{folder}/hasil.xlsx"]}

@@ -49,7 +49,8 @@ def main() -> None:
 def _build(path: Path, sheets: int, rows: int) -> None:
     """In a process of its own: a child's peak memory is never below that of the process that starts it."""
     environment = os.environ | {"PYTHONPATH": str(HERE.parent)}
-    subprocess.run([sys.executable, "-c", BUILD, str(path), str(sheets), str(rows)], check=True, cwd=HERE, env=environment)
+    subprocess.run([sys.executable, "-c", BUILD, str(path), str(sheets), str(rows)], check=True, cwd=HERE,
+                   env=environment)
 
 
 def _in_process(path: Path, runs: int) -> None:

@@ -33,7 +33,8 @@ def _rows(name: str) -> list[str]:
             where = f"{', '.join(entry['kode'])} di " + ", ".join(f"{sheet}!{cell}" for sheet, cell in cells)
         else:
             where = f"– {entry['tidak']}"
-        lines.append(f"| {entry['id']} | {entry['keyakinan']} | {_cell(entry['letak'])} | {_cell(entry['tertulis'])} | {where} |")
+        told = (entry["id"], entry["keyakinan"], _cell(entry["letak"]), _cell(entry["tertulis"]), where)
+        lines.append(f"| {' | '.join(map(str, told))} |")
     return lines
 
 
@@ -41,12 +42,16 @@ def page() -> str:
     """The whole page."""
     parts = [HEAD]
     for name in build.EXAMPLES:
-        parts.append(f"\n## {name.capitalize()}\n\n| No | Keyakinan | Letak dalam laporan | Tertulis | Ditemukan oleh, atau alasan |\n"
+        parts.append(f"\n## {name.capitalize()}\n\n"
+                     "| No | Keyakinan | Letak dalam laporan | Tertulis | Ditemukan oleh, atau alasan |\n"
                      "|---|---|---|---|---|\n" + "\n".join(_rows(name)) + "\n")
         more = build.further_proofs(name)
         if more:
-            parts.append("\nGalat lain pada buku kerja ini, dengan buktinya:\n\n| Sel | Seperti | Bukti |\n|---|---|---|\n" + "\n".join(
-                f"| {'!'.join(build.place_of(name, proof))} | {proof['seperti']} | {_cell(proof['bukti'])} |" for proof in more) + "\n")
+            parts.append("\nGalat lain pada buku kerja ini, dengan buktinya:\n\n"
+                         "| Sel | Seperti | Bukti |\n|---|---|---|\n")
+            parts.extend(
+                f"| {'!'.join(build.place_of(name, proof))} | {proof['seperti']} | {_cell(proof['bukti'])} |\n"
+                for proof in more)
     return "".join(parts)
 
 

@@ -210,7 +210,8 @@ def test_a_page_may_begin_at_any_leaf_but_not_behind_the_heading_of_its_group():
 def test_a_table_a_little_longer_than_a_page_is_widened_so_that_its_signature_stays_with_it():
     """Print fits the sheet's width to the page: wider columns are printed smaller and need fewer lines."""
     def sizes(lines: int) -> tuple[float, int]:
-        table = SummaryTable("t", "T", "Tabel", "Kecamatan", (Column("a", "A", 60), Column("b", "B", 60)), signed="Camat")
+        columns = (Column("a", "A", 60), Column("b", "B", 60))
+        table = SummaryTable("t", "T", "Tabel", "Kecamatan", columns, signed="Camat")
         for _ in range(lines):
             table.add(a=text("kata " * 30), b=text("kata"))
         data = io.BytesIO()

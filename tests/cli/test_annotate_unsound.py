@@ -31,7 +31,8 @@ def with_part(name: str, change) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("encode", [lambda t: t, lambda t: t.decode().replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16")])
+@pytest.mark.parametrize(
+    "encode", [lambda t: t, lambda t: t.decode().replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16")])
 @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet2.xml"])
 def test_a_dtd_in_a_sheet_that_is_not_read(tmp_path, part, encode):
     path = tmp_path / "jahat.xlsx"

@@ -65,7 +65,7 @@ class Victim:
         self.check()
 
     def _wait_for_temporary(self, process: subprocess.Popen) -> None:
-        while process.poll() is None and not any(n.startswith(".xlkinerja-") for n in os.listdir(self.folder)):
+        while process.poll() is None and not any(Path(self.folder).glob(".xlkinerja-*")):
             time.sleep(0.0005)
 
     def check(self) -> None:

@@ -75,7 +75,8 @@ def test_string_that_does_not_exist_is_a_broken_file(way):
 
 
 def test_places_are_inferred_where_r_is_missing(way):
-    rows = '<row><c><v>1</v></c><c><v>2</v></c></row><row r="5"><c r="C5"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>'
+    rows = ('<row><c><v>1</v></c><c><v>2</v></c></row><row r="5"><c r="C5"><v>3</v></c><c><v>4</v></c></row>'
+            "<row><c><v>5</v></c></row>")
     cells = read(rows, way).cells
     assert {c.address: c.raw for c in cells.values()} == {
         "A1": "1",

@@ -6,7 +6,8 @@ from xlkinerja.findings.result import failed, result_of
 
 RESULTS = [
     result_of("a.xlsx", [Finding("J301", Severity.GALAT, "TC-27", "H12", "Salah jumlah."),
-                         Finding("U401", Severity.GALAT, "Riwayat", "H6", "Salah hitung.", accepted="sudah dijelaskan")]),
+                         Finding("U401", Severity.GALAT, "Riwayat", "H6", "Salah hitung.",
+                                 accepted="sudah dijelaskan")]),
     result_of("b.xlsx", []),
     failed("c.xlsx", "B904", "Berkas kosong."),
 ]

@@ -52,9 +52,11 @@ def random_table(chance, key):
 @pytest.mark.parametrize("seed", range(60))
 def test_no_content_crashes_a_rule(seed):
     chance = random.Random(seed)
-    tables = {key: [random_table(chance, key) for _ in range(chance.randint(1, 2))] for key in KEYS if chance.random() < 0.8}
+    tables = {key: [random_table(chance, key) for _ in range(chance.randint(1, 2))]
+              for key in KEYS if chance.random() < 0.8}
     profil = {k: chance.choice(ODD) for k in ("tahun", "kecamatan", "kabupaten", "pagu_murni", "pagu_perubahan",
-                                              "terbilang_pagu", "pk_berlaku", "rata_sasaran", "rata_lainnya", "jumlah_desa")}
+                                              "terbilang_pagu", "pk_berlaku", "rata_sasaran", "rata_lainnya",
+                                              "jumlah_desa")}
     given = context(chance.choice(("mojokerto", "jombang", "nasional")), profil=profil, **tables)
     for found in check(given):
         assert found.message and found.suggestion and found.sheet and found.cell
@@ -92,5 +94,6 @@ def test_what_stands_behind_that_part_changes_no_finding(text):
 def test_the_same_workbook_gives_the_same_findings():
     chance = random.Random(7)
     tables = {key: random_table(chance, key) for key in KEYS}
-    first, second = (run_rules(context(profil={"tahun": "2023"}, **tables), select=("J", "U", "K", "W")) for _ in range(2))
+    first, second = (run_rules(context(profil={"tahun": "2023"}, **tables), select=("J", "U", "K", "W"))
+                     for _ in range(2))
     assert first == second

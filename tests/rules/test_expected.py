@@ -62,7 +62,8 @@ def test_what_cannot_be_computed_says_why():
         | Sasaran Strategis | Aduan     | 0      | 5         |         |
         """)
     found = cells(given)
-    assert found["Realisasi Kinerja", "E6"].value is None and "tidak ada target" in found["Realisasi Kinerja", "E6"].reason
+    cell = found["Realisasi Kinerja", "E6"]
+    assert cell.value is None and "tidak ada target" in cell.reason
     assert found["Realisasi Kinerja", "E7"].value is None and "target 0" in found["Realisasi Kinerja", "E7"].reason
 
 
@@ -71,9 +72,9 @@ def test_capaian_per_sasaran_is_looked_up_by_name():
         | bagian            | indikator                  | target | realisasi | capaian |
         | Sasaran Strategis | Indeks Kepuasan Masyarakat | 80     | 88        |         |
         """, anggaran_sasaran="""
-        | sasaran | indikator                  | capaian | alokasi | realisasi_anggaran | serapan | efisiensi | keterangan |
-        | S       | Indeks Kepuasan Masyarakat |         | 200     | 190                |         |           |            |
-        | S       | IKM Kecamatan              |         | 200     | 190                |         |           |            |
+        | sasaran | indikator                 | capaian| alokasi | realisasi_anggaran | serapan| efisiensi | keterangan|
+        | S       | Indeks Kepuasan Masyarakat|        | 200     | 190                |        |           |           |
+        | S       | IKM Kecamatan             |        | 200     | 190                |        |           |           |
         """)
     found = cells(given)
     sheet = "Realisasi Anggaran"

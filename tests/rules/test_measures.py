@@ -92,7 +92,8 @@ SHARES = """
 """
 
 
-@pytest.mark.parametrize("reported, code", [("94,38", None), ("94,4", None), ("94", None), ("94,37", "U410"), ("94,83", "U402")])
+@pytest.mark.parametrize(
+    "reported, code", [("94,38", None), ("94,4", None), ("94", None), ("94,37", "U410"), ("94,83", "U402")])
 def test_percentage_of_the_budget(reported, code):
     found = check(context(anggaran=SHARES.format(p=reported)), "U")
     assert [f.code for f in found] == ([code] if code else [])

@@ -78,7 +78,8 @@ def test_the_same_figure_in_every_quarter_of_an_indikator_that_adds_up():
     assert places(check(given, "W608")) == ["W608 Realisasi Kinerja!E6"]
 
 
-@pytest.mark.parametrize("value, wrong", [("83,32 (A)", False), ("71 (BB)", False), ("71 (B)", True), ("60 (Tinggi)", False)])
+@pytest.mark.parametrize(
+    "value, wrong", [("83,32 (A)", False), ("71 (BB)", False), ("71 (B)", True), ("60 (Tinggi)", False)])
 def test_letters_that_do_not_fit_their_value(value, wrong):
     given = context(realisasi_kinerja=f"""
         | bagian          | indikator   | target  | realisasi |

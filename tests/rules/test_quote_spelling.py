@@ -13,6 +13,7 @@ def test_english_spelling_is_noted(text):
     assert places(check(_quoted(text), "N204")) == ["N204 Profil!B6"]
 
 
-@pytest.mark.parametrize("text", ["rata-rata 99,23%", "Rp 2.134.044.723,00", "tabel 2.1", "1.100 pelayanan", "100%", "tanggal 5.2.2025"])
+@pytest.mark.parametrize("text", ["rata-rata 99,23%", "Rp 2.134.044.723,00", "tabel 2.1", "1.100 pelayanan", "100%",
+                                  "tanggal 5.2.2025"])
 def test_indonesian_spelling_is_silent(text):
     assert not check(_quoted(text), "N204")

@@ -25,7 +25,8 @@ def test_none_unless_asked_for_and_the_eight_sheets_keep_their_order():
 
 
 @pytest.mark.parametrize(("typed", "wanted"), [
-    ("ikm,paten", ["IKM", "PATEN"]), (" PATEN , ip asn ", ["PATEN", "IP ASN"]), ("tindak-lanjut", ["Tindak Lanjut LHE"]),
+    ("ikm,paten", ["IKM", "PATEN"]), (" PATEN , ip asn ", ["PATEN", "IP ASN"]),
+    ("tindak-lanjut", ["Tindak Lanjut LHE"]),
     ("survei kepuasan masyarakat", ["IKM"]),
 ])  # fmt: skip
 def test_by_short_name_own_name_or_synonym(typed, wanted):

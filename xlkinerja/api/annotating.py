@@ -95,9 +95,8 @@ def clean_file(
     if kept:
         _write_decisions(kept, opened.decisions)
     data = opened.package.data
-    backup = write_safely(
-        target, lambda out: out.write(data), keep_backup=target.exists(), seen=opened.seen if is_same(target, path) else None
-    )
+    seen = opened.seen if is_same(target, path) else None
+    backup = write_safely(target, lambda out: out.write(data), keep_backup=target.exists(), seen=seen)
     return CleanResult(target, opened.ours, backup, kept)
 
 

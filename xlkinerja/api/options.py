@@ -23,8 +23,8 @@ class CheckOptions(Record, frozen=True):
 
 class FillOptions(Record, frozen=True):
     """``output``: where to write, None: beside the input as name.hasil.xlsx. ``in_place``: replace the input,
-    keeping a dated backup. ``summary``: write sheet Ikhtisar and the tables of Bab III. ``verify``: prove the result before it is put
-    in place."""
+    keeping a dated backup. ``summary``: write sheet Ikhtisar and the tables of Bab III. ``verify``: prove the result
+    before it is put in place."""
 
     check: CheckOptions = field(default=CheckOptions())
     output: Path | None = None

@@ -53,9 +53,9 @@ def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bo
     """Every computed cell of every table, table by table, row by row.
 
     Terms are taken as they stand in the workbook; only blank terms are computed themselves. So a wrong subtotal is
-    wrong at its own place and does not spread. ``only_blank``: only the cells in which nothing stands, those that staff fill and
-    for which the schema offers a formula included; ``wanted``:
-    only the cells it says yes to. ``evaluator``: one of these inputs that has been made already.
+    wrong at its own place and does not spread. ``only_blank``: only the cells in which nothing stands, those that
+    staff fill and for which the schema offers a formula included; ``wanted``: only the cells it says yes to.
+    ``evaluator``: one of these inputs that has been made already.
     """
     evaluator = evaluator or Evaluator(inputs.book, inputs.policy, inputs.schema)
     for table in inputs.book.tables:

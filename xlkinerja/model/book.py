@@ -94,7 +94,7 @@ class TableData(Record):
 
     ``rows``: rows with content. ``totals``: rows recognised as Jumlah / Total / Rata-rata.
     ``title``: the nearest texts above the heading (address, text), top to bottom.
-    ``years``: the years found for repeated columns, ascending. ``last_row``: last row of the block, blank rows included.
+    ``years``: the years found for repeated columns, ascending. ``last_row``: last row of the block, blank rows too.
     """
 
     key: str

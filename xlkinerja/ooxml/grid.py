@@ -71,10 +71,8 @@ class Cell(Record, eq=False, gc=False):
 def number_of(raw: str) -> Decimal | str:
     """The stored number as Excel means it: a double, at 15 significant digits. Text that is no number stays text."""
     try:
-        if len(raw) <= 15 and "e" not in raw.lower():
-            value = Decimal(raw)
-        else:
-            value = Decimal(format(float(raw), ".15g"))
+        short = len(raw) <= 15 and "E" not in raw and "e" not in raw
+        value = Decimal(raw if short else format(float(raw), ".15g"))
         return value if value.is_finite() else raw
     except (ArithmeticError, ValueError):
         return raw

@@ -33,7 +33,7 @@ class Seen(Record, frozen=True):
 def stamp_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
     """Time of change (ns) and size of a file; None where there is none."""
     try:
-        found = os.stat(path)
+        found = Path(path).stat()
     except (OSError, ValueError):
         return None
     return found.st_mtime_ns, found.st_size

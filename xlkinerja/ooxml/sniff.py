@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from xlkinerja.ooxml.errors import FileProblem, unreadable
 
-_SAVE_AS = "Buka berkas itu di Excel atau LibreOffice, lalu simpan ulang sebagai “Buku Kerja Excel (Excel Workbook, .xlsx)”."
+_SAVE_AS = ("Buka berkas itu di Excel atau LibreOffice, lalu simpan ulang sebagai “Buku Kerja Excel (Excel Workbook, "
+            ".xlsx)”.")
 
 
 class FileKind(StrEnum):

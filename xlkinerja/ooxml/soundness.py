@@ -14,7 +14,7 @@ _OVERLAP = max(map(len, _MARKS)) - 1
 
 
 def check_all_parts(package: Package) -> None:
-    """Inflate every part piece by piece. Raises FileProblem: checksum, size (B906, B934, B92x), DTD or entity (B930)."""
+    """Inflate every part piece by piece. Raises FileProblem: checksum, size (B906, B934, B92x), DTD, entity (B930)."""
     for name in package.names:
         if name.endswith("/"):
             continue

@@ -95,7 +95,8 @@ class Policy(Record, frozen=True):
     ``desimal``: decimals of printed percentages. ``toleransi``: percent points by which a reported percentage
     may differ without being wrong (0: printed precision only).
     ``panjang_kode``: digits of a sub kegiatan number that are accepted. ``tabel``: table key -> name in
-    reports. ``penunjang``: word for a program by the average capaian of its indikator. ``pk_berlaku``: PK version in force when Profil does not say.
+    reports. ``penunjang``: word for a program by the average capaian of its indikator. ``pk_berlaku``: PK version in
+    force when Profil does not say.
     """
 
     nama: str

@@ -50,10 +50,8 @@ def build_workbook(
     book.set_calc_mode("auto")
     styles = Styles(book)
     values: dict[tuple[str, int, int], Decimal | str | None] = {}
-    writers = [
-        (s, SheetWriter(book.add_worksheet(s.spec.name, worksheet_class()), s, layout, content, policy, styles, values, schema))
-        for s in layout.sheets
-    ]
+    shared = (layout, content, policy, styles, values, schema)
+    writers = [(s, SheetWriter(book.add_worksheet(s.spec.name, worksheet_class()), s, *shared)) for s in layout.sheets]
     for _, writer in writers:
         writer.place_values()
     for sheet, writer in writers:

@@ -54,8 +54,8 @@ def command(
 
     Dalam salinan itu sel hitungan yang kosong terisi, sel yang bertentangan diwarnai dan diberi catatan,
     lembar Temuan memuat semua temuan, lembar Ikhtisar merangkumnya pada satu halaman, dan tabel-tabel Bab III
-    LKjIP siap cetak. Isian Anda tidak diubah. Menjalankan fill lagi mengganti hanya yang ditulis sebelumnya; isi kolom "Diterima (alasan)" dan
-    "Tindak lanjut" tetap ada.
+    LKjIP siap cetak. Isian Anda tidak diubah. Menjalankan fill lagi mengganti hanya yang ditulis sebelumnya;
+    isi kolom "Diterima (alasan)" dan "Tindak lanjut" tetap ada.
 
     Kode keluar: 0 bersih, 1 ada temuan galat (lihat --fail-on), 2 tidak dapat dijalankan.
     """

@@ -72,7 +72,8 @@ _GRAY = (
 )
 _BARE_XF = b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
 FIRST_ENTRIES = {
-    "fonts": (b'<font><sz val="11"/><color theme="1"/><name val="Calibri"/><family val="2"/><scheme val="minor"/></font>',),
+    "fonts": (b'<font><sz val="11"/><color theme="1"/><name val="Calibri"/><family val="2"/>'
+              b'<scheme val="minor"/></font>',),
     "fills": _GRAY,
     "borders": (b"<border><left/><right/><top/><bottom/><diagonal/></border>",),
     "cellXfs": (_BARE_XF,),

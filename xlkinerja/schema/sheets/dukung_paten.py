@@ -4,8 +4,9 @@ from xlkinerja.schema.contract import Column, Feed, Filler, Kind, SheetSpec, Tab
 from xlkinerja.schema.sheets.dukung_kolom import angka, hitungan, mendukung, nomor
 
 _BULAN = (
-    ("Januari", "Jan"), ("Februari", "Feb", "Peb", "Pebruari"), ("Maret", "Mar"), ("April", "Apr"), ("Mei",), ("Juni", "Jun"),
-    ("Juli", "Jul"), ("Agustus", "Agust", "Ags", "Agu", "Agt"), ("September", "Sep", "Sept"), ("Oktober", "Okt", "Oktb"),
+    ("Januari", "Jan"), ("Februari", "Feb", "Peb", "Pebruari"), ("Maret", "Mar"), ("April", "Apr"), ("Mei",),
+    ("Juni", "Jun"), ("Juli", "Jul"), ("Agustus", "Agust", "Ags", "Agu", "Agt"), ("September", "Sep", "Sept"),
+    ("Oktober", "Okt", "Oktb"),
     ("November", "Nov", "Nopember", "Nop"), ("Desember", "Des"),
 )  # fmt: skip
 _KEYS = tuple(f"bulan{n:02d}" for n in range(1, 13))

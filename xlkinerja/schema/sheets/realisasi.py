@@ -46,7 +46,8 @@ REALISASI_KINERJA = SheetSpec(
                     optional=True,
                     width=12,
                     synonyms=("Periode Renstra", "Renstra yang Diukur"),
-                    help="Periode Renstra baris ini, misalnya 2021-2026; perlu bila dua Renstra berlaku dalam satu tahun.",
+                    help="Periode Renstra baris ini, misalnya 2021-2026; perlu bila dua Renstra berlaku dalam satu "
+                         "tahun.",
                 ),
                 Column(
                     "sasaran",
