@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from xlkinerja.address import column_letters
 from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import total_rows
 from xlkinerja.expected.places import BookPlaces
 from xlkinerja.expected.tree import Tree
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.ooxml.shared_formula import SharedFormula
+from xlkinerja.patterns import Pattern
 from xlkinerja.schema.contract import Kind, Schema, Table
 from xlkinerja.schema.formulas import expand
 from xlkinerja.schema.language import Binary, Call, Cell, Group, Name, Node, Number, parse_formula
 
 _ANY_ROW = 1_000_001  # no table reaches so far down, and no formula of the schema holds that number
+_ANY_COLUMN = "\0"  # stands for the letters of a column
+_OTHER_CELL = Pattern(r"[A-Za-z]\$?[0-9]|[$!']")  # a reference left when those of one column are taken out
 _WORDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
 
 
@@ -48,7 +53,7 @@ class StandardFormulas:
     def __init__(self, evaluator: Evaluator):
         self._evaluator = evaluator
         self._down: dict[tuple[int, str, str], str] = {}  # texts in which _ANY_ROW stands for the cell's row
-        self._across: dict[tuple[int, int], SharedFormula] = {}
+        self._across: dict[tuple[int, int], str | SharedFormula] = {}  # or texts with _ANY_COLUMN for the cell's column
         self._stays_in_row: dict[tuple[str, str], bool] = {}
 
     def text(self, table: TableData, row: Row, key: str, formula: str) -> str:
@@ -69,8 +74,12 @@ class StandardFormulas:
     def _moved_across(self, table: TableData, row: Row, key: str, formula: str) -> str:
         place, field = (id(table), row.number), row[key]
         if place not in self._across:
-            self._across[place] = SharedFormula(self._expanded(table, row, key, formula), field.row, field.col)
-        return self._across[place].at(field.row, field.col)
+            text = self._expanded(table, row, key, formula)
+            self._across[place] = _of_any_column(text, field.col) or SharedFormula(text, field.row, field.col)
+        known = self._across[place]
+        if isinstance(known, str):
+            return known.replace(_ANY_COLUMN, column_letters(field.col))
+        return known.at(field.row, field.col)
 
     def _expanded(self, table: TableData, row: Row, key: str, formula: str) -> str:
         owner = self._evaluator
@@ -82,6 +91,12 @@ class StandardFormulas:
             spec = self._evaluator.schema.table(table.key)
             self._stays_in_row[mark] = _stays_in_row(parse_formula(formula), spec)
         return self._stays_in_row[mark]
+
+
+def _of_any_column(text: str, col: int) -> str:
+    """A formula whose references are all relative and lie in column ``col``, with _ANY_COLUMN for that; else ""."""
+    opened = re.sub(rf"\b{column_letters(col)}(?=[0-9])", _ANY_COLUMN, text)
+    return "" if _OTHER_CELL.search(opened) else opened
 
 
 def _own_stem(key: str, formula: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from xlkinerja.ooxml.column_numbers import COLUMN_NUMBERS
@@ -78,8 +79,8 @@ def _has_characters_unfit_for_xml(body: bytes) -> bool:
 
 
 def _read_rows(body: str, scan: SheetScan) -> None:
-    store, strings, columns, styles = scan.sheet.cells.setdefault, scan.strings, COLUMN_NUMBERS, _Styles()
-    row, row_text, in_row = 0, "", False
+    cells, strings, columns, styles = scan.sheet.cells, scan.strings, COLUMN_NUMBERS, _Styles()
+    row, row_text, in_row, stored = 0, "", False, len(cells)
     for (
         letters,
         number,
@@ -96,7 +97,7 @@ def _read_rows(body: str, scan: SheetScan) -> None:
         r_empty,
         r_end,
         bad,
-    ) in _tokens(body):
+    ) in chain.from_iterable(_slabs(body)):
         if letters:
             col = columns[letters]
             if number != row_text or not col or not in_row:
@@ -113,8 +114,8 @@ def _read_rows(body: str, scan: SheetScan) -> None:
                     scan.finish(cell, type_ or "n", _text(value))
             if f_open:
                 scan.formula(cell, _text(f_text), dict(_ATTRIBUTE.findall(f_open)), bool(dynamic))
-            if store((row, col), cell) is not cell:
-                raise _Unusual
+            cells[row, col] = cell
+            stored += 1
         elif r_open:
             if in_row:
                 raise _Unusual
@@ -126,17 +127,17 @@ def _read_rows(body: str, scan: SheetScan) -> None:
             in_row = False
         elif bad:
             raise _Unusual
-    if in_row:
+    if in_row or stored != len(cells):  # a place that comes twice
         raise _Unusual
 
 
-def _tokens(body: str) -> Iterator[tuple[str, ...]]:
+def _slabs(body: str) -> Iterator[list[tuple[str, ...]]]:
     """The groups of every token, some thousand rows at a time."""
     at = 0
     while at < len(body):
         end = body.find("</row>", at + _SLAB)
         end = len(body) if end < 0 else end + len("</row>")
-        yield from _TOKEN.findall(body, at, end)
+        yield _TOKEN.findall(body, at, end)
         at = end
 
 

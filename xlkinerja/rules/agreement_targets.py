@@ -172,10 +172,11 @@ def one_plan_two_targets(context: Context) -> Iterator[Finding]:
     """The same indikator twice in one TC-27 with different targets in a year: one finding per pair of rows."""
     index = index_of(context)
     for table in [*context.book.all("tc27"), *context.book.all("tc27_perubahan")]:
+        targets = [found for found in index.all if found.table is table and found.what == "target"]
+        words = {name: name_words(name) for name in {found.name for found in targets}}
         groups: dict[tuple[int, tuple[str, ...]], list[Occurrence]] = {}
-        for found in index.all:
-            if found.table is table and found.what == "target":
-                groups.setdefault((found.year, name_words(found.name)), []).append(found)
+        for found in targets:
+            groups.setdefault((found.year, words[found.name]), []).append(found)
         told: set[tuple[int, int]] = set()
         for group in groups.values():
             first = group[0]

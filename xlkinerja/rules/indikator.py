@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from xlkinerja.expected.lookups import is_jabatan, is_version, split_year
@@ -42,27 +42,32 @@ def occurrences(context: Context) -> Iterator[Occurrence]:
     year = reporting_year(context)
     for table in context.book.tables:
         if table.key in _YEARLESS:
+            columns = [(key, what, year) for key, what in _YEARLESS[table.key]]
             for row in table.rows:
                 version = ("Perubahan" if is_version(row, "Perubahan") else "Murni") if table.key == "pk" else ""
-                for key, what in _YEARLESS[table.key]:
-                    yield from _one(table, row, key, what, year, version)
+                yield from _of_row(table, row, columns, version)
         elif table.key in ("riwayat", "tc27", "tc27_perubahan"):
             yield from _of_years(table)
 
 
 def _of_years(table: TableData) -> Iterator[Occurrence]:
+    columns = []
+    for key in table.columns:
+        stem, year = split_year(key)
+        what = "target" if stem == "usulan_target" else stem
+        if year is not None and what in ("target", "realisasi", "capaian"):
+            columns.append((key, what, year))
     for row in table.rows:
-        for key in table.columns:
-            stem, year = split_year(key)
-            what = "target" if stem == "usulan_target" else stem
-            if year is not None and what in ("target", "realisasi", "capaian"):
-                yield from _one(table, row, key, what, year, "")
+        yield from _of_row(table, row, columns, "")
 
 
-def _one(table: TableData, row: Row, key: str, what: str, year: int, version: str) -> Iterator[Occurrence]:
-    field = row.get(key)
-    if field is not None and field.value is not None and row.text("indikator"):
-        yield Occurrence(row.text("indikator"), what, year, field, table, row, version)
+def _of_row(table: TableData, row: Row, columns: Sequence[tuple[str, str, int]], version: str) -> Iterator[Occurrence]:
+    """The figures of one row. ``columns``: key, what it is and of which year."""
+    name = row.text("indikator")
+    for key, what, year in columns if name else ():
+        field = row.get(key)
+        if field is not None and field.value is not None:
+            yield Occurrence(name, what, year, field, table, row, version)
 
 
 def reporting_year(context: Context) -> int:

@@ -43,7 +43,13 @@ class Named(Record, frozen=True):
 
 
 def named(context: Context) -> list[Named]:
-    """Every program, kegiatan and sub kegiatan with its kode, in the order of the tables."""
+    """Every program, kegiatan and sub kegiatan with its kode, in the order of the tables; worked out once."""
+    if "named" not in context.memo:
+        context.memo["named"] = _named(context)
+    return context.memo["named"]
+
+
+def _named(context: Context) -> list[Named]:
     result = []
     for table in kode_tables(context):
         for node in tree_of(context, table).nodes:
