@@ -280,6 +280,30 @@ def test_a_workbook_saved_without_values_is_filled(run, wrong: Path, tmp_path: P
     assert values[place].value == 10  # 100 − 90
 
 
+def test_a_result_saved_by_excel_holds_no_wrong_values(run, wrong: Path, tmp_path: Path):
+    """The total of the template is right with the rows that fill filled; a check that takes these out must not call
+    the value that Excel stored in it wrong. A value that is wrong in the user's own file is told as before."""
+    book = openpyxl.load_workbook(wrong)
+    sheet = book["Realisasi Anggaran"]
+    total = cell_at(wrong, "Realisasi Anggaran", "Jumlah", "Pagu (Rp)")
+    program = cell_at(wrong, "Realisasi Anggaran", "Program Satu", "Sisa (Rp)")
+    sheet[program] = None
+    rest = cell_at(wrong, "Realisasi Anggaran", "Jumlah", "Sisa (Rp)")
+    sheet[rest] = f"=SUM({program[0]}1:{program[0]}{int(program[1:]) + 1})"
+    sheet[total] = 300
+    book.save(wrong)
+    run("fill", wrong.name)
+    result = tmp_path / "kemlagi.hasil.xlsx"
+    saved = {n: d.replace(b"<sheetData>", b"<sheetData >") if "worksheets/" in n else d for n, d in parts(result).items()}
+    with zipfile.ZipFile(result, "w") as archive:
+        for name, data in saved.items():
+            archive.writestr(name, data)
+    _, out, _ = run("check", result.name, "--format", "json")
+    assert "F701" not in {f["code"] for f in json.loads(out)["findings"]}
+    stored = openpyxl.load_workbook(result, data_only=True)["Realisasi Anggaran"][rest].value
+    assert isinstance(stored, int) and stored > 0
+
+
 @pytest.mark.parametrize("name", ["It's kemlagi.xlsx", "kec. (1) & #2.xlsx", "-aneh.xlsx"])
 def test_odd_file_names(run, tmp_path: Path, wrong_bytes: bytes, name: str):
     (tmp_path / name).write_bytes(wrong_bytes)

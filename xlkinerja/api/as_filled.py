@@ -17,28 +17,42 @@ from xlkinerja.reader.read import ReadResult
 from xlkinerja.rules.registry import Context
 from xlkinerja.schema.contract import Schema
 
+Places = frozenset[tuple[str, int, int]]
 _ROUNDS = 4  # a filled cell can feed a formula that feeds a filled cell; three levels of a plan settle in two
 
 
 def read_as_filled(
-    read: ReadResult, workbook: Workbook, recalculated: Values, policy: Policy, schema: Schema
-) -> tuple[ReadResult, Values]:
-    """The model with the formulas' values as they are after the filling, and those new values (none: nothing to
-    fill, or nothing hangs on it)."""
+    read: ReadResult, workbook: Workbook, recalculated: Values, policy: Policy, schema: Schema,
+    *, ours: bool,
+) -> tuple[ReadResult, Values, Places]:
+    """The model with the formulas' values as they are after the filling, those new values (none: nothing to fill, or
+    nothing hangs on it), and the formulas whose stored values came from such a filling.
+
+    ``ours``: the file is a result of ``fill``. Saved by Excel, it holds what Excel made of the filled cells, which are
+    taken out before the checks: of what hangs on these the file itself cannot tell whether it is right.
+    """
     following: Values = {}
+    standing: Places = frozenset()
     if not formulas_hang_on(workbook, _to_fill(Context(read.book, policy, workbook, schema))):
-        return read, following
+        return read, following, standing
     before: list[ValueEdit] = []
     for _ in range(_ROUNDS):
         edits = value_edits(Context(read.book, policy, workbook, schema))
         if edits == before:
             break
-        fresh = values_that_follow(with_values(workbook, recalculated), edits)
+        known = with_values(workbook, recalculated)
+        every = values_that_follow(known, edits)
+        fresh = {place: value for place, value in every.items() if _value(known, place) != value}
+        standing = frozenset(every if ours else every.keys() - fresh.keys())
         if fresh == following:
             break
         before, following = edits, fresh
         read = read_book(with_values(workbook, recalculated | following), schema)
-    return read, following
+    return read, following, standing
+
+
+def _value(workbook: Workbook, place: tuple[str, int, int]) -> object:
+    return workbook.sheet(place[0]).cells[place[1:]].value
 
 
 def _to_fill(context: Context) -> list[tuple[str, int, int]]:

@@ -75,9 +75,12 @@ def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | N
     schema = schema_for(policy)
     if schema is not STANDARD:  # the policy declares sheets of its own: read once more, with them
         read = read_book(with_values(opened.workbook, recalculated), schema)
-    read, following = read_as_filled(read, opened.workbook, recalculated, policy, schema)
+    read, following, standing = read_as_filled(
+        read, opened.workbook, recalculated, policy, schema, ours=opened.ours
+    )
     context = Context(read.book, policy, opened.workbook, schema)
     context.memo["judge"] = options.judge
+    context.memo["as_filled"] = standing
     found = [
         f
         for f in [*read.findings, *complaint, *_about_the_file(opened)]

@@ -35,7 +35,7 @@ def formulas_hang_on(workbook: Workbook, places: Iterable[tuple[str, int, int]])
 
 
 def values_that_follow(workbook: Workbook, edits: Iterable[ValueEdit]) -> Values:
-    """The new values of the formulas that hang on the cells being filled; those that stay the same are left out."""
+    """The values after the filling of the formulas that hang on the cells being filled and have a value now."""
     from xlkinerja.formulas.graph import Dependents
     from xlkinerja.formulas.sheets import FormulaBook
 
@@ -54,7 +54,7 @@ def values_that_follow(workbook: Workbook, edits: Iterable[ValueEdit]) -> Values
         for (s, r, c), cell in old.items()
     }
     fresh = _agreed(_with_cells(patched, blanked))
-    return {place: value for place, value in fresh.items() if place in old and old[place].value != value}
+    return {place: value for place, value in fresh.items() if place in old}
 
 
 def _filled_cell(edit: ValueEdit) -> Cell:

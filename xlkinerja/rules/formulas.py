@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlkinerja.address import parse_a1
+from xlkinerja.address import Range, parse_a1
 from xlkinerja.expected import ExpectedCell
 from xlkinerja.expected.cells import expected_cell
 from xlkinerja.expected.evaluate import formula_of
@@ -25,6 +25,7 @@ from xlkinerja.schema.formulas import expand
 _TITLES = 3  # sheets with a title formula that show a workbook made from the template
 _MOSTLY = 4  # computed cells with a formula for each without, in a table whose formulas are all wanted
 _NOISE = Decimal("1e-9")
+_VALUES = ("F701", "F702")  # a stored value that the formula does not give
 _PATTERNS = ("F711", "F720")  # a formula unlike its neighbours: the standard's own may be meant so
 
 
@@ -34,8 +35,18 @@ _PATTERNS = ("F711", "F720")  # a formula unlike its neighbours: the standard's 
 def audited_formulas(context: Context) -> Iterator[Finding]:
     """What the audit of any workbook finds."""
     for found in audit_workbook(context.workbook, judge=context.memo.get("judge", "")):
+        if found.code in _VALUES and _stands_as_filled(context, found):
+            continue
         if found.code not in _PATTERNS or not _is_standard(context, found.sheet, found.cell):
             yield found
+
+
+def _stands_as_filled(context: Context, found: Finding) -> bool:
+    """Whether all cells of a finding hold what they give once the empty computed cells are filled: Excel computed them
+    so in a result of ``fill``, whose own cells are taken out before the checks."""
+    known = [place for sheet, *place in context.memo.get("as_filled", ()) if sheet == found.sheet]
+    ranges = [Range.parse(text) for text in found.cells or (found.cell,)]
+    return all(sum(tuple(place) in one for place in known) == one.size for one in ranges)
 
 
 @rule("F730", "F731")
