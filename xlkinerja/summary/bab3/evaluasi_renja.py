@@ -7,6 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xlkinerja.expected.lookups import matching_row, year_keys
+from xlkinerja.expected.same_node import NodeIndex
 from xlkinerja.expected.tree import Node
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.records import replace
@@ -16,7 +17,7 @@ from xlkinerja.summary.bab3.money_tree import ordered
 from xlkinerja.summary.bab3.over_years import adds_up, unit_of
 from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Column, Line, Role, Shape, SummaryTable
-from xlkinerja.summary.bab3.units import SAME_MONEY, Budget, NodeIndex
+from xlkinerja.summary.bab3.units import SAME_MONEY, Budget
 
 _ROMAN = ("I", "II", "III", "IV")
 _PAPER = (
@@ -56,7 +57,7 @@ def _columns(source: Source) -> tuple[Column, ...]:
 
 def build(source: Source, budget: Budget | None) -> SummaryTable | None:
     """The form, or None when there is no budget or no TC-27 to evaluate."""
-    plans = {period: source.plan(period) for period in source.periods}
+    plans = {period: source.plan_in_force(period) for period in source.periods}
     planned = {
         period: [n for n in source.tree(plan).nodes if n.level_name in _LEVELS]
         for period, plan in plans.items()
@@ -140,13 +141,24 @@ class _Form:
             self._percentages(line, None)
 
     def _money(self, line: Line, row: Row, paid: Node | None) -> None:
-        line.cells["rp_renstra"] = self.source.cell(self.plan, row, "rp_akhir")
+        line.cells["rp_renstra"] = self._whole(row)
         if self.is_first_year:
             line.cells["rp_lalu"] = Cell(Decimal(0), decimals=0)
         if paid is None or self.budget is None:
             line.cells["rp_renja"] = self.source.cell(self.plan, row, f"rp_{self.source.year}")
             return
         self._paid(line, paid)
+
+    def _whole(self, row: Row) -> Cell:
+        """Money of the whole Renstra; of a changed one the sum of its years, because the form sums up only the years
+        that change."""
+        if self.plan.key == "tc27":
+            return self.source.cell(self.plan, row, "rp_akhir")
+        cells = [self.source.cell(self.plan, row, key) for _, key in year_keys(self.plan, "rp")]
+        known = [cell for cell in cells if cell.number is not None]
+        if not known:
+            return EMPTY
+        return Cell(sum((c.number for c in known), Decimal(0)), "+".join(f"N({c.formula})" for c in known), decimals=0)
 
     def _paid(self, line: Line, paid: Node) -> None:
         line.cells["rp_renja"] = self.budget.cell([paid], "pagu")

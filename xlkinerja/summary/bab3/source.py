@@ -9,6 +9,7 @@ from functools import cached_property
 from xlkinerja.address import column_letters
 from xlkinerja.expected.amounts import amount
 from xlkinerja.expected.lookups import is_jabatan, matching_row
+from xlkinerja.expected.plan_in_force import is_in_force, plan_in_force
 from xlkinerja.expected.renstra_sets import period_name, plan_of_period, renstra_of, renstra_sets
 from xlkinerja.expected.tree import Tree
 from xlkinerja.measures.capaian import is_turun
@@ -36,6 +37,7 @@ class Source:
         self._main: dict[tuple[str, str | None], tuple[TableData, Row] | None] = {}
         self._money: dict[tuple[str, str], bool] = {}
         self._grids: dict[str, tuple[str, Sheet | None]] = {}
+        self._plans: dict[str, TableData | None] = {}
 
     @property
     def year(self) -> int | None:
@@ -172,6 +174,15 @@ class Source:
     def plan(self, period: str, key: str = "tc27") -> TableData | None:
         """The plan (TC-27) of a Renstra."""
         return plan_of_period(self.book, key, period)
+
+    def plan_in_force(self, period: str) -> TableData | None:
+        """The plan of a Renstra as it holds in the reporting year: from the year of change on with its changes."""
+        if period not in self._plans:
+            plan, changed = self.plan(period), self.plan(period, "tc27_perubahan")
+            if changed is not None and is_in_force(changed, self.year):
+                plan = plan_in_force(self.tree(plan) if plan else None, changed, self.tree(changed))
+            self._plans[period] = plan
+        return self._plans[period]
 
     def main_row(self, name: str, period: str | None = None) -> tuple[TableData, Row] | None:
         """The row of Realisasi Kinerja about an indikator, the camat's rows first; ``period``: of that Renstra's set

@@ -119,7 +119,7 @@ def _line(source: Source, made: SummaryTable, item: Indikator, end: Cell, number
 
 def _planned(source: Source, item: Indikator) -> list[Decimal | None]:
     """The targets of every year in TC-27, for an indikator without a row in Riwayat."""
-    plan = source.plan(item.period)
+    plan = source.plan_in_force(item.period)
     row = matching_row(item.name, [r for r in plan.rows if r.text("indikator")]) if plan else None
     return [row.value(key) for _, key in year_keys(plan, "target")] if plan and row else []
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
-from xlkinerja.expected.lookups import matching_row
+from xlkinerja.expected.same_node import NodeIndex
 from xlkinerja.expected.tree import Node
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.records import Record, field
@@ -155,7 +154,7 @@ def _stated(source: Source, table: TableData, row: Row, period: str) -> Performa
 
 
 def _units_from_plan(source: Source, budget: Budget, period: str) -> list[Unit]:
-    plan = source.plan(period)
+    plan = source.plan_in_force(period)
     tree = source.tree(plan) if plan else None
     units = []
     paid_nodes = NodeIndex(budget.nodes)
@@ -175,7 +174,7 @@ def units_of_budget(source: Source, budget: Budget) -> list[Unit]:
     Renstra are measured, once per Renstra, with what has indikator in its set."""
     units, measured_once = [], set()
     for period in reversed(source.periods):  # what no set measures stands in the first
-        plan = source.plan(period) or source.book.one("tc27")
+        plan = source.plan_in_force(period) or source.book.one("tc27")
         planned = NodeIndex(source.tree(plan).nodes if plan else ())
         of_set = []
         for node in budget.nodes:
@@ -193,40 +192,3 @@ def units_of_budget(source: Source, budget: Budget) -> list[Unit]:
 def _of_node(source: Source, node: Node, period: str) -> tuple[Performance, ...]:
     names = dict.fromkeys(row.text("indikator") for row in (node.row, *node.more) if row.text("indikator"))
     return tuple(p for name in names if (p := performance(source, name, period)) is not None)
-
-
-class NodeIndex:
-    """The nodes of a table, asked for the one that another table's node is."""
-
-    def __init__(self, nodes: Iterable[Node]) -> None:
-        self._level: dict[int, list[Node]] = {}
-        self._kode: dict[tuple[int, str], Node] = {}
-        for node in nodes:
-            self._level.setdefault(node.level, []).append(node)
-            self._kode.setdefault((node.level, canonical(node.row.text("kode"))), node)
-
-    def same(self, node: Node) -> Node | None:
-        """The node with the same kode, else the same name, on the same level."""
-        kode = canonical(node.row.text("kode"))
-        if kode and (node.level, kode) in self._kode:
-            return self._kode[node.level, kode]
-        level = self._level.get(node.level, [])
-        row = matching_row(node.name, [n.row for n in level], "uraian")
-        return next((n for n in level if n.row is row), None) if row is not None else None
-
-
-def same_node(node: Node, others: Iterable[Node]) -> Node | None:
-    """The node of another table that this one is. For many questions about one table make a ``NodeIndex``."""
-    return NodeIndex(others).same(node)
-
-
-@lru_cache(maxsize=8192)
-def canonical(kode: str) -> str:
-    """A kode in its one spelling; "" when it is none."""
-    if not kode:
-        return ""
-    from xlkinerja.codes.kode import parse_kode
-
-    reading = parse_kode(kode)
-    parsed = getattr(reading, "kode", reading)
-    return str(getattr(parsed, "canonical", "") or "")
