@@ -99,6 +99,13 @@ def test_html_escapes_what_a_workbook_says():
     assert "It&#x27;s &lt;b&gt;!A1" in page
 
 
+def test_html_leads_from_the_list_of_files_to_each_file():
+    page = render([result_of("a.xlsx", [GALAT]), failed("b.xlsx", "B906", "Rusak.")], "html")
+    for number, name in enumerate(("a.xlsx", "b.xlsx"), 1):
+        assert f'<a href="#berkas-{number}">{name}</a>' in page
+        assert page.count(f'<h2 id="berkas-{number}">{name}</h2>') == 1
+
+
 def test_text_shows_no_escape_codes_of_a_workbook():
     text = render([result_of("a\x1b]0;judul\x07.xlsx", [NASTY])], "text", width=80)
     assert "\x1b" not in text and "\x07" not in text and "\u202e" not in text

@@ -22,7 +22,11 @@ th,td{border:1px solid #bbb;padding:.35rem .5rem;text-align:left;vertical-align:
 th{background:#eee}td.n{text-align:right}
 tr.galat td.s{background:#f8cbad;font-weight:600}
 tr.peringatan td.s{background:#ffe699}tr.catatan td.s{background:#ddebf7}
-tr.diterima{color:#666}dl{margin:.2rem 0}dt{font-weight:600}dd{margin:0 0 .25rem 1rem;white-space:pre-line}
+tr.diterima{color:#666}
+table.temuan{table-layout:fixed}.temuan th:nth-child(1){width:6rem}.temuan th:nth-child(2){width:3rem}
+.temuan th:nth-child(3){width:9rem}
+dl{margin:.3rem 0 0;display:grid;grid-template-columns:7rem 1fr;gap:.1rem .5rem}
+dt{font-weight:600}dd{margin:0;white-space:pre-line}
 p.gagal{border-left:4px solid #c00;padding-left:.6rem}
 @media print{body{margin:0;max-width:none;font-size:10pt}
 tr{break-inside:avoid}thead{display:table-header-group}
@@ -40,7 +44,7 @@ def html_report(results: Iterable[FileResult]) -> str:
         f"<title>Hasil pemeriksaan xlkinerja</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n",
         f"<h1>Hasil pemeriksaan</h1>\n<p>xlkinerja {escape(__version__)}, {len(results)} berkas.</p>\n",
         _files(results) if len(results) > 1 else "",
-        *map(_file, results),
+        *(_file(number, result) for number, result in enumerate(results, 1)),
         "</body>\n</html>\n",
     ]
     return "".join(parts)
@@ -53,15 +57,16 @@ def _text(text: str) -> str:
 def _files(results: list[FileResult]) -> str:
     heads = ("Berkas", "Hasil", "Galat", "Peringatan", "Catatan", "Diterima")
     rows = []
-    for result in results:
+    for number, result in enumerate(results, 1):
         failed = result.status is FileStatus.GAGAL
         numbers = "".join(f'<td class="n">{"" if failed else n}</td>' for n in result.counts.values())
-        rows.append(f"<tr><td>{_text(result.file)}</td><td>{result.status.value}</td>{numbers}</tr>\n")
+        name = f'<a href="#berkas-{number}">{_text(result.file)}</a>'
+        rows.append(f"<tr><td>{name}</td><td>{result.status.value}</td>{numbers}</tr>\n")
     return _table(heads, rows)
 
 
-def _file(result: FileResult) -> str:
-    title = f"<h2>{_text(result.file)}</h2>\n"
+def _file(number: int, result: FileResult) -> str:
+    title = f'<h2 id="berkas-{number}">{_text(result.file)}</h2>\n'
     if result.status is FileStatus.GAGAL:
         reason = f"Tidak dapat diperiksa. {result.problem} {result.suggestion}"
         return f'{title}<p class="gagal">{_text(reason)}</p>\n'
@@ -71,7 +76,7 @@ def _file(result: FileResult) -> str:
     return (
         title
         + counts
-        + _table(("Tingkat", "Kode", "Letak", "Penjelasan"), [_row(f) for f in result.findings])
+        + _table(("Tingkat", "Kode", "Letak", "Penjelasan"), [_row(f) for f in result.findings], "temuan")
     )
 
 
@@ -92,6 +97,6 @@ def _row(finding: Finding) -> str:
     )
 
 
-def _table(heads: Iterable[str], rows: Iterable[str]) -> str:
+def _table(heads: Iterable[str], rows: Iterable[str], kind: str = "berkas") -> str:
     head = "".join(f"<th>{h}</th>" for h in heads)
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody>\n</table>\n"
+    return f'<table class="{kind}">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{"".join(rows)}</tbody>\n</table>\n'
