@@ -23,9 +23,7 @@ def hole_anomalies(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _blank_inputs(view: SheetView) -> Iterator[Anomaly]:
-    numbers, marks = view.numbers, view.marks
-    holes = {(row + 1, col) for row, col in numbers
-             if (row + 2, col) in numbers and (row + 1, col) not in marks and view.is_blank(row + 1, col)}
+    holes = _holes(view)
     rows = {row for row, _ in holes}
     for (row, col), form in view.forms.items() if holes else ():
         if row not in rows or not view.forms.get((row - 1, col)) == form == view.forms.get((row + 1, col)):
@@ -37,6 +35,18 @@ def _blank_inputs(view: SheetView) -> Iterator[Anomaly]:
                               f"Rumus mengacu ke {place} yang kosong di tengah kolom angka.",
                               suggestion=f"Isi {place}, atau ketik 0 bila memang nihil.")
                 break
+
+
+def _holes(view: SheetView) -> set[tuple[int, int]]:
+    """Blank cells with a typed number right above and right below."""
+    last: dict[int, int] = {}  # column -> row of the number met last; cells come row by row
+    found = set()
+    for (row, col), mark in zip(view.sheet.marked, view.sheet.marks, strict=True):
+        if mark == NUMBER:
+            if last.get(col) == row - 2 and view.is_blank(row - 1, col):
+                found.add((row - 1, col))
+            last[col] = row
+    return found
 
 
 @lru_cache(maxsize=50_000)
