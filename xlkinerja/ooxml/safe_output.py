@@ -10,9 +10,7 @@ import contextlib
 import errno
 import glob
 import os
-import secrets
 import shutil
-import socket
 import stat
 import time
 import zlib
@@ -116,7 +114,7 @@ def _replace(
     seen: Seen | None,
 ) -> Path | None:
     mode = stat.S_IMODE(old.st_mode) if old else 0o666
-    temporary = target.with_name(f"{_own_prefix()}{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}")
+    temporary = target.with_name(f"{_own_prefix()}{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}")
     backup: Path | None = None
     try:
         handle = os.open(
@@ -200,9 +198,14 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _machine() -> str:
+    """This machine's name."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+
+
 def _own_prefix() -> str:
     """Temporary files name the machine too: in a shared folder another machine's run may be at work."""
-    return f"{_PREFIX}{zlib.crc32(socket.gethostname().encode()):08x}-"
+    return f"{_PREFIX}{zlib.crc32(_machine().encode()):08x}-"
 
 
 def _clean_debris(folder: Path) -> None:
