@@ -17,6 +17,8 @@ Cell = tuple[int, str, Decimal | str | None]
 number finite."""
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
+_SHORT = 15  # digits that a double holds exactly
+
 
 class WrittenRows:
     """Rows for a sheet of ``written_sheet.worksheet_class()``; each begins in column A."""
@@ -30,15 +32,23 @@ class WrittenRows:
         made = [self._row_tag(row, height)]
         add = made.append
         for letters, (style, formula, value) in zip(self._letters, cells, strict=True):
-            if formula:
+            if value.__class__ is Decimal:
+                number = str(value)
+                if len(number) > _SHORT or "E" in number:
+                    number = repr(float(value))
+                if not formula:
+                    add(f'<c r="{letters}{row}" s="{style}"><v>{number}</v></c>')
+                    continue
+                if "<" in formula or ">" in formula or "&" in formula:
+                    formula = _marked_up(formula)
+                add(f'<c r="{letters}{row}" s="{style}"><f>{formula}</f><v>{number}</v></c>')
+            elif formula:
                 add(f'<c r="{letters}{row}" s="{style}"{_formula(formula, value)}</c>')
             elif value is None or value == "":
                 add(f'<c r="{letters}{row}" s="{style}"/>')
-            elif value.__class__ is str:
+            else:
                 words = f"<is><t{_keep(value)}>{escaped(value)}</t></is>"
                 add(f'<c r="{letters}{row}" s="{style}" t="inlineStr">{words}</c>')
-            else:
-                add(f'<c r="{letters}{row}" s="{style}"><v>{number_text(value)}</v></c>')
         self.sheet.add_ready(row - 1, len(self._letters), "".join(made))
 
     def _row_tag(self, row: int, height: float) -> str:
@@ -49,25 +59,13 @@ class WrittenRows:
         return f'<row r="{row}" ht="{pixels * 0.75:.16g}" customHeight="1">'
 
 
-def _formula(formula: str, value: Decimal | str | None) -> str:
-    """The rest of a cell's tag, its formula and its value."""
-    if "<" in formula or ">" in formula or "&" in formula:
-        formula = formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    if value.__class__ is Decimal:
-        text = str(value)
-        if len(text) > 15 or "E" in text:
-            text = repr(float(value))
-        return f"><f>{formula}</f><v>{text}</v>"
+def _formula(formula: str, value: str | None) -> str:
+    """The rest of a cell's tag where the formula gives words or nothing."""
+    formula = _marked_up(formula)
     if value is None or value == "":  # untyped, so that other programs compute it
         return f"><f>{formula}</f><v></v>"
     kind = "e" if value in _ERRORS else "str"
     return f' t="{kind}"><f>{formula}</f><v>{escaped(value)}</v>'
-
-
-def number_text(value: Decimal) -> str:
-    """The digits of the double that a number is stored as."""
-    text = str(value)
-    return text if len(text) <= 15 and "E" not in text else repr(float(value))
 
 
 def escaped(text: str) -> str:
@@ -76,6 +74,10 @@ def escaped(text: str) -> str:
         from xlsxwriter.xmlwriter import XMLwriter
 
         text = XMLwriter._escape_control_characters(text)
+    return _marked_up(text)
+
+
+def _marked_up(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -25,7 +25,8 @@ _NARROWEST = 6.0
 _FIGURES = (Shape.NUMBER, Shape.RUPIAH, Shape.PERCENT)
 _Text = tuple[str, int, int]
 """Words, and the first and the last column over which they are spread."""
-_ColumnOfRole = tuple[str, Callable[[Cell], int]]
+_ColumnOfRole = tuple[str, dict[int | None, int], Callable[[Cell], int]]
+"""Key; style of a number with so many decimals (None: of words) and nothing behind it, as met; style of any cell."""
 
 
 class Body:
@@ -34,6 +35,7 @@ class Body:
     def __init__(self, sheet: Worksheet, table: SummaryTable, looks: Looks, live: bool) -> None:
         self.sheet, self.table, self.looks, self.live = sheet, table, looks, live
         self.keys = [column.key for column in table.columns]
+        self.at = {key: col for col, key in enumerate(self.keys)}
         self.reach = [self._label_reach(line) for line in table.lines]
         self.texts = [self._texts(line, reach) for line, reach in zip(table.lines, self.reach, strict=True)]
 
@@ -49,9 +51,8 @@ class Body:
     def _texts(self, line: Line, reach: int) -> list[_Text]:
         """The words of a line: what is no number may need several lines."""
         found: list[_Text] = [(line.cell(self.keys[0]).shown, 0, reach)] if reach else []
-        for col in range(reach + 1 if reach else 0, len(self.keys)):
-            cell = line.cells.get(self.keys[col])
-            if cell is not None and cell.value.__class__ is str:
+        for key, cell in line.cells.items():
+            if cell.value.__class__ is str and (col := self.at.get(key)) is not None and (col > reach or not reach):
                 found.append((cell.value, col, col))
         return found
 
@@ -104,21 +105,31 @@ class Body:
 
     def _columns(self, role: Role) -> list[_ColumnOfRole]:
         """The columns in lines of a role, each with the style of its cells."""
-        styles = [self.looks.numbers(role, column.shape) for column in self.table.columns]
-        return list(zip(self.keys, styles, strict=True))
+        return [(column.key, {}, self.looks.numbers(role, column.shape)) for column in self.table.columns]
 
     def _made(self, line: Line, columns: Sequence[_ColumnOfRole]) -> list[WrittenCell]:
         """The cells of a line."""
         get, live, made = line.cells.get, self.live, []
-        for key, style in columns:
+        add = made.append
+        for key, usual, style in columns:
             cell = get(key, EMPTY)
             value = cell.value
-            if value.__class__ is str:
-                value = clean(value)
-            elif value is not None and not value.is_finite():
-                made.append((style(cell), "", cell.shown))
-                continue
-            made.append((style(cell), cell.formula if live else cell.inner, value))
+            if value.__class__ is Decimal:
+                shown = cell.decimals
+                if not value.is_finite():
+                    add((style(cell), "", cell.shown))
+                    continue
+                if shown is None or cell.tail or cell.marked:
+                    add((style(cell), cell.formula if live else cell.inner, value))
+                    continue
+            else:
+                shown = None
+                if value and (len(value) > _LONGEST or not value.isprintable()):
+                    value = clean(value)
+            number = usual.get(shown)
+            if number is None:
+                number = usual[shown] = style(cell)
+            add((number, cell.formula if live else cell.inner, value))
         return made
 
     def _formula(self, cell: Cell) -> str:

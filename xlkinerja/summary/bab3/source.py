@@ -15,7 +15,7 @@ from xlkinerja.expected.tree import Tree
 from xlkinerja.measures.capaian import is_turun
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.numbers.reading import Status
-from xlkinerja.ooxml.grid import Sheet
+from xlkinerja.ooxml.grid import CellKind, Sheet
 from xlkinerja.policy import Policy
 from xlkinerja.records import replace
 from xlkinerja.rules.registry import Context
@@ -131,6 +131,8 @@ class Source:
             return None
         sheet = self._grid(field.sheet)[1]
         stored = sheet.cell(field.row, field.col) if sheet else None
+        if stored is not None and stored.kind == CellKind.NUMBER and stored.raw == str(value) and len(stored.raw) <= 15:
+            return 1  # as most are: nothing to be computed
         raw = stored.value if stored is not None else None
         if not isinstance(raw, Decimal):
             return 1 if raw is None and field.formula is not None else None
