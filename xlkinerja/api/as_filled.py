@@ -6,10 +6,10 @@ mistake of the staff: it mends itself when the parents are filled. The rules loo
 
 from __future__ import annotations
 
-from xlkinerja.annotate.values import value_edits
+from typing import TYPE_CHECKING, Any
+
 from xlkinerja.api.recalculated import Values, formulas_hang_on, values_that_follow, with_values
 from xlkinerja.expected import expected_cells
-from xlkinerja.ooxml.edit.plan import ValueEdit
 from xlkinerja.ooxml.grid import Workbook
 from xlkinerja.policy import Policy
 from xlkinerja.reader import read_book
@@ -17,24 +17,30 @@ from xlkinerja.reader.read import ReadResult
 from xlkinerja.rules.registry import Context
 from xlkinerja.schema.contract import Schema
 
+if TYPE_CHECKING:
+    from xlkinerja.ooxml.edit.plan import ValueEdit
+
 Places = frozenset[tuple[str, int, int]]
 _ROUNDS = 4  # a filled cell can feed a formula that feeds a filled cell; three levels of a plan settle in two
 
 
 def read_as_filled(
-    read: ReadResult, workbook: Workbook, recalculated: Values, policy: Policy, schema: Schema,
+    read: ReadResult, workbook: Workbook, recalculated: Values, policy: Policy, schema: Schema, memo: dict[str, Any],
     *, ours: bool,
 ) -> tuple[ReadResult, Values, Places]:
     """The model with the formulas' values as they are after the filling, those new values (none: nothing to fill, or
     nothing hangs on it), and the formulas whose stored values came from such a filling.
 
-    ``ours``: the file is a result of ``fill``. Saved by Excel, it holds what Excel made of the filled cells, which are
-    taken out before the checks: of what hangs on these the file itself cannot tell whether it is right.
+    ``memo``: what the rules are to share. ``ours``: the file is a result of ``fill``. Saved by Excel, it holds what
+    Excel made of the filled cells, which are taken out before the checks: of what hangs on these the file itself cannot
+    tell whether it is right.
     """
     following: Values = {}
     standing: Places = frozenset()
-    if not formulas_hang_on(workbook, _to_fill(Context(read.book, policy, workbook, schema))):
+    if not formulas_hang_on(workbook, _to_fill(Context(read.book, policy, workbook, schema)), memo):
         return read, following, standing
+    from xlkinerja.annotate.values import value_edits
+
     before: list[ValueEdit] = []
     for _ in range(_ROUNDS):
         edits = value_edits(Context(read.book, policy, workbook, schema))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import xlkinerja.rules  # noqa: F401 (registers every rule)
 from xlkinerja.annotate.decisions import Decision, Judged, judge
@@ -75,12 +76,12 @@ def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | N
     schema = schema_for(policy)
     if schema is not STANDARD:  # the policy declares sheets of its own: read once more, with them
         read = read_book(with_values(opened.workbook, recalculated), schema)
+    memo: dict[str, Any] = {"judge": options.judge}
     read, following, standing = read_as_filled(
-        read, opened.workbook, recalculated, policy, schema, ours=opened.ours
+        read, opened.workbook, recalculated, policy, schema, memo, ours=opened.ours
     )
-    context = Context(read.book, policy, opened.workbook, schema)
-    context.memo["judge"] = options.judge
-    context.memo["as_filled"] = standing
+    memo["as_filled"] = standing
+    context = Context(read.book, policy, opened.workbook, schema, memo)
     found = [
         f
         for f in [*read.findings, *complaint, *_about_the_file(opened)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xlkinerja.ooxml.grid import Cell, CellKind, Workbook
 from xlkinerja.records import replace
@@ -24,14 +24,17 @@ def values_for_absent(workbook: Workbook) -> Values:
     return _agreed(workbook)
 
 
-def formulas_hang_on(workbook: Workbook, places: Iterable[tuple[str, int, int]]) -> bool:
-    """Whether any formula reads one of those cells, directly or not."""
-    from xlkinerja.formulas.graph import Dependents
+def formulas_hang_on(workbook: Workbook, places: Iterable[tuple[str, int, int]], memo: dict[str, Any]) -> bool:
+    """Whether any formula reads one of those cells. ``memo``: keeps the formulas, once read, for the rules."""
+    from xlkinerja.formulas.graph import is_read
     from xlkinerja.formulas.sheets import FormulaBook
 
     order = {sheet.name: index for index, sheet in enumerate(workbook.sheets)}
     keys = [(order[name], row, col) for name, row, col in places if name in order]
-    return bool(keys) and bool(Dependents(FormulaBook(workbook)).cone(keys, most=1))
+    if not keys:
+        return False
+    memo["formula_book"] = FormulaBook(workbook)
+    return is_read(memo["formula_book"], keys)
 
 
 def values_that_follow(workbook: Workbook, edits: Iterable[ValueEdit]) -> Values:

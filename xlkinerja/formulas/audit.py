@@ -29,19 +29,21 @@ class Audit(Record):
 
 
 def audit_workbook(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, judge: str = "",
-                   patterns: bool = True) -> list[Finding]:
+                   patterns: bool = True, book: FormulaBook | None = None) -> list[Finding]:
     """All findings about the formulas of a workbook, ordered by sheet and place.
 
     ``seconds``: time limit for each engine. ``judge``: "libreoffice" asks LibreOffice about what the two engines
     leave undecided (raises ``EngineError`` when it is not installed). ``patterns``: False for recalculation only.
+    ``book``: the workbook's formulas, where they have been read already.
     """
-    return audit(workbook, seconds=seconds, judge=judge, patterns=patterns).findings
+    return audit(workbook, seconds=seconds, judge=judge, patterns=patterns, book=book).findings
 
 
-def audit(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, judge: str = "", patterns: bool = True) -> Audit:
+def audit(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, judge: str = "", patterns: bool = True,
+          book: FormulaBook | None = None) -> Audit:
     """Like ``audit_workbook``, with the recalculation and the values to store."""
     with quiet_collector():
-        book = FormulaBook(workbook)
+        book = book or FormulaBook(workbook)
         result = recalculate(workbook, seconds=seconds, book=book)
         if judge:
             from xlkinerja.formulas.judge import ask_judge

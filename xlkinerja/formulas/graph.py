@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from xlkinerja.address import Range
 from xlkinerja.formulas.sheets import FormulaBook, Key
 
+_Rows = dict[tuple[int, int], list[int]]
+"""(sheet, column) -> rows, ascending."""
+
 
 class Dependents:
     """An index from cells to the formulas that read them. Built once for a workbook, on first use."""
@@ -47,21 +50,23 @@ class Dependents:
         return order[:most]
 
 
+def is_read(book: FormulaBook, cells: Iterable[Key]) -> bool:
+    """Whether some other formula reads one of the cells. No index of the workbook is made."""
+    rows, first = _rows_by_column(cells)
+    return any(_reads(rows, book, book.areas(key, info)) for key, _, info in book.formulas() if key not in first)
+
+
 def hanging_on(book: FormulaBook, start: Iterable[Key]) -> set[Key]:
     """Every formula that hangs on the given cells, directly or not. For many cells at once: the formulas are gone
     through in order, again as long as one is added, and no index of the whole workbook is made."""
-    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
-    first = set(start)
-    for index, row, col in first:
-        insort(rows[index, col], row)
+    rows, first = _rows_by_column(start)
     found: set[Key] = set()
     left = [(key, book.areas(key, info)) for key, _, info in book.formulas() if key not in first]
     growing = True
     while growing:
         growing, still = False, []
         for key, areas in left:
-            if any(_meets(rows, index, trimmed) for index, rectangle in areas
-                   if (trimmed := book.trim(index, rectangle)) is not None):
+            if _reads(rows, book, areas):
                 found.add(key)
                 insort(rows[key[0], key[2]], key[1])
                 growing = True
@@ -71,7 +76,21 @@ def hanging_on(book: FormulaBook, start: Iterable[Key]) -> set[Key]:
     return found
 
 
-def _meets(rows: dict[tuple[int, int], list[int]], index: int, rectangle: Range) -> bool:
+def _rows_by_column(cells: Iterable[Key]) -> tuple[_Rows, set[Key]]:
+    rows: _Rows = defaultdict(list)
+    first = set(cells)
+    for index, row, col in first:
+        insort(rows[index, col], row)
+    return rows, first
+
+
+def _reads(rows: _Rows, book: FormulaBook, areas: list[tuple[int, Range]]) -> bool:
+    """Whether one of the cells lies in what a formula reads."""
+    return any(_meets(rows, index, trimmed) for index, rectangle in areas
+               if (trimmed := rectangle if rectangle.size == 1 else book.trim(index, rectangle)) is not None)
+
+
+def _meets(rows: _Rows, index: int, rectangle: Range) -> bool:
     """Whether one of the rows, by sheet and column, lies within the rectangle."""
     for col in range(rectangle.col1, rectangle.col2 + 1):
         column = rows.get((index, col))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from xlkinerja.formulas.calcmodel import CalcModel, EngineError
-from xlkinerja.formulas.shared_xlsx import shared_formulas_file
 from xlkinerja.formulas.sheets import Key
 from xlkinerja.formulas.values import CIRCULAR, UNSUPPORTED, CalcValue, ErrorValue
 
@@ -64,6 +63,8 @@ def _with_copies(ironcalc, model: CalcModel):
     """A book with the model's sheets, and the groups of formulas that stand in it already."""
     groups = [keys for keys in model.copies if len(keys) >= _FEW]
     if sum(map(len, groups)) >= _WORTH_A_FILE:
+        from xlkinerja.formulas.shared_xlsx import shared_formulas_file
+
         try:
             with shared_formulas_file(model.sheets, groups, model.formulas) as path:
                 book = ironcalc.load_from_xlsx(path, "en", "UTC")

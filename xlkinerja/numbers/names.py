@@ -127,9 +127,11 @@ def _alike(first: str, second: str) -> bool:
         return True
     if first in _words().vocabulary and second in _words().vocabulary:
         return False
+    allowed = 1 if len(shorter) < 9 else 2
+    if len(longer) - len(shorter) > allowed or len(set(first) ^ set(second)) > 2 * allowed:
+        return False  # an edit adds or drops one letter, or puts one in the place of another
     from rapidfuzz.distance import OSA
 
-    allowed = 1 if len(shorter) < 9 else 2
     return OSA.distance(first, second, score_cutoff=allowed) <= allowed
 
 

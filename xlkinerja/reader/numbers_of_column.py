@@ -30,9 +30,10 @@ def read_numbers(
             result.append((cell.raw.strip(" \t\r\n\u00a0"), BLANK))
             continue
         stored = (cell.raw, cell.style, cell.kind, cell.formula is None)
-        if stored not in known:
-            known[stored] = number_cell(cell, kind, looks)
-        result.append(known[stored])
+        read = known.get(stored)
+        if read is None:
+            read = known[stored] = number_cell(cell, kind, looks)
+        result.append(read)
     if typed:
         _parse_typed(cells, result, typed, kind, units)
     return result

@@ -34,7 +34,8 @@ _PATTERNS = ("F711", "F720")  # a formula unlike its neighbours: the standard's 
       "F729")
 def audited_formulas(context: Context) -> Iterator[Finding]:
     """What the audit of any workbook finds."""
-    for found in audit_workbook(context.workbook, judge=context.memo.get("judge", "")):
+    memo = context.memo
+    for found in audit_workbook(context.workbook, judge=memo.get("judge", ""), book=memo.get("formula_book")):
         if found.code in _VALUES and _stands_as_filled(context, found):
             continue
         if found.code not in _PATTERNS or not _is_standard(context, found.sheet, found.cell):

@@ -34,8 +34,8 @@ def kode_tables(context: Context) -> list[TableData]:
 
 def kode_of(node: Node) -> Kode | None:
     """The kode of a node as it was meant, None if it has none or it cannot be read."""
-    text = node.row.text("kode")
-    return parse_kode(text).kode if text else None
+    field = node.row.fields.get("kode")
+    return parse_kode(field.text).kode if field is not None and field.text else None
 
 
 def parent_kode(node: Node) -> tuple[Node, Kode] | None:

@@ -47,10 +47,12 @@ Words = frozenset[str]
 @lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """The words of a heading in one spelling: small letters, one blank between them, footnote marks gone."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    text = _without_footnote(text.strip())
-    text = _without_footnote(text.casefold().strip())
+    text = text.strip()
+    if text.isascii() and text[-1:] not in ("*", ")"):  # no footnote mark: nearly every heading
+        text = text.casefold()
+    else:
+        text = _without_footnote(unicodedata.normalize("NFC", text).strip())
+        text = _without_footnote(text.casefold().strip())
     if any(sign in text for sign in _UP_TO_SIGNS):
         text = _UP_TO.sub(" sd ", text)
     if "tw" in text or "wulan" in text:
@@ -172,7 +174,8 @@ def has_only_words(text: str, known: Collection[str], any_number: bool = True) -
     """
     if not text.isascii():
         return True
-    for word in _WORD.findall(text):
+    for found in _WORD.finditer(text):  # one after the other: the first word of most texts settles it
+        word = found[0]
         if word in known:
             continue
         if word.isdigit():

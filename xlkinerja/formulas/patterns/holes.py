@@ -23,10 +23,13 @@ def hole_anomalies(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _blank_inputs(view: SheetView) -> Iterator[Anomaly]:
-    holes = _holes(view)
+    reading = {form for form in set(view.forms.values()) if _single_inputs(form)}
+    holes = _holes(view) if reading else set()
     rows = {row for row, _ in holes}
     for (row, col), form in view.forms.items() if holes else ():
-        if row not in rows or not view.forms.get((row - 1, col)) == form == view.forms.get((row + 1, col)):
+        if form not in reading or row not in rows:
+            continue
+        if not view.forms.get((row - 1, col)) == form == view.forms.get((row + 1, col)):
             continue
         for ref in _single_inputs(form):
             place = area(ref, row, col)
@@ -62,13 +65,20 @@ def _single_inputs(form: str) -> tuple[Ref, ...]:
 
 def _text_numbers(view: SheetView) -> Iterator[Anomaly]:
     """A number kept as text between two numbers of its column."""
-    for (row, col), raw in view.texts.items():
-        if len(raw) > _LONGEST or not raw.strip().lstrip("-")[:1].isdecimal():
-            continue
-        text = raw.strip().replace("\xa0", "")
-        digits = text.lstrip("-").replace(".", "").replace(",", "")
-        is_code = len(digits) > 1 and digits.startswith("0") and digits == text
-        if digits.isdecimal() and not is_code and view.mark(row - 1, col) == view.mark(row + 1, col) == NUMBER:
+    numbers = {raw: text for raw in set(view.texts.values()) if (text := _number(raw))}
+    for (row, col), raw in view.texts.items() if numbers else ():
+        text = numbers.get(raw)
+        if text and view.mark(row - 1, col) == view.mark(row + 1, col) == NUMBER:
             yield Anomaly("F721", view.index, row, col, "angka teks di antara angka",
                           f'Angka di {a1(row, col)} tersimpan sebagai teks "{text}" di antara angka.',
                           suggestion="Ubah isinya menjadi angka.", weight=Severity.CATATAN)
+
+
+def _number(raw: str) -> str:
+    """The number that a text is, without blanks; "" when it is none, or a code ("007")."""
+    if len(raw) > _LONGEST or not raw.strip().lstrip("-")[:1].isdecimal():
+        return ""
+    text = raw.strip().replace("\xa0", "")
+    digits = text.lstrip("-").replace(".", "").replace(",", "")
+    is_code = len(digits) > 1 and digits.startswith("0") and digits == text
+    return text if digits.isdecimal() and not is_code else ""

@@ -71,7 +71,8 @@ def _unlocked(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _dates(view: SheetView) -> Iterator[Anomaly]:
-    for place in sorted(p for p, raw in view.texts.items() if len(raw) <= 18 and _SHORT_DATE.match(raw)):
+    dates = {raw for raw in set(view.texts.values()) if len(raw) <= 18 and _SHORT_DATE.match(raw)}
+    for place in sorted(p for p, raw in view.texts.items() if raw in dates) if dates else ():
         yield Anomaly("F729", view.index, *place, "tanggal teks",
                       f'Tanggal "{view.texts[place].strip()}" tersimpan sebagai teks dengan tahun dua angka.',
                       suggestion="Ketik ulang sebagai tanggal dengan tahun empat angka.")
