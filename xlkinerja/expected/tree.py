@@ -29,7 +29,7 @@ class Node(Record, eq=False):
 
     def get(self, key: str) -> Field | None:
         """The field of that column, or None."""
-        return self.row.get(key)
+        return self.row.fields.get(key)
 
 
 class Tree(Record):

@@ -100,9 +100,10 @@ def _years(heading: Heading) -> tuple[int, ...]:
 def _rows(view: SheetView, plan: Plan, body: list[BodyRow], looks: Looks) -> list[Row]:
     """All rows, read column by column."""
     rows = [Row(judged.number, {}) for judged in body]
-    units = _units(view, plan, body)
+    stored = [view.rows[judged.number] for judged in body]
+    units = _units(view, plan, body, stored)
     for key, (col, column) in plan.columns.items():
-        cells = _cells(view, body, col, column)
+        cells = _cells(view, body, stored, col, column)
         if column.kind in NUMBER_KINDS:
             satuan = units if column.kind is Kind.KINERJA else None
             fields = _number_fields(view.sheet.name, key, col, column, body, cells, looks, satuan)
@@ -113,21 +114,23 @@ def _rows(view: SheetView, plan: Plan, body: list[BodyRow], looks: Looks) -> lis
     return rows
 
 
-def _units(view: SheetView, plan: Plan, body: list[BodyRow]) -> list[str] | None:
+def _units(view: SheetView, plan: Plan, body: list[BodyRow], stored: list[dict[int, Cell]]) -> list[str] | None:
     """The satuan of each row, None if the table has no column for it."""
     if "satuan" not in plan.columns:
         return None
     col, column = plan.columns["satuan"]
-    cells = _cells(view, body, col, column)
+    cells = _cells(view, body, stored, col, column)
     return [cell.raw.strip() if cell is not None and isinstance(cell.raw, str) else "" for cell in cells]
 
 
-def _cells(view: SheetView, body: list[BodyRow], col: int, column: Column) -> list[Cell | None]:
-    """The cells of a column; in text columns a block merged over several rows counts for each of them."""
+def _cells(
+    view: SheetView, body: list[BodyRow], stored: list[dict[int, Cell]], col: int, column: Column
+) -> list[Cell | None]:
+    """The cells of a column; in text columns a block merged over several rows counts for each of them. ``stored``: the
+    cells of each row by column."""
     if view.has_merged and column.kind in (Kind.TEXT, Kind.PILIHAN):
         return [_merged_cell(view, judged, col) for judged in body]
-    rows = view.rows
-    return [rows[judged.number].get(col) for judged in body]
+    return [cells.get(col) for cells in stored]
 
 
 def _merged_cell(view: SheetView, judged: BodyRow, col: int) -> Cell | None:

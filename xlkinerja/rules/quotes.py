@@ -71,9 +71,12 @@ def percents(text: str) -> list[Reading]:
 
 def triple(text: str) -> Triple | None:
     """Target, realisasi and capaian that a sentence names together, or None."""
-    match = _TRIPLE.search(text)
+    words = text.casefold()
+    if "target" not in words:
+        return None
+    match = _TRIPLE.search(text) if "realisasi" in words else None
     order = (1, 2, 3)
-    if match is None:
+    if match is None and "dari" in words:
         match, order = _FROM_TARGET.search(text), (2, 1, 3)
     if match is None:
         return None
