@@ -57,7 +57,7 @@ def test_a_capaian_computed_from_the_pk_murni_is_told_so():
         | Perubahan | Sasaran Strategis | Indeks Kepuasan | 94,5   |
         """)
     [finding] = check(given, "U401")
-    assert "85 PK murni" in finding.suggestion
+    assert "85 PK murni" in finding.message
 
 
 def test_a_capaian_left_over_after_the_realisasi_was_corrected():
@@ -105,7 +105,7 @@ def test_a_percentage_of_another_base_is_told_so():
         | Sub Kegiatan | Gaji   | 100  | 90        | 45     |
         """)
     [finding] = check(given, "U402")
-    assert "pagu murni 200" in finding.suggestion
+    assert "pagu murni 200" in finding.message
 
 
 def test_a_percentage_without_pagu_is_a_note():
@@ -146,7 +146,7 @@ def test_efficiency_by_the_policys_method(policy, efisiensi, codes):
 
 def test_another_method_of_efficiency_is_a_warning_that_names_it():
     [finding] = check(context("jombang", anggaran_sasaran=EFFICIENCY.format(s="94,16", e="6,04", k="")), "U405")
-    assert finding.severity == "peringatan" and "selisih" in finding.suggestion
+    assert finding.severity == "peringatan" and "selisih" in finding.message
 
 
 def test_efficiency_without_spending_is_not_computable():
@@ -194,6 +194,18 @@ def test_the_average_leaves_out_what_cannot_be_measured(reported, codes):
     assert [f.code for f in found] == codes
     if reported == "75,13":
         assert found[0].severity == "peringatan" and "tak terukur sebagai 0" in found[0].suggestion
+
+
+@pytest.mark.parametrize("reported, codes", [("94,81", []), ("94,80", []), ("94,82", ["U408"])])
+def test_the_average_of_capaian_still_blank_may_be_that_of_the_rounded_ones(reported, codes):
+    """97,43 and 92,176, which is shown as 92,18: the mean of these is 94,805, the exact one 94,803."""
+    rows = """
+        | bagian            | indikator | target | realisasi | capaian |
+        | Sasaran Strategis | IKM       | 100    | 97,43     |         |
+        | Sasaran Strategis | SAKIP     | 100    | 92,176    |         |
+        """
+    given = context(profil={"rata_sasaran": reported}, realisasi_kinerja=rows)
+    assert [f.code for f in check(given, "U408")] == codes
 
 
 def test_the_average_row_may_average_its_block_or_its_part():

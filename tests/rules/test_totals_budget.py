@@ -2,6 +2,8 @@
 
 from book_of_text import check, context, places
 
+from xlkinerja.records import replace
+
 BUDGET = """
 | tingkat      | uraian                        | pagu   | realisasi | sisa   |
 | Program      | Program Penunjang Urusan      | {p}    | 90        | {sisa} |
@@ -96,6 +98,66 @@ def test_jenis_belanja_form_a_tree_by_kode():
 def test_jenis_belanja_and_program_view_give_the_same_total():
     found = check(budget(belanja=LRA.format(total="139", pegawai="80")), "J")
     assert sorted(places(found)) == ["J317 Realisasi Anggaran!D6", "J318 Realisasi Anggaran!D6"]
+
+
+def by_formula(given, key, column, *numbers):
+    """The context with the figures of those rows given by a formula."""
+    table = given.book.one(key)
+    for row in (*table.rows, *table.totals):
+        if row.number in numbers:
+            row.fields[column] = replace(row[column], formula="SUM(X)", is_text=False)
+    return given
+
+
+def test_a_wrong_total_row_is_told_once():
+    """The rows give 150 as the programmes do; the total row says 105. Tables that differ themselves are told so."""
+    rows = """
+        | jenis           | pagu | realisasi |
+        | Belanja Operasi | 120  | 110       |
+        | Belanja Modal   | 30   | 30        |
+        | Jumlah          | {t}  | 140       |
+        """
+    assert places(check(budget(belanja=rows.format(t="105")), "J")) == ["J314 Realisasi Anggaran!B8"]
+    other = rows.replace("30   |", "40   |").format(t="160")
+    assert places(check(budget(belanja=other), "J")) == ["J318 Realisasi Anggaran!B8"]
+    budgets = budget(total="105", profil={"pagu_murni": "150"})
+    assert places(check(budgets, "J314", "J321")) == ["J314 Realisasi Anggaran!C11"]
+
+
+def test_a_total_formula_over_one_typed_row_points_at_that_row():
+    given = by_formula(budget(belanja="""
+        | kode_belanja | jenis          | pagu | realisasi |
+        | 5            | BELANJA DAERAH | 150  | 139       |
+        | Jumlah       |                | 150  | 139       |
+        """), "belanja", "realisasi", 7)
+    assert places(check(given, "J")) == ["J318 Realisasi Anggaran!D6"]
+
+
+def test_a_number_typed_as_text_is_one_cause():
+    """Excel's sum misses the text 40: kegiatan 60, program 60, total 110, where PK and Profil say 100 and 150."""
+    rows = """
+        | tingkat      | uraian                   | pagu    | realisasi |
+        | Program      | Program Penunjang Urusan | {low}   | 90        |
+        | Kegiatan     | Administrasi Keuangan    | {low}   | 90        |
+        | Sub Kegiatan | Gaji dan Tunjangan       | 60      | 50        |
+        | Sub Kegiatan | Administrasi Pelaksanaan | {leaf}  | 40        |
+        | Program      | Program Pembinaan Desa   | 50      | 50        |
+        | Jumlah       |                          | {total} | 140       |
+        """
+    more = {"profil": {"pagu_perubahan": "150"}, "pk_program": PK.format(ours="100"), "belanja": """
+        | jenis           | pagu | realisasi |
+        | Belanja Operasi | 150  | 140       |
+        | Jumlah          | 150  | 140       |
+        """}
+    def book(**figures):
+        return by_formula(context(anggaran=rows.format(**figures), **more), "anggaran", "pagu", 6, 7, 11)
+
+    good = book(low=100, leaf=40, total=150)
+    assert check(good, "J311", "J314", "J318", "J321", "J322") == []
+    bad = book(low=60, leaf=40, total=110)
+    assert places(check(bad, "J311", "J314", "J318", "J321", "J322")) == ["J311 Realisasi Anggaran!C7"]
+    typed = book(low=60, leaf=30, total=110)  # 90 and 140: other causes stay
+    assert {"J318", "J321", "J322"} <= {f.code for f in check(typed, "J311", "J314", "J318", "J321", "J322")}
 
 
 def test_jenis_belanja_without_kode_are_told_by_name():

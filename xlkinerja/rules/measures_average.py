@@ -12,6 +12,7 @@ from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.measures import rata_rata_capaian
 from xlkinerja.measures.measure import Measure
 from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.numbers.interval import rounded
 from xlkinerja.records import Record, replace
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
@@ -96,6 +97,8 @@ def _ways(context: Context, evaluator: Evaluator, table: TableData, rows: list[R
     capped = replace(policy, batas_atas=Decimal(100), batas_bawah=Decimal(0))
     ways = [Average(rata_rata_capaian(shown, policy), f"rata-rata {name}"),
             Average(rata_rata_capaian(exact, policy), f"rata-rata {name}")]
+    as_filled = [p if p is not None else e and rounded(e, policy.desimal) for p, e in zip(printed, exact, strict=True)]
+    ways.append(Average(rata_rata_capaian(as_filled, policy), f"rata-rata {name}"))  # as the blank cells will show it
     for values in (shown, exact):
         ways.append(Average(rata_rata_capaian(values, bare), "rata-rata tanpa pembatasan 100", False))
         ways.append(Average(rata_rata_capaian(values, capped), "rata-rata dengan setiap capaian dibatasi 0 sampai "

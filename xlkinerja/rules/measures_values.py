@@ -158,8 +158,7 @@ class _Checker:
             f"{_what(self.context, cell)} tertulis {written(field)}, seharusnya {angka(exact, places)}: {steps}."
             + (f" {why[0].upper()}{why[1:]}." if why else ""),
             cells=(field.address,), found=written(field), expected=angka(exact, places), evidence=steps,
-            suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
-            + "Hitung ulang dari angka pada baris ini, atau betulkan angka dasarnya bila itu yang keliru.",
+            suggestion="Hitung ulang dari angka pada baris ini, atau betulkan angka dasarnya bila itu yang keliru.",
             severity=Severity.PERINGATAN if other and other.legitimate else None,
         )
 

@@ -14,6 +14,8 @@ from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import is_version, label, total_rows, tree_of, version_in_force
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
+from xlkinerja.rules.totals_below import follows_from_below, summed, typed_origin
+from xlkinerja.rules.totals_sums import passed_over
 
 
 class Total(Record, frozen=True):
@@ -49,16 +51,20 @@ def belanja_against_budget(context: Context) -> Iterator[Finding]:
             ours, theirs = table_total(context, table, key), table_total(context, main, key)
             if ours is None or theirs is None or same_money(ours.value, theirs.value):
                 continue
+            told = follows_from_below(context, table, key, ours.field, theirs.value)
+            if told or follows_from_below(context, main, key, theirs.field, ours.value):
+                continue
+            at = typed_origin(context, table, key, ours.field)
             typed = ours.field.formula is None or theirs.field.formula is None
             why = (slip_text(ours.value, theirs.value) if typed else "") or _which_pagu(context, ours.value)
             yield finding(
-                "J318", ours.field.sheet, ours.field.address,
+                "J318", at.sheet, at.address,
                 f"Jumlah {name} per jenis belanja {angka(ours.value)} tidak sama dengan jumlah {name} per program "
                 f"{angka(theirs.value)} (selisih {angka(abs(ours.value - theirs.value))}){as_clause(why)}",
-                cells=(ours.field.address,), found=angka(ours.value), expected=angka(theirs.value),
+                cells=(at.address,), found=angka(ours.value), expected=angka(theirs.value),
                 evidence=f"{ours.steps}; {theirs.field.sheet}!{theirs.field.address} = {angka(theirs.value)}",
-                suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
-                + "Cocokkan keduanya dengan LRA; pagu dan realisasi per jenis belanja dan per program harus sama.",
+                suggestion="Cocokkan keduanya dengan LRA; pagu dan realisasi per jenis belanja dan per program harus "
+                           "sama.",
                 severity=None if ours.printed else Severity.PERINGATAN,  # rows may still be missing
             )
 
@@ -102,14 +108,17 @@ def total_row_of_the_pk(context: Context) -> Iterator[Finding]:
             if not sums or any(some_reading_agrees(field, s.filled) for s in sums):
                 continue
             wanted = min(sums, key=lambda s: abs(s.total - amount(field)))
-            why = slip_text(amount(field), wanted.total)
+            texts = passed_over(field, wanted)
+            why = f"{texts} tersimpan sebagai teks sehingga dilewati rumus jumlah" if texts else slip_text(
+                amount(field), wanted.total)
             yield finding(
                 "J319", field.sheet, field.address,
                 f"Baris jumlah anggaran PK: jumlah {len(wanted.filled)} program = {angka(wanted.total)}, tertulis "
                 f"{angka(amount(field))} (selisih {angka(abs(amount(field) - wanted.total))}){as_clause(why)}",
                 cells=(field.address,), found=written(field), expected=angka(wanted.total),
                 evidence=sum_text(wanted.terms, wanted.total),
-                suggestion="Betulkan baris jumlah atau anggaran program yang keliru.",
+                suggestion=f"Ketik ulang {texts} sebagai angka, tanpa titik dan tanpa Rp." if texts else
+                "Betulkan baris jumlah atau anggaran program yang keliru.",
             )
 
 
@@ -165,6 +174,8 @@ def budget_against_profile(context: Context) -> Iterator[Finding]:
         total = table_total(context, table, "pagu")
         if total is None or same_money(total.value, pagu.value) or murni is not None and same_money(total.value, murni):
             continue
+        if follows_from_below(context, table, "pagu", total.field, pagu.value):
+            continue
         typed = total.field.formula is None or pagu.formula is None
         why = (slip_text(total.value, pagu.value) if typed else "") or _which_pagu(context, total.value)
         yield finding(
@@ -195,6 +206,8 @@ def pk_against_budget(context: Context) -> Iterator[Finding]:
         theirs = programs[index].get("pagu")
         if theirs is None or is_empty(theirs) or amount(theirs) is None or same_money(amount(ours), amount(theirs)):
             continue
+        if theirs.formula is not None and same_money(summed(programs[index], "pagu"), amount(ours)):
+            continue  # its formula misses some of its rows: told as its own sum
         why = slip_text(amount(theirs), amount(ours)) or _other_version(context, row, version, amount(theirs))
         at = ours if _pk_is_odd(context, table, version) else theirs
         yield finding(

@@ -228,7 +228,7 @@ BELANJA = Table(
             width=17,
             parent_formula="SUM(CHILDREN[pagu])",
             total_formula="SUM(TOP[pagu])",
-            synonyms=("Pagu", "Anggaran", "Anggaran (Rp)"),
+            synonyms=("Pagu", "Anggaran", "Anggaran (Rp)", "Alokasi Anggaran"),
             help="Anggaran jenis belanja itu.",
         ),
         Column(
@@ -238,7 +238,8 @@ BELANJA = Table(
             width=19,
             parent_formula="SUM(CHILDREN[realisasi])",
             total_formula="SUM(TOP[realisasi])",
-            synonyms=("Realisasi", "Realisasi Anggaran", "Realisasi s/d", "Realisasi s/d Desember"),
+            synonyms=("Realisasi", "Realisasi Anggaran", "Realisasi s/d", "Realisasi s/d Desember",
+                      "Realisasi s/d Bulan Ini"),
             help="Realisasi jenis belanja itu.",
         ),
         *_sisa_dan_persen(),

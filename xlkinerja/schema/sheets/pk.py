@@ -94,7 +94,7 @@ PK = SheetSpec(
                     "versi",
                     "Versi",
                     Kind.PILIHAN,
-                    synonyms=("Versi PK",),
+                    synonyms=("Versi PK", "PK"),
                     required=True,
                     choices=VERSI,
                     width=12,

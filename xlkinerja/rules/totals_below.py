@@ -1,0 +1,43 @@
+"""What a figure would be if every formula under it summed its rows: who rests on a wrong sum is not wrong himself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xlkinerja.expected.amounts import amount, is_empty, same_money, sum_fields
+from xlkinerja.expected.tree import Node
+from xlkinerja.model.book import Field, TableData
+from xlkinerja.rules.registry import Context
+from xlkinerja.rules.tables import tree_of
+from xlkinerja.rules.totals_sums import parts
+
+
+def summed(node: Node, key: str) -> Decimal:
+    """The figure of a row, of a formula or a blank the sum of what is below it."""
+    field = node.get(key)
+    if node.children and (is_empty(field) or field.formula is not None):
+        return sum((summed(child, key) for child in node.children), Decimal(0))
+    return amount(field) or Decimal(0)
+
+
+def follows_from_below(context: Context, table: TableData, key: str, field: Field, wanted: Decimal) -> bool:
+    """Whether a total differs from the wanted figure only because a sum in its table is wrong, which is told there:
+    its top rows give the wanted figure, or do so once their formulas sum all their rows."""
+    if field.row not in {row.number for row in table.totals}:
+        return False
+    tops = tree_of(context, table).roots
+    every = sum_fields(parts(tops, key))
+    if every.unreadable or not every.filled or same_money(amount(field), wanted):
+        return False
+    if same_money(every.total, wanted):
+        return True
+    return field.formula is not None and same_money(sum((summed(n, key) for n in tops), Decimal(0)), wanted)
+
+
+def typed_origin(context: Context, table: TableData, key: str, field: Field) -> Field:
+    """The one typed cell that a total's formula repeats; else the total itself."""
+    if field.formula is None:
+        return field
+    filled = [f for f in (node.get(key) for node in tree_of(context, table).roots) if not is_empty(f)]
+    one = filled[0] if len(filled) == 1 else field
+    return one if one.formula is None and amount(one) == amount(field) else field
