@@ -108,3 +108,18 @@ def test_a_figure_typed_as_text_is_named_as_the_cause_and_its_parents_are_not_ac
     assert (wrong.code, wrong.cell, wrong.expected) == ("J311", "G7", "310")
     assert "G8 tersimpan sebagai teks" in wrong.message and "Ketik ulang G8" in wrong.suggestion
     assert not [f for f in findings if f.code == "J315"]
+
+
+def test_formulas_taken_out_of_the_same_rows_are_told_together(tmp_path):
+    """Sisa and % of two rows deleted: one cause, one finding; the same with one column more in one row only: two."""
+    path = workbook(tmp_path / "buku.xlsx")
+    assert not [f for f in check_file(path).findings if f.code in ("F731", "F724") and f.cell[1:] in ("8", "17")]
+    book = openpyxl.load_workbook(path)
+    sheet = book["Realisasi Anggaran"]
+    for address in ("J8", "K8", "J17", "K17"):
+        assert sheet[address].value.startswith("=")
+        sheet[address].value = None
+    book.save(path)
+    [told] = [f for f in check_file(path).findings if f.code == "F731" and f.cell == "J8"]
+    assert told.message.startswith("4 sel hitungan pada kolom Sisa (Rp), % Keuangan")
+    assert {"J8:K8", "J17:K17"} <= set(told.cells)

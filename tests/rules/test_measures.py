@@ -3,6 +3,8 @@
 import pytest
 from book_of_text import check, context, places
 
+from xlkinerja.records import replace
+
 KINERJA = """
 | bagian            | sasaran | indikator                 | arah  | target | realisasi | capaian   | kategori   |
 | Sasaran Strategis | S       | Indeks Kepuasan           | {arah}| {t}    | {r}       | {c}       | {k}        |
@@ -194,6 +196,24 @@ def test_the_average_leaves_out_what_cannot_be_measured(reported, codes):
     assert [f.code for f in found] == codes
     if reported == "75,13":
         assert found[0].severity == "peringatan" and "tak terukur sebagai 0" in found[0].suggestion
+
+
+def test_an_average_that_passes_over_text_says_so():
+    """Excel's AVERAGE sees 100,20 only when 101,14 is typed as text; typed as numbers both count: 100,67."""
+    rows = """
+        | bagian            | indikator | target | realisasi | capaian |
+        | Sasaran Strategis | IKM       | 95,10  | 95,29     | 100,20  |
+        | Sasaran Strategis | Serapan   | 93,10  | 94,16     | 101,14  |
+        """
+    given = context(profil={"rata_sasaran": "100,20"}, realisasi_kinerja=rows)
+    for row, text in zip(given.book.one("realisasi_kinerja").rows, (False, True), strict=True):
+        row.fields["capaian"] = replace(row["capaian"], is_text=text)
+    [told] = check(given, "U408")
+    assert told.severity == "peringatan" and "tersimpan sebagai teks" in told.message and told.expected == "100,67"
+    for row in given.book.one("realisasi_kinerja").rows:
+        row.fields["capaian"] = replace(row["capaian"], is_text=False)
+    [told] = check(given, "U408")
+    assert told.severity == "galat" and "teks" not in told.message
 
 
 @pytest.mark.parametrize("reported, codes", [("94,81", []), ("94,80", []), ("94,82", ["U408"])])

@@ -283,6 +283,16 @@ class TestS112:
     def test_filled_sheets(self):
         assert not check("S112", Realisasi_Kinerja=KINERJA, Riwayat=RIWAYAT)
 
+    def test_many_blank_sheets_are_told_together(self):
+        blank = {
+            "TC__27": "| Tingkat | Kode | Uraian | Rp 2022 |\n| | | | |",
+            "Pembanding": "| Indikator Kinerja | Nasional | Provinsi |\n| | | |",
+        }
+        assert len(check("S112", **blank, Realisasi_Kinerja=KINERJA)) == 2
+        riwayat = RIWAYAT.splitlines()[0] + "\n" + "| " * RIWAYAT.splitlines()[0].count("|")
+        [told] = check("S112", **blank, Riwayat=riwayat, Realisasi_Kinerja=KINERJA)
+        assert all(f"'{name}'" in told.message for name in ("TC-27", "Pembanding", "Riwayat"))
+
 
 class TestS113:
     def test_a_label_is_gone(self):

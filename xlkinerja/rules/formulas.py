@@ -20,13 +20,14 @@ from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.records import replace
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading
+from xlkinerja.rules.texts import angka
 from xlkinerja.schema.formulas import expand
 
 _TITLES = 3  # sheets with a title formula that show a workbook made from the template
 _MOSTLY = 4  # computed cells with a formula for each without, in a table whose formulas are all wanted
 _NOISE = Decimal("1e-9")
 _VALUES = ("F701", "F702")  # a stored value that the formula does not give
-_PATTERNS = ("F711", "F720")  # a formula unlike its neighbours: the standard's own may be meant so
+_PATTERNS = ("F711", "F720", "F724")  # unlike its neighbours, or over blank rows: the standard's own is meant so
 
 
 @rule("F701", "F702", "F703", "F704", "F705", "F706", "F707", "F708", "F709", "F710", "F711", "F712", "F713", "F714",
@@ -167,24 +168,30 @@ def _plain(formula: str) -> str:
 
 
 def _all_taken_out(context: Context, without: list[ExpectedCell], with_formula: Counter[str]) -> Iterator[Finding]:
-    """One finding per column of a table in which formulas are missing. ``without``: its computed cells that have none;
+    """One finding for the columns of a table in which the same rows lack their formulas. ``without``: its computed cells that have none;
     ``with_formula``: how many of each column have one."""
     blank: dict[str, list[ExpectedCell]] = defaultdict(list)
     for cell in without:
         if cell.field.is_blank and cell.value not in (None, ""):
             blank[cell.key].append(cell)
     typed = sum(cell.value is not None for cell in without)
+    same_rows: dict[tuple[int, ...], list[list[ExpectedCell]]] = defaultdict(list)
     for key, cells in blank.items():
         if with_formula[key] or with_formula.total() >= _MOSTLY * typed:
-            yield _taken_out(context, cells)
+            same_rows[tuple(c.field.row for c in cells)].append(cells)
+    for columns in same_rows.values():
+        yield _taken_out(context, columns)
 
 
-def _taken_out(context: Context, cells: list[ExpectedCell]) -> Finding:
+def _taken_out(context: Context, columns: list[list[ExpectedCell]]) -> Finding:
+    cells = [cell for column in columns for cell in column]
     first, table = cells[0], cells[0].table
+    names = ", ".join(heading(context, table, column[0].key) for column in columns)
+    value = angka(first.value) if isinstance(first.value, Decimal) else str(first.value)
     return finding(
         "F731", first.sheet, first.cell,
-        f"{len(cells)} sel hitungan pada kolom {heading(context, table, first.key)} kosong, "
+        f"{len(cells)} sel hitungan pada kolom {names} kosong, "
         "padahal sel hitungan lain pada tabel itu memuat rumus.",
         cells=tuple(as_ranges((c.field.row, c.field.col) for c in cells)), found="(kosong)",
-        expected=f"={first.formula}" if first.formula else str(first.value),
+        expected=f"={first.formula}" if first.formula else value,
         suggestion="Salin rumus dari baris lain, atau jalankan xlkinerja fill.")

@@ -99,6 +99,11 @@ def _ways(context: Context, evaluator: Evaluator, table: TableData, rows: list[R
             Average(rata_rata_capaian(exact, policy), f"rata-rata {name}")]
     as_filled = [p if p is not None else e and rounded(e, policy.desimal) for p, e in zip(printed, exact, strict=True)]
     ways.append(Average(rata_rata_capaian(as_filled, policy), f"rata-rata {name}"))  # as the blank cells will show it
+    numbers = [None if r.get("capaian") is not None and r["capaian"].is_text else s
+               for r, s in zip(rows, shown, strict=True)]
+    if numbers != shown:
+        ways.append(Average(rata_rata_capaian(numbers, policy), "rata-rata tanpa angka yang tersimpan sebagai teks, "
+                                                                "yang dilewati rumus Excel", False))
     for values in (shown, exact):
         ways.append(Average(rata_rata_capaian(values, bare), "rata-rata tanpa pembatasan 100", False))
         ways.append(Average(rata_rata_capaian(values, capped), "rata-rata dengan setiap capaian dibatasi 0 sampai "

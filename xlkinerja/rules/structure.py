@@ -14,6 +14,8 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, tree_of
 from xlkinerja.schema.contract import Column, Entry, Hierarchy, Kind, Table
 
+_MANY_SHEETS = 3  # so many blank sheets are told together
+
 
 @rule("S108")
 def versi_templat(context: Context) -> Iterator[Finding]:
@@ -159,8 +161,9 @@ def isian_profil(context: Context) -> Iterator[Finding]:
 @rule("S112")
 def lembar_kosong(context: Context) -> Iterator[Finding]:
     """Tables without a single row: one finding per sheet when all its tables are empty, else one per
-    table.
+    table; one for all sheets of a workbook that is hardly begun.
     """
+    blank_sheets: list[str] = []
     for sheet in context.schema.sheets:
         found = {t.key: context.book.all(t.key) for t in sheet.tables if not t.optional}
         present = {key: tables for key, tables in found.items() if tables}
@@ -169,14 +172,7 @@ def lembar_kosong(context: Context) -> Iterator[Finding]:
             continue
         place = present[empty[0]][0].sheet
         if len(empty) == len(present) == len(found):
-            yield finding(
-                "S112",
-                place,
-                "",
-                f"Lembar '{place}' belum diisi; pemeriksaan yang memerlukannya dilewati.",
-                found="kosong",
-                suggestion="Isi lembar ini bila datanya ada; bila tidak, catatan ini boleh diabaikan.",
-            )
+            blank_sheets.append(place)
             continue
         for key in empty:
             title = context.schema.table(key).title
@@ -188,6 +184,17 @@ def lembar_kosong(context: Context) -> Iterator[Finding]:
                 found="kosong",
                 suggestion="Isi tabel ini bila datanya ada; bila tidak, catatan ini boleh diabaikan.",
             )
+    together = [blank_sheets] if len(blank_sheets) >= _MANY_SHEETS else [[one] for one in blank_sheets]
+    for places in together:
+        names = ", ".join(f"'{one}'" for one in places)
+        yield finding(
+            "S112",
+            places[0],
+            "",
+            f"Lembar {names} belum diisi; pemeriksaan yang memerlukannya dilewati.",
+            found="kosong",
+            suggestion="Isi lembar ini bila datanya ada; bila tidak, catatan ini boleh diabaikan.",
+        )
 
 
 @rule("S115")
