@@ -11,13 +11,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from lengkap import EXAMPLES, workbook
+from lengkap import EXAMPLES, D, made, workbook
 
 from xlkinerja.api import FillOptions, clean_file, fill_file, summary_file
 from xlkinerja.summary.bab3.cell import text
 from xlkinerja.summary.bab3.paper import Block, Paper, page_breaks
 from xlkinerja.summary.bab3.render import render_tables
-from xlkinerja.summary.bab3.table import Column, SummaryTable
+from xlkinerja.summary.bab3.render_charts import chart_blocks
+from xlkinerja.summary.bab3.table import Chart, Column, SummaryTable
 
 ALL = [
     "Temuan",
@@ -162,10 +163,36 @@ def test_ready_to_print(result: Path, sheet: str) -> None:
     assert made.page_setup.orientation == "landscape"
     assert (made.page_setup.fitToWidth, made.page_setup.fitToHeight) in ((1, 0), (None, 0))
     assert made.sheet_properties.pageSetUpPr.fitToPage
-    assert made.print_title_rows
+    # above a chart that has a page of its own the table's heading would stand without a table
+    assert bool(made.print_title_rows) is (sheet not in ("Tabel 3.1", "Tabel 3.2", "Tabel 3.5", "Pengukuran Triwulan"))
     assert made.print_area
     assert made["A1"].value
     assert "Kecamatan Sukamaju Kabupaten Mojokerto Tahun 2024" in made["A2"].value
+
+
+def test_no_page_of_a_long_table_holds_a_chart_alone() -> None:
+    """45 rows of 20 points and a chart of 15 × 15 = 225; 500 points below the heading of each page: 25 rows, then 20
+    rows = 400, which leave no room for the chart. It takes the last row with it, or stands alone."""
+    rows, paper = [Block(20) for _ in range(45)], Paper(784, 520)
+    chart = Chart("batang", "Grafik", ("a",), ())
+    assert page_breaks([*rows, *chart_blocks([chart], joined=True)], 20, 0, 100, paper) == [25, 44]
+    assert page_breaks([*rows, *chart_blocks([chart], joined=False)], 20, 0, 100, paper) == [25, 45]
+
+
+def test_a_chart_of_many_indikator_says_that_it_shows_the_first_eight(tmp_path: Path) -> None:
+    """Ten indikator measured in 2024, eight lines in the chart; with eight there is nothing to say."""
+
+    def charts(count: int) -> list[Chart]:
+        rows = [
+            {"indikator": f"Indikator nomor {n}", "target_2023": D(80), "realisasi_2023": D(80),
+             "target_2024": D(80), "realisasi_2024": D(80)}
+            for n in range(1, count + 1)
+        ]  # fmt: skip
+        return made(tmp_path, riwayat=rows)["Tabel 3.2"].charts
+
+    [many], [few] = charts(10), charts(8)
+    assert many.note == "Grafik memuat 8 indikator pertama dari 10 yang diukur."
+    assert (len(many.series), few.note) == (9, "")  # and the line of 100 %
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def picture(chart: Chart, number: str = "", width: float = 16.0) -> Picture | No
     title = clean(chart.title)
     return Picture(
         target.getvalue(),
-        " ".join(p for p in ("Grafik", number, title) if p),
+        " ".join(p for p in ("Grafik", number, title, f"({clean(chart.note).rstrip('.')})" if chart.note else "") if p),
         f"{title}. {described(chart)}",
         width,
     )

@@ -9,7 +9,7 @@ LINE = 15.0  # points of one line at 11 points
 
 def lines_needed(text: str, width: float, wide_font: bool = False) -> int:
     """Lines that a text takes in a column of that width (Excel's unit: digits), words kept whole."""
-    room = max(1.0, width * (0.9 if wide_font else 1.06))
+    room = max(1.0, width * (0.9 if wide_font else 1.06) * (0.85 if text.isupper() else 1))
     lines = 0
     for paragraph in text.split("\n"):
         used = 0.0

@@ -33,7 +33,7 @@ TAB = {
 NUMBER_FORMATS = {
     Kind.RUPIAH: "#,##0",
     Kind.PERSEN: "0.00",
-    Kind.BULAT: "0",
+    Kind.BULAT: "#,##0",
     Kind.TAHUN: "0",
     Kind.KODE: "@",
 }

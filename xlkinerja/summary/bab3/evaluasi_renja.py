@@ -81,7 +81,7 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
         nodes = planned[form.period]
         for node in ordered([n for n in nodes if n.parent is None or n.parent.level_name not in _LEVELS]):
             form.add(node)
-    made.notes.append(_PAPER)
+    made.print_notes.append(_PAPER)
     forms[-1].add_unplanned({done for form in forms for done in form.planned})
     _factors(made, [row for form in forms for _, row in form.measured])
     if len(forms) > 1:

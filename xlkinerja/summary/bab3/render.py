@@ -20,7 +20,7 @@ from xlkinerja.summary.bab3.paper import (
     page_breaks,
     row_height,
 )
-from xlkinerja.summary.bab3.render_charts import CHART_ROWS, add_charts
+from xlkinerja.summary.bab3.render_charts import add_charts, chart_blocks
 from xlkinerja.summary.bab3.table import Role, SummaryTable
 
 if TYPE_CHECKING:
@@ -72,12 +72,13 @@ class _Sheet:
         row = self._notes(self.table.next_row - 1, blocks)
         if self.table.signed:
             row = self._signature(row, blocks)
+        several_pages = bool(self._breaks(blocks))
         if self.table.charts:
-            for _ in self.table.charts:
-                blocks += [Block(15, n == 0, n > 0) for n in range(CHART_ROWS)]
+            blocks += chart_blocks(self.table.charts, several_pages)
             row = add_charts(self.book, self.sheet, self.table, self.looks, row, self.live)
-        self._break_pages(blocks)
-        self._page(row)
+        if breaks := self._breaks(blocks):
+            self.sheet.set_h_pagebreaks([self.table.first_row - 1 + index for index in breaks])
+        self._page(row, several_pages)
 
     def _fitted(self, usual: list[float]) -> list[float]:
         """The widths, all a little wider where rows, notes and signature then fit one page: print shrinks a sheet to
@@ -142,12 +143,10 @@ class _Sheet:
         table = self.table
         self.sheet.set_row(top + 1 if table.grouped else top, _heading_height(table, self.widths))
         if table.grouped:
-            self.sheet.set_row(top, 18)
+            self.sheet.set_row(top, _group_height(table, self.widths))
 
-    def _break_pages(self, blocks: list[Block]) -> None:
-        breaks = page_breaks(blocks, self.head_height, _TITLE, sum(map(column_points, self.widths)), self._paper)
-        if breaks:
-            self.sheet.set_h_pagebreaks([self.table.first_row - 1 + index for index in breaks])
+    def _breaks(self, blocks: list[Block]) -> list[int]:
+        return page_breaks(blocks, self.head_height, _TITLE, sum(map(column_points, self.widths)), self._paper)
 
     def _notes(self, row: int, blocks: list[Block]) -> int:
         for words in self._note_texts():
@@ -159,7 +158,7 @@ class _Sheet:
         return row
 
     def _note_texts(self) -> list[str]:
-        return [*self.table.notes, *([_MARK_NOTE] if self.table.has_marks else [])]
+        return [*self.table.notes, *self.table.print_notes, *([_MARK_NOTE] if self.table.has_marks else [])]
 
     def _signature(self, row: int, blocks: list[Block]) -> int:
         """The block in which the pejabat signs by hand, at the right."""
@@ -179,14 +178,16 @@ class _Sheet:
             room += self.widths[col]
         return col
 
-    def _page(self, last_row: int) -> None:
+    def _page(self, last_row: int, several_pages: bool) -> None:
+        """Paper and margins. The heading is repeated where the table goes on, not above a chart that stands alone."""
         sheet, table = self.sheet, self.table
         sheet.set_landscape()
         sheet.set_paper(8 if table.wide else 9)
         sheet.set_margins(0.4, 0.4, 0.45, 0.55)
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
-        sheet.repeat_rows(table.header_row - 1, table.first_row - 2)
+        if several_pages or not table.charts:
+            sheet.repeat_rows(table.header_row - 1, table.first_row - 2)
         if table.wide:
             sheet.repeat_columns(0, _REPEATED - 1)
         sheet.print_area(0, 0, max(last_row, table.next_row - 2), self.last_col)
@@ -201,9 +202,20 @@ def _heading_height(table: SummaryTable, widths: Sequence[float]) -> float:
     return row_height([(c.heading, w * 0.9) for c, w in zip(table.columns, widths, strict=True)])
 
 
+def _group_height(table: SummaryTable, widths: Sequence[float]) -> float:
+    """Points of the row with the names of groups of columns; 0 where there are none."""
+    if not table.grouped:
+        return 0
+    room: dict[str, float] = {}
+    for column, width in zip(table.columns, widths, strict=True):
+        if column.group:
+            room[column.group] = room.get(column.group, 0) + width
+    return max(18.0, row_height([(name, width * 0.85) for name, width in room.items()]))
+
+
 def _head_height(table: SummaryTable, widths: Sequence[float]) -> float:
     """Points of all heading rows, which are repeated on every page."""
-    return _heading_height(table, widths) + (18 if table.grouped else 0) + (14 if table.numbered else 0)
+    return _heading_height(table, widths) + _group_height(table, widths) + (14 if table.numbered else 0)
 
 
 def _note_height(words: str, widths: Sequence[float]) -> float:

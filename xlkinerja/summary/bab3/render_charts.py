@@ -3,9 +3,12 @@ so the charts follow the table; XlsxWriter fills their caches, so previews show 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from xlkinerja.summary.bab3.body import across
 from xlkinerja.summary.bab3.looks import Looks
+from xlkinerja.summary.bab3.paper import Block
 from xlkinerja.summary.bab3.table import Chart, Point, SummaryTable
 
 if TYPE_CHECKING:
@@ -21,6 +24,16 @@ _DASHES = ("solid", "dash", "square_dot", "dash_dot", "long_dash", "round_dot")
 _MARKERS = ("circle", "square", "triangle", "diamond", "x", "star")
 
 
+def chart_blocks(charts: Sequence[Chart], joined: bool) -> list[Block]:
+    """The rows that the charts take, for breaking pages. ``joined``: the first chart stays with the end of its table,
+    so that no page repeats the table's heading above a chart alone."""
+    blocks: list[Block] = []
+    for number, chart in enumerate(charts):
+        alone = number > 0 or not joined
+        blocks += [Block(15, alone and n == 0, n > 0 or not alone) for n in range(CHART_ROWS + bool(chart.note))]
+    return blocks
+
+
 def add_charts(
     book: Workbook, sheet: Worksheet, table: SummaryTable, looks: Looks, row: int, live: bool
 ) -> int:
@@ -34,6 +47,9 @@ def add_charts(
         sheet.insert_chart(row, 0, native, {"x_offset": 3, "y_offset": 4, "object_position": 2})
         data_row += len(chart.categories) + 3
         row += CHART_ROWS
+        if chart.note:
+            across(sheet, row, 0, len(table.columns) - 1, chart.note, looks.fixed("note"))
+            row += 1
     return row
 
 

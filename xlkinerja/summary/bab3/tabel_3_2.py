@@ -94,9 +94,12 @@ def change_cell(at_now: str, at_before: str, now: Cell, before: Cell) -> Cell:
 
 def _chart(made: SummaryTable, lines: list[Line], years: list[int], title: str) -> list[Chart]:
     """Capaian over the years, one line per indikator."""
-    lines = [li for li in lines if li.cell(f"capaian_{years[-1]}").number is not None][:_MOST_LINES]
+    measured = [li for li in lines if li.cell(f"capaian_{years[-1]}").number is not None]
+    lines = measured[:_MOST_LINES]
     if not lines:
         return []
+    more = len(measured) > len(lines)
+    note = f"Grafik memuat {len(lines)} indikator pertama dari {len(measured)} yang diukur." if more else ""
     names = short_labels([line.cell("indikator").shown for line in lines])
     series = [
         Series(
@@ -106,4 +109,4 @@ def _chart(made: SummaryTable, lines: list[Line], years: list[int], title: str) 
         for name, li in zip(names, lines, strict=True)
     ]
     series.append(Series("100%", tuple(Point(Decimal(100)) for _ in years)))
-    return [Chart("garis", title, tuple(map(str, years)), tuple(series))]
+    return [Chart("garis", title, tuple(map(str, years)), tuple(series), note=note)]

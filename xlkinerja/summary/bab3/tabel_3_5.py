@@ -86,17 +86,19 @@ def build_belanja(source: Source) -> SummaryTable | None:
     roots = source.tree(table).roots if table else []
     if not roots:
         return None
+    kode = (Column("kode_belanja", "Kode", 12),) if source.has(table, "kode_belanja") else ()
     made = SummaryTable(
         "belanja",
         "Tabel 3.5b",
         source.title("belanja", "Tabel 3.5b Realisasi Anggaran per Jenis Belanja"),
         source.place,
-        (Column("kode_belanja", "Kode", 12), Column("jenis", "Jenis Belanja", 56), *_MONEY),
+        (*kode, Column("jenis", "Jenis Belanja", 56), *_MONEY),
         signed="Camat",
     )
 
     def words(node: Node) -> dict[str, Cell]:
-        return {"kode_belanja": text(node.row.text("kode_belanja")), "jenis": text(node.name)}
+        known = {"kode_belanja": text(node.row.text("kode_belanja"))} if kode else {}
+        return known | {"jenis": text(node.name)}
 
     lines = add_tree(source, made, table, roots, words)
     if len(roots) > 1 or not roots[0].children:

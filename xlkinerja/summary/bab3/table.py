@@ -73,13 +73,15 @@ class Point(Record, frozen=True):
 
 
 class Chart(Record, frozen=True):
-    """A chart of the table. ``kind``: "batang" (bars side by side) or "garis" (lines)."""
+    """A chart of the table. ``kind``: "batang" (bars side by side) or "garis" (lines). ``note``: what a reader must
+    know about it, said below it; "" for nothing."""
 
     kind: str
     title: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     number_format: str = "#,##0.00"
+    note: str = ""
 
 
 TITLE_ROWS = 3  # title, place and year, a blank row
@@ -91,7 +93,8 @@ class SummaryTable(Record):
     ``key``: its name in a policy's [tabel]. ``sheet``: name of its worksheet. ``title``: "Tabel 3.1 Target
     dan Realisasi Kinerja". ``subtitle``: office and year. ``signed``: a blank signature block stands at the
     foot.
-    ``notes``: sentences below the table. ``wide``: more columns than fit A4 at a readable size; A3.
+    ``notes``: sentences below the table; ``print_notes``: those about printing its sheet, which no other document
+    needs. ``wide``: more columns than fit A4 at a readable size; A3.
     """
 
     key: str
@@ -101,6 +104,7 @@ class SummaryTable(Record):
     columns: tuple[Column, ...]
     lines: list[Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    print_notes: list[str] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     signed: str = ""
     wide: bool = False
