@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 
+from xlkinerja.api import FillOptions, check_file, fill_file
 from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.read import read_workbook
 from xlkinerja.reader import read_book
@@ -58,3 +59,23 @@ def test_next_year_has_the_same_sheets_with_desa_and_services_but_no_figures():
     book = read_book(read_workbook(Package.open(new)), STANDARD).book
     assert [(r.text("desa"), r.value("laki")) for r in book.one("penduduk").rows] == [("Betro", None)]
     assert all(r.value("nilai") is None for r in book.one("sakip").rows)
+
+
+def test_an_offered_realisasi_is_no_contradiction(tmp_path):
+    """SAKIP adds up to 86,13 and the realisasi is left empty, as the guide asks: nothing is wrong, whether the file
+    keeps no results (openpyxl, which is used here) or is filled once more. 86,13 / 87,5 = 98,43 %."""
+    source = tmp_path / "asal.xlsx"
+    source.write_bytes(new_workbook("Contoh", "Mojokerto", 2024, "2021-2026", supporting="sakip"))
+    book = openpyxl.load_workbook(source)
+    for row, value in enumerate((27.03, 25.74, 12.65, 20.71), start=6):
+        book["SAKIP"].cell(row, 3, value)
+    main = book["Realisasi Kinerja"]
+    for column, value in ((1, "Sasaran Strategis"), (3, "Nilai SAKIP"), (7, 87.5)):
+        main.cell(6, column, value)
+    book.save(source)
+    filled = fill_file(source, FillOptions(output=tmp_path / "h.xlsx")).output
+    for path in (source, filled):
+        found = check_file(path).findings
+        assert [f for f in found if f.sheet in ("Realisasi Kinerja", "SAKIP")] == []
+    values = openpyxl.load_workbook(filled, data_only=True)["Realisasi Kinerja"]
+    assert (values["L6"].value, round(values["M6"].value, 2)) == (86.13, 98.43)

@@ -17,7 +17,7 @@ from xlkinerja.rules.explanations import other_computation
 from xlkinerja.rules.indikator import index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import evaluator_of, heading
+from xlkinerja.rules.tables import evaluator_of, heading, offering_evaluator
 from xlkinerja.rules.texts import angka, bulat, short, slip_text, written
 from xlkinerja.rules.totals_across import table_total
 from xlkinerja.rules.totals_crossing import corrected_row
@@ -178,6 +178,10 @@ class _Checker:
         field = cell.field
         if field.formula is not None and field.value == 0:
             return  # a formula that shows 0 while nothing is filled in yet
+        if field.formula is not None and offering_evaluator(self.context).computed(
+            cell.table, cell.row, cell.key
+        ).value is not None:
+            return  # no one wrote it: what the formula gives with the realisasi that the supporting data offer
         own_target = f"target_{split_year(cell.key)[1]}"
         if cell.table.key == "riwayat" and split_year(cell.key)[0] == "capaian" and cell.row.get(own_target) is None:
             return  # the table has no targets: compared with Realisasi Kinerja instead
