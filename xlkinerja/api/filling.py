@@ -95,7 +95,9 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
     del opened, earlier, replaced, checked  # the cells of a large workbook: what follows needs the room
     edits = planned.edits()
     changes = apply_edits(package, edits)
-    data = written(package, changes)
+    edits = edits.once_written()
+    data, remarks = written(package, changes), remarks_of(changes)
+    del changes
     old = standing(path, package, target, data)
     saved = save(package, data, edits, target, options, keep_backup=old.of_its_own, seen=seen)
     return FillResult(
@@ -105,7 +107,7 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
         recalculated=recalculated,
         backup=saved.backup,
         changed=saved.changed,
-        remarks=(*remarks_of(changes), *old.overtaken),
+        remarks=(*remarks, *old.overtaken),
     )
 
 

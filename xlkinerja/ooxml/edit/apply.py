@@ -76,7 +76,7 @@ class _Run(Record):
             ]
             return
         data = self.draft.read(entry.part)
-        if fault_of(data):  # offsets found in broken XML would cut it at the wrong places
+        if fault_of((data,)):  # offsets found in broken XML would cut it at the wrong places
             raise ValueError(f"XML lembar {entry.name!r} tidak tersusun baik")
         sheet = SheetXml(data)
         splices = Splices(sheet.xml)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 
 from xlkinerja.ooxml.edit.graft_source import GraftSource
 from xlkinerja.ooxml.edit.graft_style import StyleMap
@@ -33,10 +34,12 @@ def fitted_sheet(xml: bytes, source: GraftSource, styles: StyleMap, renamed: Map
     start = xml.index(b"<sheetData")
     end = xml.rindex(b"</sheetData>") if b"</sheetData>" in xml else start
     head = xml[:start].replace(b' tabSelected="1"', b"")
-    fitted = [_renumbered(_COLUMN_STYLE, head, styles)]
-    fitted += (_fitted_rows(piece, source, styles) for piece in _pieces(xml, start, end))
-    fitted.append(fitted_dxfs(xml[end:], styles))
-    return renamed_in(b"".join(fitted), renamed)
+    fitted = BytesIO()
+    fitted.write(_renumbered(_COLUMN_STYLE, head, styles))
+    for piece in _pieces(xml, start, end):
+        fitted.write(_fitted_rows(piece, source, styles))
+    fitted.write(fitted_dxfs(xml[end:], styles))
+    return renamed_in(fitted.getvalue(), renamed)
 
 
 def _pieces(xml: bytes, start: int, end: int) -> Iterator[bytes]:

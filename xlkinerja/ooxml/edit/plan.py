@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from xlkinerja.records import Record
+from xlkinerja.records import Record, replace
 
 AUTHOR = "xlkinerja"
 """Author of every note that the tool writes; by it the notes are known again."""
@@ -91,6 +91,10 @@ class Edits(Record, frozen=True):
     def is_empty(self) -> bool:
         """Nothing to write."""
         return not (self.notes or self.fills or self.values or self.grafts)
+
+    def once_written(self) -> Edits:
+        """The same edits without the content of their sheets, which may be large: what a proof needs to know."""
+        return replace(self, grafts=tuple(replace(graft, xlsx={}) for graft in self.grafts))
 
 
 NOTE = "catatan sel"

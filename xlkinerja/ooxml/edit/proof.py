@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xlkinerja.ooxml.edit.clean import clean_draft
 from xlkinerja.ooxml.edit.draft import CONTENT_TYPES, Draft, Source, plain, rels_name
@@ -127,6 +127,13 @@ class _Proof:
         """Whether a new or changed part is XML; a part of the user that was not quite, but was read, is let pass."""
         if not part.casefold().endswith((".xml", ".rels")):
             return
-        problem = fault_of(self.new.read(part))
-        if problem and not (self.base.find(part) and fault_of(self.base.read(part))):
+        problem = fault_of(_pieces(self.new, part))
+        if problem and not (self.base.find(part) and fault_of(_pieces(self.base, part))):
             yield f"Bagian {part} tidak tersusun baik: {problem}."
+
+
+def _pieces(draft: Draft, part: str) -> Iterable[bytes]:
+    """The content of a part that is looked through once: a large one is not kept in memory."""
+    if part in draft.changes or not hasattr(draft.source, "chunks"):
+        return (draft.read(part),)
+    return draft.source.chunks(part)

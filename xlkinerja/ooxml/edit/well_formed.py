@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pyexpat import ExpatError, ParserCreate
 
+from xlkinerja.ooxml.xml_parts import xml_words
 
-def fault_of(xml: bytes) -> str:
-    """The parser's own words (English, for a message's brackets); "" for well-formed XML."""
+
+def fault_of(pieces: Iterable[bytes]) -> str:
+    """What is wrong with a part given in pieces, for a message's brackets; "" for well-formed XML."""
+    parser = ParserCreate()
     try:
-        ParserCreate().Parse(xml, True)
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
     except ExpatError as problem:
-        return str(problem)
+        return xml_words(problem)
     return ""
