@@ -168,8 +168,8 @@ def _plain(formula: str) -> str:
 
 
 def _all_taken_out(context: Context, without: list[ExpectedCell], with_formula: Counter[str]) -> Iterator[Finding]:
-    """One finding for the columns of a table in which the same rows lack their formulas. ``without``: its computed cells that have none;
-    ``with_formula``: how many of each column have one."""
+    """One finding for the columns of a table in which the same rows lack their formulas. ``without``: its computed
+    cells that have none; ``with_formula``: how many of each column have one."""
     blank: dict[str, list[ExpectedCell]] = defaultdict(list)
     for cell in without:
         if cell.field.is_blank and cell.value not in (None, ""):
