@@ -131,6 +131,13 @@ def test_a_total_formula_over_one_typed_row_points_at_that_row():
         | Jumlah       |                | 150  | 139       |
         """), "belanja", "realisasi", 7)
     assert places(check(given, "J")) == ["J318 Realisasi Anggaran!D6"]
+    two = by_formula(budget(belanja="""
+        | jenis           | pagu | realisasi |
+        | Belanja Operasi | 120  | 109       |
+        | Belanja Modal   | 30   | 30        |
+        | Jumlah          | 150  | 139       |
+        """), "belanja", "realisasi", 8)
+    assert places(check(two, "J")) == ["J318 Realisasi Anggaran!C8"]  # which of the two is wrong cannot be told
 
 
 def test_a_number_typed_as_text_is_one_cause():

@@ -35,9 +35,13 @@ def follows_from_below(context: Context, table: TableData, key: str, field: Fiel
 
 
 def typed_origin(context: Context, table: TableData, key: str, field: Field) -> Field:
-    """The one typed cell that a total's formula repeats; else the total itself."""
+    """The one typed cell that a total's formula repeats, a total row of its own or the only top row; else the total."""
     if field.formula is None:
         return field
+    for row in table.totals:  # "Belanja Daerah" on top, Jumlah below
+        typed = row.get(key)
+        if not is_empty(typed) and typed.formula is None and amount(typed) == amount(field):
+            return typed
     filled = [f for f in (node.get(key) for node in tree_of(context, table).roots) if not is_empty(f)]
     one = filled[0] if len(filled) == 1 else field
     return one if one.formula is None and amount(one) == amount(field) else field
