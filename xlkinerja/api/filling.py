@@ -19,7 +19,7 @@ from xlkinerja.ooxml.edit.apply import apply_edits
 from xlkinerja.ooxml.edit.plan import Edits, FillEdit, NoteEdit, ValueEdit
 from xlkinerja.ooxml.safe_output import refuse_overwrite
 from xlkinerja.records import Record, field, replace
-from xlkinerja.rules.tables import let_go
+from xlkinerja.rules.tables import let_go, offered_book
 from xlkinerja.summary.bab3 import SummaryTable, absent_tables, build_tables
 from xlkinerja.summary.figures import Figures, figures
 
@@ -147,7 +147,7 @@ def _planned(checked: Checked, options: FillOptions) -> _Planned:
         checked.gone,
         marks(checked.findings, context.workbook),
         _values(checked),
-        figures(context.book, context.policy),
+        figures(offered_book(context), context.policy),
         tables,
         absent_tables(tables, failed),
         options.summary,

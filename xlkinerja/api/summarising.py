@@ -10,6 +10,7 @@ from xlkinerja.api.options import CheckOptions
 from xlkinerja.findings.result import count
 from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
 from xlkinerja.records import Record
+from xlkinerja.rules.tables import offered_book
 from xlkinerja.summary.bab3 import absent_tables, build_tables
 from xlkinerja.summary.book import summary_book
 from xlkinerja.summary.figures import figures
@@ -42,7 +43,9 @@ def summary_file(
     tables = build_tables(checked.context, failed)
     remarks = absent_tables(tables, failed)
     counts = count(checked.findings)
-    data = summary_book(figures(checked.context.book, checked.context.policy), checked.findings, tables, remarks)
+    data = summary_book(
+        figures(offered_book(checked.context), checked.context.policy), checked.findings, tables, remarks
+    )
     there = target.is_file()
     changed = not (there and target.read_bytes() == data)
     backup = write_safely(target, lambda out: out.write(data), keep_backup=there) if changed else None

@@ -14,6 +14,7 @@ from xlkinerja.measures.measure import Measure
 from xlkinerja.model.book import Book, Row
 from xlkinerja.policy import Policy
 from xlkinerja.rules.registry import Context
+from xlkinerja.rules.tables import offered_book
 from xlkinerja.summary.bab3 import Line, Role, SummaryTable
 from xlkinerja.summary.figures import LAINNYA, UTAMA, Figures, figures
 
@@ -74,7 +75,7 @@ class Facts:
 def gather(context: Context, doubts: Doubts, tables: Sequence[SummaryTable]) -> Facts:
     """Read the facts out of the model and the tables of Bab III; nothing is filled in that the workbook does
     not say."""
-    book = context.book
+    book = offered_book(context)
     riwayat = book.one("riwayat")
     years = {year for year, _ in year_keys(riwayat, "realisasi")} if riwayat else set()
     return Facts(

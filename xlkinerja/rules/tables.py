@@ -5,12 +5,13 @@ from __future__ import annotations
 from xlkinerja.expected import lookups
 from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import is_version, label, split_year, total_rows, year_keys
+from xlkinerja.expected.offered import with_offers
 from xlkinerja.expected.tree import Tree
-from xlkinerja.model.book import TableData
+from xlkinerja.model.book import Book, TableData
 from xlkinerja.rules.registry import Context
 
 __all__ = ["evaluator_of", "heading", "is_version", "label", "let_go",
-           "offering_evaluator", "split_year", "total_rows", "tree_of",
+           "offered_book", "offering_evaluator", "split_year", "total_rows", "tree_of",
            "version_in_force", "year_keys"]
 
 
@@ -26,6 +27,11 @@ def offering_evaluator(context: Context) -> Evaluator:
     if "offering" not in context.memo:
         context.memo["offering"] = evaluator_of(context).offering()
     return context.memo["offering"]
+
+
+def offered_book(context: Context) -> Book:
+    """The book as ``fill`` leaves it: with the realisasi that the supporting data give where none is typed."""
+    return with_offers(context.book, offering_evaluator(context))
 
 
 def let_go(context: Context) -> None:

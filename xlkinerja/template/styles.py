@@ -40,13 +40,14 @@ NUMBER_FORMATS = {
 NUMERIC = frozenset({Kind.RUPIAH, Kind.PERSEN, Kind.BULAT, Kind.TAHUN, Kind.KINERJA})
 
 
-def number_format(kind: Kind, value: object) -> str:
-    """Excel's format code for a cell; the value of an indikator shows the decimals it was given with."""
+def number_format(kind: Kind, value: object, computed: bool = False) -> str:
+    """Excel's format code for a cell; the value of an indikator shows the decimals it was given with, one that a
+    formula computes two."""
     if kind is Kind.KINERJA:
         if isinstance(value, Decimal):
             decimals = max(0, -int(value.as_tuple().exponent))
             return "#,##0" + ("." + "0" * decimals if decimals else "")
-        return "General"
+        return "#,##0.00" if computed else "General"
     return NUMBER_FORMATS.get(kind, "General")
 
 
@@ -79,7 +80,7 @@ class Styles:
         properties: dict[str, Any] = {
             "border": 1,
             "border_color": BORDER,
-            "num_format": number_format(kind, value),
+            "num_format": number_format(kind, value, computed),
             "bg_color": TOTAL if total else COMPUTED if computed else INPUT,
             "locked": computed,
             "align": "right"
