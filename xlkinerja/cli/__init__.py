@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -13,6 +14,7 @@ def main() -> None:
 
         print(f"xlkinerja {__version__}")
         return
+    gc.set_threshold(200_000, 20, 20)  # a short life with much plain data: hardly anything to collect
     try:
         from xlkinerja.cli.app import run
     except KeyboardInterrupt:  # before anything was read or written

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -57,7 +56,6 @@ def cli(ctx: click.Context, lacak: bool) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line with these arguments; returns the exit code. A stop signal is like Ctrl-C."""
     _use_utf8()
-    gc.set_threshold(200_000, 20, 20)  # a short life with much plain data: hardly anything to collect
     signal.signal(signal.SIGTERM, _interrupt)
     return guarded(lambda: _invoke(arguments), show_traceback="--lacak" in arguments[:1])
 
