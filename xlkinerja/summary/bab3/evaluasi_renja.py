@@ -21,8 +21,8 @@ from xlkinerja.summary.bab3.units import SAME_MONEY, Budget
 
 _ROMAN = ("I", "II", "III", "IV")
 _PAPER = (
-    "Formulir ini disusun untuk kertas A3. Pada F4 atau A4 pilih ukuran kertas itu, lalu Page Layout > Width: 2 pages (Tata "
-    "Letak Halaman > Lebar: 2 halaman); kolom kode dan uraian terulang pada halaman kedua."
+    "Formulir ini disusun untuk kertas A3. Pada F4 atau A4 pilih ukuran kertas itu, lalu Page Layout > Width: 2 pages "
+    "(Tata Letak Halaman > Lebar: 2 halaman); kolom kode dan uraian terulang pada halaman kedua."
 )
 _LEVELS = ("program", "kegiatan", "sub kegiatan")
 
