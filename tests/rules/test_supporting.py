@@ -3,6 +3,8 @@
 import pytest
 from book_of_text import check, context, places
 
+from xlkinerja.findings.finding import Severity
+
 PATEN = """
 | nomor | layanan        | bulan01 | bulan02 | bulan03 | jumlah | sesuai | persen |
 | 1     | Pindah datang  | 51      | 44      | 55      | {row}  | 150    | 100    |
@@ -126,6 +128,13 @@ def test_components_of_sakip():
     assert places(check(sakip(first="32,03"), "W609")) == ["W609 SAKIP!C6"]
 
 
+def test_whole_weights_are_exact():
+    """30 + 30 + 15 + 26 = 101: whole weights are not rounded ones; 33,3 + 33,3 + 33,3 may be 100."""
+    assert places(check(sakip(w="26", total="101"), "J328")) == ["J328 SAKIP!B6"]
+    thirds = "| komponen | bobot | nilai |\n" + "".join(f"| K{n} | 33,3 | 30 |\n" for n in range(3))
+    assert check(context(sakip=thirds), "J328") == []
+
+
 MAIN = "| indikator | target | realisasi |\n| {} | 87,5 | {} |"
 
 
@@ -194,6 +203,17 @@ def test_ip_asn_is_the_average_of_sums():
         """
     )
     assert check(given) == []
+
+
+def test_a_sum_of_whole_numbers_one_off_is_asked_about():
+    """24 + 40 + 25 + 5 = 94, not 93; with decimals 23,4 + 40,3 + 25,2 + 5,1 = 94,0 may be printed from 93,9."""
+    given = context(ip_asn="""
+        | jabatan   | kualifikasi | kompetensi | kinerja | disiplin | total |
+        | Camat     | 24          | 40         | 25      | 5        | 93    |
+        | Pelaksana | 23,4        | 40,3       | 25,2    | 5,1      | 93,9  |
+        """)
+    [told] = check(given, "J326", "J327")
+    assert (told.code, told.cell, told.expected, told.severity) == ("J327", "F6", "94", Severity.PERINGATAN)
 
 
 def test_a_share_of_supporting_data_is_told_once():

@@ -8,12 +8,12 @@ from decimal import Decimal
 from xlkinerja.expected.amounts import Sum, sum_fields
 from xlkinerja.expected.lookups import total_rows
 from xlkinerja.expected.tree import row_name
-from xlkinerja.findings.finding import Finding
+from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.measures import predikat_fits
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.interval import Agreement, agrees_with, average_of, sum_of
 from xlkinerja.policy import Scale
-from xlkinerja.records import Record
+from xlkinerja.records import Record, replace
 from xlkinerja.rules.dukung_silang import Wrong, with_the_cell_at_fault
 from xlkinerja.rules.dukung_terms import is_down, is_sum, outcome, supporting, terms
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
@@ -106,18 +106,31 @@ def _figure(context: Context, task: _Task) -> Iterator[Finding]:
         ):
             yield _cut(context, task, exact, steps)
             return
-    if agrees_with(field.value, decimals_of(field), possible) is not Agreement.DIFFERENT:
+    within = agrees_with(field.value, decimals_of(field), possible) is not Agreement.DIFFERENT
+    if within and not (exact is not None and exact != field.value and _adds_whole_numbers(task)):
         return
     if is_down(task.node) and _right_some_other_way(context, task):
         return
-    middle = exact if exact is not None else (possible.low + possible.high) / 2
-    yield (
-        _down(context, task, middle, steps)
-        if is_down(task.node)
-        else (
-            _across(context, task, middle) if is_sum(task.node) else _quotient(context, task, middle, steps)
-        )
-    )
+    told = _told(context, task, exact if exact is not None else (possible.low + possible.high) / 2, steps)
+    yield replace(told, severity=Severity.PERINGATAN) if within else told
+
+
+def _told(context: Context, task: _Task, exact: Decimal, steps: str) -> Finding:
+    if is_down(task.node):
+        return _down(context, task, exact, steps)
+    return _across(context, task, exact) if is_sum(task.node) else _quotient(context, task, exact, steps)
+
+
+def _adds_whole_numbers(task: _Task) -> bool:
+    """Whether a sum and all that it adds up are typed without decimals: rounding may explain a small gap, but whole
+    numbers are seldom rounded ones."""
+    node = task.node
+    if is_down(node):
+        parts = [row.get(task.field.key) for row in task.table.rows] if node.function == "SUM" else []
+    else:
+        parts = [task.row.get(key) for key in _keys(node)] if is_sum(node) else []
+    filled = [field for field in parts if field is not None and field.value is not None]
+    return bool(filled) and all(decimals_of(field) == 0 for field in (task.field, *filled))
 
 
 def _right_some_other_way(context: Context, task: _Task) -> bool:

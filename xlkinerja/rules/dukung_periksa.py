@@ -43,12 +43,10 @@ def weights_add_up(context: Context) -> Iterator[Finding]:
         if len(fields) < 2 or len(fields) < len(table.rows):
             continue
         most = max(decimals_of(f) or 0 for f in fields)
-        if (
-            agrees_with(HUNDRED, most, sum_of(terms(context, table, table.rows, "bobot")))
-            is not Agreement.DIFFERENT
-        ):
-            continue
         total = sum((f.value for f in fields), Decimal(0))
+        rounded = most and agrees_with(HUNDRED, most, sum_of(terms(context, table, table.rows, "bobot")))
+        if total == HUNDRED or (rounded and rounded is not Agreement.DIFFERENT):  # whole weights are not rounded ones
+            continue
         yield finding(
             "J328",
             table.sheet,
