@@ -58,7 +58,8 @@ def _in_process(path: Path, runs: int) -> None:
 
     from xlkinerja.ooxml.edit.apply import apply_edits
     from xlkinerja.ooxml.edit.plan import Edits, NoteEdit
-    from xlkinerja.ooxml.package import Package, write_package
+    from xlkinerja.ooxml.package import Package
+    from xlkinerja.ooxml.zip_write import write_package
 
     def ours() -> None:
         package = Package.open(path)
