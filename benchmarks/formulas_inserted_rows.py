@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from formulas_mutants import TOKEN, full_check, identity
@@ -22,6 +21,7 @@ from xlkinerja.formulas.recalculate import recalculate
 from xlkinerja.formulas.values import ErrorValue
 from xlkinerja.ooxml.grid import Cell, CellKind, Workbook
 from xlkinerja.ooxml.read import read_workbook
+from xlkinerja.records import replace
 
 
 def main() -> None:

@@ -15,7 +15,6 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from xlkinerja.address import MAX_COL, MAX_ROW, Range, a1, column_letters, parse_a1
@@ -29,6 +28,7 @@ from xlkinerja.formulas.values import CalcValue, ErrorValue, same
 from xlkinerja.formulas.whatif import WhatIf
 from xlkinerja.ooxml.grid import Cell, Workbook
 from xlkinerja.ooxml.read import read_workbook
+from xlkinerja.records import replace
 
 TOKEN = re.compile(
     r'"(?:[^"]|"")*"|(?P<sheet>(?:\'(?:[^\']|\'\')+\'|[A-Za-z_][\w.]*)!)?'

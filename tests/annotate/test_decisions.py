@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.ooxml.grid import Cell, Sheet, Workbook
 from xlkinerja.ooxml.package import Package
 from xlkinerja.ooxml.read import read_workbook
+from xlkinerja.records import replace
 
 F = Finding("J301", Severity.GALAT, "Realisasi Anggaran", "H12", "Salah.", found="648")
 D = Decision("J301", "Realisasi Anggaran", "H12", "648", "Salah.", "Sudah diperiksa", "Perbaiki tahun depan")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -16,6 +15,7 @@ from xlkinerja.annotate.result_sheets import result_sheets
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.ooxml.edit.plan import FILL_COLORS
 from xlkinerja.ooxml.grid import Sheet, Workbook
+from xlkinerja.records import replace
 
 BOOK = Workbook("", [Sheet("Realisasi Anggaran", "a"), Sheet("It's", "b")])
 F = Finding(

@@ -1,10 +1,10 @@
 """The page on limits says what the code does."""
 
-from dataclasses import fields
 from pathlib import Path
 
 from xlkinerja.ooxml.errors import bytes_text, number_text
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS
+from xlkinerja.records import fields
 
 PAGE = Path(__file__).parents[2] / "docs" / "batas-berkas.md"
 SIZES = {"file_size", "part_size", "total_size", "ratio_from"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.findings.order import in_order
 from xlkinerja.findings.plain_text import one_line, without_controls
 from xlkinerja.findings.result import exit_code, failed, result_of
+from xlkinerja.records import replace
 from xlkinerja.reports.fill_summary import fill_summary
 from xlkinerja.reports.formats import render
 from xlkinerja.reports.table import display_width, text_table

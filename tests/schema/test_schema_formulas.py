@@ -1,12 +1,11 @@
 """The schema's formulas as Excel formulas."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from xlkinerja.policy import CaraEfisiensi, RumusTurun, load_policy
+from xlkinerja.records import replace
 from xlkinerja.schema.formulas import expand, references
 from xlkinerja.schema.language import FormulaSyntaxError, keys_used, parse_formula
 from xlkinerja.schema.standard import STANDARD

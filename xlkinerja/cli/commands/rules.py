@@ -26,7 +26,8 @@ def command(form: str) -> int:
     entries = list(catalogue().values())
     if form == "json":
         import json
-        from dataclasses import asdict
+
+        from xlkinerja.records import asdict
 
         terminal.say(json.dumps([asdict(e) for e in entries], ensure_ascii=False, indent=1))
     elif form == "md":

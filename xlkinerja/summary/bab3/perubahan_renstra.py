@@ -3,11 +3,10 @@ that were planned."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from xlkinerja.expected.lookups import year_keys
 from xlkinerja.expected.tree import Node
 from xlkinerja.model.book import Row, TableData
+from xlkinerja.records import replace
 from xlkinerja.summary.bab3.cell import Cell, text
 from xlkinerja.summary.bab3.computed import own
 from xlkinerja.summary.bab3.money_tree import ordered
