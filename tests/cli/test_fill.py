@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -302,6 +303,15 @@ def test_a_result_saved_by_excel_holds_no_wrong_values(run, wrong: Path, tmp_pat
     assert "F701" not in {f["code"] for f in json.loads(out)["findings"]}
     stored = openpyxl.load_workbook(result, data_only=True)["Realisasi Anggaran"][rest].value
     assert isinstance(stored, int) and stored > 0
+    formula = next(name for name, data in saved.items() if f'r="{rest}"'.encode() in data and b"<sheetData >" in data
+                   and f"{program[0]}1:".encode() in data)
+    stale = re.sub(rf'(<c r="{rest}"[^>]*>.*?<v>){stored}(</v>)'.encode(), rb"\g<1>7\2", saved[formula], count=1)
+    assert stale != saved[formula]
+    with zipfile.ZipFile(result, "w") as archive:
+        for name, data in (saved | {formula: stale}).items():
+            archive.writestr(name, data)
+    _, out, _ = run("check", result.name, "--format", "json")
+    assert ("F701", rest) in {(f["code"], f["cell"]) for f in json.loads(out)["findings"]}
 
 
 @pytest.mark.parametrize("name", ["It's kemlagi.xlsx", "kec. (1) & #2.xlsx", "-aneh.xlsx"])

@@ -25,15 +25,13 @@ _ROUNDS = 4  # a filled cell can feed a formula that feeds a filled cell; three 
 
 
 def read_as_filled(
-    read: ReadResult, workbook: Workbook, recalculated: Values, policy: Policy, schema: Schema, memo: dict[str, Any],
-    *, ours: bool,
+    read: ReadResult, workbook: Workbook, recalculated: Values, policy: Policy, schema: Schema, memo: dict[str, Any]
 ) -> tuple[ReadResult, Values, Places]:
     """The model with the formulas' values as they are after the filling, those new values (none: nothing to fill, or
-    nothing hangs on it), and the formulas whose stored values came from such a filling.
+    nothing hangs on it), and the formulas that store what they give after the filling: in a result of ``fill`` that
+    Excel has saved, they hold what Excel made of the filled cells, which are taken out before the checks.
 
-    ``memo``: what the rules are to share. ``ours``: the file is a result of ``fill``. Saved by Excel, it holds what
-    Excel made of the filled cells, which are taken out before the checks: of what hangs on these the file itself cannot
-    tell whether it is right.
+    ``memo``: what the rules are to share.
     """
     following: Values = {}
     standing: Places = frozenset()
@@ -49,7 +47,7 @@ def read_as_filled(
         known = with_values(workbook, recalculated)
         every = values_that_follow(known, edits)
         fresh = {place: value for place, value in every.items() if _value(known, place) != value}
-        standing = frozenset(every if ours else every.keys() - fresh.keys())
+        standing = frozenset(every.keys() - fresh.keys())
         if fresh == following:
             break
         before, following = edits, fresh

@@ -77,9 +77,7 @@ def check_opened(opened: Opened, options: CheckOptions, more: list[Decision] | N
     if schema is not STANDARD:  # the policy declares sheets of its own: read once more, with them
         read = read_book(with_values(opened.workbook, recalculated), schema)
     memo: dict[str, Any] = {"judge": options.judge}
-    read, following, standing = read_as_filled(
-        read, opened.workbook, recalculated, policy, schema, memo, ours=opened.ours
-    )
+    read, following, standing = read_as_filled(read, opened.workbook, recalculated, policy, schema, memo)
     memo["as_filled"] = standing
     context = Context(read.book, policy, opened.workbook, schema, memo)
     found = [
