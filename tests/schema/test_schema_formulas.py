@@ -46,6 +46,9 @@ class Row7:
     def top(self, key):
         return [f"{self.letters[key]}7", f"{self.letters[key]}13"]
 
+    def below(self, _key):
+        return None
+
     def top_level(self):
         return self.level
 

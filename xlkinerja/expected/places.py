@@ -55,6 +55,9 @@ class BookPlaces(Record):
         node = self.tree.node_of(self.row)
         return self._cells([child.row for child in node.children] if node else [], key)
 
+    def below(self, _key: str) -> None:
+        """The cells of ``children`` are known."""
+
     def years(self, key: str) -> list[str]:
         """Cells of a repeated column in the same row, neighbours joined where they stand side by side."""
         found = [self.row[k] for _, k in year_keys(self.table, key) if k in self.row.fields]

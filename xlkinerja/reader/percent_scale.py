@@ -38,7 +38,7 @@ def settle_scale(rows: list[Row], key: str, formula: str) -> ScaleChange | None:
         value = field.value
         if value is None:
             continue
-        if field.reading.unit == "%" or abs(value) >= _POINTS_FROM:
+        if field.reading.unit == "%" or abs(value) >= _POINTS_FROM or _gives_points(field):
             points += 1
         elif Decimal(0) < abs(value) <= _FRACTION_TOP:
             quotient = _quotient(row, formula)
@@ -51,6 +51,12 @@ def settle_scale(rows: list[Row], key: str, formula: str) -> ScaleChange | None:
     return ScaleChange(tuple(f for _, f, _ in bare), points, points == 0)
 
 
+def _gives_points(field: Field) -> bool:
+    """Whether the cell's formula says itself that its value is in percent points, however small."""
+    return field.formula is not None and _TIMES_100.search(field.formula) is not None
+
+
+_TIMES_100 = Pattern(r"\*\s*100(?![\d.,%])")
 _TERMS = Pattern(r"(?:PERSEN|CAPAIAN)\(\[(\w+)\],\[(\w+)\]")
 
 

@@ -1,14 +1,14 @@
 """From the schema's formula language (``schema/language.py``) to Excel formulas.
 
 Where things stand is asked of ``Places``; how the region computes is asked of the policy. Only functions that
-old Excel, WPS and LibreOffice all know: IF, AND, ISNUMBER, COUNT, COUNTIF, SUM, SUMIF, AVERAGE, INDEX, MATCH,
-IFERROR. Every formula is guarded: blank or text inputs give "", never an error value.
+old Excel, WPS and LibreOffice all know: IF, AND, ISNUMBER, COUNT, COUNTIF(S), SUM, SUMIF(S), AVERAGE, INDEX,
+MATCH, IFERROR. Every formula is guarded: blank or text inputs give "", never an error value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from xlkinerja.address import Range, a1
 from xlkinerja.schema.language import Binary, Call, Cell, Group, Name, Node, Number, parse_formula
@@ -20,12 +20,28 @@ from xlkinerja.schema.policy_formulas import (
     keterangan_formula,
     skala_formula,
 )
+from xlkinerja.schema.sheets.words import BERKODE, TINGKAT
 
 if TYPE_CHECKING:
     from xlkinerja.policy import Policy
 
 MOST_ARGUMENTS = 250  # Excel takes 255
 LONGEST = 8000  # Excel takes 8,192 characters
+_ANY_NUMBER = "<1E+300"
+
+
+class Below(NamedTuple):
+    """What a parent's sum looks through where rows are still to be typed, moved or added: the rows below it, to the
+    end of the table. ``cells``: what is added up; ``levels`` and ``kode``: the columns that tell level and kode;
+    ``own_level`` and ``own_kode``: the parent's own cells in them; ``without_kode``: the table's levels that have
+    none."""
+
+    cells: str
+    levels: str
+    kode: str
+    own_level: str
+    own_kode: str
+    without_kode: Sequence[str]
 
 
 class Places(Protocol):
@@ -41,6 +57,10 @@ class Places(Protocol):
 
     def children(self, key: str) -> Sequence[str]:
         """Cells of the direct children, ranges where they are neighbours (see ``references``)."""
+
+    def below(self, key: str) -> Below | None:
+        """How the sum over the children finds them in a table whose rows are still to be typed; None: they are
+        the cells of ``children``."""
 
     def years(self, key: str) -> Sequence[str]:
         """Cells of a repeated column in the same row."""
@@ -218,6 +238,9 @@ class _Expansion:
             raise _Missing
         if group.which == "VERSI":
             return self._sum_of_version(group)
+        below = self.places.below(group.key) if group.which == "CHILDREN" else None
+        if below:
+            return _sum_below(below)
         level = self.places.top_level() if group.which == "TOP" else None
         if level:
             cells = self._group(Group("ROWS", group.key))
@@ -251,6 +274,20 @@ class _Expansion:
         cells = self._group(group)
         parts = list(self.places.rows("bagian")) if self.places.cell("bagian") else []
         return average_formula(cells, parts, self.policy)
+
+
+def _sum_below(below: Below) -> str:
+    """A parent's sum that finds its parts by itself: the rows of the lowest level whose kode begins with the parent's.
+    A tujuan or sasaran has no kode: its programs are all further down, less those of the next tujuan or sasaran."""
+    cells, levels, kode, own_level, own_kode, without_kode = below
+    parts = f'{levels},"{TINGKAT[-1]}",{kode},{own_kode}&".*"'
+    by_kode = f'IF(COUNTIFS({parts},{cells},"{_ANY_NUMBER}")=0,"",SUMIFS({cells},{parts}))'
+    if not without_kode:
+        return by_kode
+    first = f'{levels},"{BERKODE[0]}",{cells}'
+    by_place = f'IF(COUNTIFS({first},"{_ANY_NUMBER}")=0,"",SUMIF({first})-SUMIF({levels},{own_level},{cells}))'
+    is_without = ",".join(f'{own_level}="{level}"' for level in without_kode)
+    return f"IF(OR({is_without}),{by_place},{by_kode})"
 
 
 def _covers(reference: str, own: str) -> bool:

@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(slots=True)
 class Block:
-    """One occurrence of a table: title, heading row, lines, totals."""
+    """One occurrence of a table: title, heading row, lines, totals. ``blank``: no content is given yet."""
 
     table: Table
     sheet: str
@@ -55,6 +55,7 @@ class Block:
     places: list[Place]
     lines: list[Line] = field(default_factory=list)
     totals: list[Line] = field(default_factory=list)
+    blank: bool = False
 
     @property
     def header_row(self) -> int:
@@ -79,6 +80,11 @@ class Block:
     def place(self, key: str) -> Place | None:
         """The column of that key, or None."""
         return next((p for p in self.places if p.key == key), None)
+
+    @property
+    def awaits_tree(self) -> bool:
+        """Whether staff are to type their own programs, kegiatan and sub kegiatan over the rows that stand here."""
+        return self.blank and self.table.hierarchy is Hierarchy.TINGKAT
 
     @property
     def label(self) -> Place | None:
@@ -169,7 +175,7 @@ def _block(
     above: Block | None = None,
 ) -> Block:
     given = skeleton_rows(table) if rows is None else list(rows)
-    block = Block(table, sheet, title, row, _places(table, given, years))
+    block = Block(table, sheet, title, row, _places(table, given, years), blank=rows is None)
     if above is not None:
         shift = _best_shift(block, above)
         block.places = [replace(place, col=place.col + shift) for place in block.places]

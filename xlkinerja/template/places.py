@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from xlkinerja.address import Range, a1
 from xlkinerja.schema.contract import Hierarchy
-from xlkinerja.schema.formulas import references
+from xlkinerja.schema.formulas import Below, references
+from xlkinerja.schema.sheets.words import BERKODE
 from xlkinerja.template.layout import Block, Layout, Line, Place
 
 PROFIL_VALUE_COL = 2
@@ -35,6 +36,30 @@ class TemplatePlaces:
     def children(self, key: str) -> Sequence[str]:
         col = self._col(key)
         return references(col, self.line.children, self.line.harmless) if col else []
+
+    def below(self, key: str) -> Below | None:
+        """In the rows that the blank template starts with: staff type their own tree over them, insert and move rows,
+        and the sums are to follow."""
+        if not self.block.awaits_tree:
+            return None
+        col, tingkat, kode = self._col(key), self._col("tingkat"), self._col("kode")
+        if not (col and tingkat and kode):
+            return None
+        levels = self.block.table.column("tingkat").choices
+        return Below(
+            cells=self._under(col),
+            levels=self._under(tingkat, "$"),
+            kode=self._under(kode, "$"),
+            own_level=f"${a1(self.line.number, tingkat)}",
+            own_kode=f"${a1(self.line.number, kode)}",
+            without_kode=[level for level in levels if level not in BERKODE],
+        )
+
+    def _under(self, col: int, fixed: str = "") -> str:
+        """The rows below this one in a column: D7:D$80, $A7:$A$80."""
+        last = a1(self.block.last_line, col)
+        letters = last.rstrip("0123456789")
+        return f"{fixed}{a1(self.line.number + 1, col)}:{fixed}{letters}${last[len(letters):]}"
 
     def years(self, key: str) -> Sequence[str]:
         return [a1(self.line.number, p.col) for p in self.block.places if p.year and p.column.key == key]

@@ -10,12 +10,13 @@ from xlkinerja.address import Range, a1, column_letters
 from xlkinerja.schema.contract import Kind, Schema
 from xlkinerja.schema.formulas import expand
 from xlkinerja.schema.policy_formulas import quoted
+from xlkinerja.schema.sheets.words import TINGKAT
 from xlkinerja.template.cached import Known, computed_value
 from xlkinerja.template.content import Content
 from xlkinerja.template.heights import row_height
 from xlkinerja.template.layout import HELP_ROW, TITLE_ROW, Block, Layout, Line, Place, SheetLayout
 from xlkinerja.template.places import PROFIL_VALUE_COL, TemplatePlaces, absolute
-from xlkinerja.template.styles import NUMERIC, TAB, Styles
+from xlkinerja.template.styles import COMPUTED, NUMERIC, TAB, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -202,7 +203,7 @@ class SheetWriter:
         self._fit_row(block.header_row, ((place.heading, place.col) for place in block.places), bold=True)
         for line in (*block.lines, *block.totals):
             for place in block.places:
-                self._write_cell(line, place)
+                self._write_cell(block, line, place)
             texts = (
                 (value, place.col)
                 for place in block.places
@@ -223,11 +224,11 @@ class SheetWriter:
                     )
             self._emphasise_levels(block)
 
-    def _write_cell(self, line: Line, place: Place) -> None:
+    def _write_cell(self, block: Block, line: Line, place: Place) -> None:
         found = self.formulas.get((line.number, place.col))
         row, col = line.number - 1, place.col - 1
         value = line.values.get(place.key)
-        locked = place.column.computed or found is not None or line.total
+        locked = place.column.computed or line.total or (found is not None and not block.awaits_tree)
         form = self.styles.cell(place.column.kind, computed=locked, total=line.total, value=value)
         if found is None:
             self._write_value(row, col, value, form)
@@ -261,6 +262,20 @@ class SheetWriter:
                 "format": self.styles._workbook.add_format({"bold": True}),
             },
         )
+        if block.awaits_tree:
+            self._shade_parents(block, cell)
+
+    def _shade_parents(self, block: Block, tingkat: str) -> None:
+        """Where staff type their own tree, a cell that a parent's formula fills is not locked, and grey only while its
+        row is a parent's."""
+        criteria = f'=AND({tingkat}<>"",{tingkat}<>"{TINGKAT[-1]}")'
+        grey = self.styles._workbook.add_format({"bg_color": COMPUTED})
+        columns = [p.col for p in block.places if p.column.parent_formula and not p.column.computed]
+        areas = [Range(block.first_row, col, block.last_line, col) for col in columns]
+        for one in areas:
+            shading = {"type": "formula", "criteria": criteria, "format": grey}
+            self.sheet.conditional_format(str(one), shading)
+        self.sheet.ignore_errors({"formula_unlocked": " ".join(map(str, areas))})
 
     def _validate(
         self, first: int, last: int, col: int, name: str, kind: Kind, choices: tuple[str, ...], text: str

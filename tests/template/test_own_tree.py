@@ -1,0 +1,126 @@
+"""Staff type their own programs, kegiatan and sub kegiatan over the blank template: no kecamatan has just its tree."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from libreoffice_judge import SOFFICE, recomputed
+
+from xlkinerja.api.checking import check_file
+from xlkinerja.findings.finding import Severity
+from xlkinerja.policy import load_policy
+from xlkinerja.template import Content, Years, build_workbook
+
+YEARS = Years.of(2021, 2026, 2024)
+PROFIL = {"kecamatan": "X", "kabupaten": "Mojokerto", "tahun": 2024, "periode_renstra": "2021-2026"}
+
+# One kegiatan with five sub kegiatan, one with a single one, a program with one of each: the frame has three by three.
+BUDGET = [
+    ("Program", "7.01.01", None),
+    ("Kegiatan", "7.01.01.2.01", None),
+    ("Sub Kegiatan", "7.01.01.2.01.0001", 100_000),
+    ("Sub Kegiatan", "7.01.01.2.01.0002", 20_000),
+    ("Sub Kegiatan", "7.01.01.2.01.0003", 3_000),
+    ("Sub Kegiatan", "7.01.01.2.01.0005", 400),  # stands where the frame has a kegiatan
+    ("Sub Kegiatan", "7.01.01.2.01.0007", 50),
+    ("Kegiatan", "7.01.01.2.05", None),  # stands where the frame has a sub kegiatan: no formula, until fill
+    ("Sub Kegiatan", "7.01.01.2.05.0002", 6),
+    ("Program", "7.01.02", None),  # where the frame has the second program
+    ("Kegiatan", "7.01.02.2.03", None),
+    ("Sub Kegiatan", "7.01.02.2.03.0001", 1_000_000),
+]
+SUMS = {"7.01.01": 123_456, "7.01.01.2.01": 123_450, "7.01.01.2.05": 6, "7.01.02": 1_000_000, "7.01.02.2.03": 1_000_000}
+FRAME = 18  # rows with a level that the blank table starts with
+
+
+def typed(sheet, rows, first, columns, uraian):
+    """Type a tree from that row on; parents' figures stay as they are, unused rows of the frame lose their level."""
+    for number, (level, kode, money) in enumerate(rows, first):
+        sheet.cell(number, 1, level)
+        sheet.cell(number, 2, kode)
+        sheet.cell(number, uraian, f"{level} {kode}")
+        for col in columns if money is not None else ():
+            sheet.cell(number, col, money)
+    for number in range(first + len(rows), first + FRAME + 2):
+        sheet.cell(number, 1).value = None
+
+
+def column(sheet, heading, row):
+    return next(cell.column for cell in sheet[row] if cell.value == heading)
+
+
+def budget() -> bytes:
+    book = openpyxl.load_workbook(BytesIO(build_workbook(Content(PROFIL, {}), load_policy("nasional"), years=YEARS)))
+    sheet = book["Realisasi Anggaran"]
+    columns = [column(sheet, "Pagu (Rp)", 5), column(sheet, "Realisasi (Rp)", 5)]
+    typed(sheet, BUDGET, 6, columns, uraian=3)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def plan() -> tuple[bytes, int]:
+    """A plan with two sasaran, and the column of one year's money."""
+    book = openpyxl.load_workbook(BytesIO(build_workbook(Content(PROFIL, {}), load_policy("nasional"), years=YEARS)))
+    sheet = book["TC-27"]
+    second = [row[0] for row in BUDGET].index("Program", 1)
+    sasaran = ("Sasaran", None, None)
+    rows = [("Tujuan", None, None), sasaran, *BUDGET[:second], sasaran, *BUDGET[second:]]
+    columns = [c.column for c in sheet[5] if str(c.value).startswith("Rp 20")]
+    typed(sheet, rows, 6, columns, uraian=3)
+    sheet.cell(7, 3, "Sasaran satu")
+    sheet.cell(6 + 2 + second, 3, "Sasaran dua")
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue(), columns[0]
+
+
+def worst(data: bytes, folder):
+    file = folder / "buku.xlsx"
+    file.write_bytes(data)
+    return [(f.code, f.sheet, f.cell) for f in check_file(file).findings if f.severity is not Severity.CATATAN]
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_sums_of_the_budget_follow_the_tree(tmp_path):
+    data = budget()
+    values = recomputed(data, tmp_path)
+    sheet = openpyxl.load_workbook(BytesIO(data))["Realisasi Anggaran"]
+    for number, (level, kode, _) in enumerate(BUDGET, 6):
+        shown = values.get((sheet.title, f"D{number}"))
+        if level != "Sub Kegiatan" and sheet.cell(number, 4).value is not None:
+            assert shown == SUMS[kode], kode
+    assert values[sheet.title, "D66"] == 1_123_456  # Jumlah
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_sums_of_the_plan_follow_two_sasaran(tmp_path):
+    data, col = plan()
+    values = recomputed(data, tmp_path)
+    letter = openpyxl.utils.get_column_letter(col)
+    by_row = {cell: values["TC-27", f"{letter}{cell}"] for cell in (6, 7, 8, 9, 17)}
+    assert by_row == {6: 1_123_456, 7: 123_456, 8: 123_456, 9: 123_450, 17: 1_000_000}
+
+
+def test_an_own_tree_gives_no_finding(tmp_path):
+    assert worst(budget(), tmp_path) == []
+    assert worst(plan()[0], tmp_path) == []
+
+
+def test_less_than_half_a_percent_of_an_own_tree_is_no_fraction(tmp_path):
+    """0,5 % beside rows of 100 %: the formula multiplies by 100, so 0,5 is in percent points."""
+    book = openpyxl.load_workbook(BytesIO(budget()))
+    sheet = book["Realisasi Anggaran"]
+    sheet.cell(14, 9, 0.03)  # the only sub kegiatan of 7.01.01.2.05: 0,03 of 6 rupiah
+    out = BytesIO()
+    book.save(out)
+    assert [f for f in worst(out.getvalue(), tmp_path) if f[0] in ("U402", "N207")] == []
+
+
+def test_a_parents_cell_is_open_and_excel_does_not_complain():
+    """A sub kegiatan may stand where the frame has a kegiatan: its cell must take a figure."""
+    book = openpyxl.load_workbook(BytesIO(build_workbook(Content(PROFIL, {}), load_policy("nasional"), years=YEARS)))
+    sheet = book["Realisasi Anggaran"]
+    assert sheet.protection.sheet
+    assert not sheet["D6"].protection.locked and sheet["D6"].data_type == "f"
+    assert sheet["J6"].protection.locked  # sisa is always computed
