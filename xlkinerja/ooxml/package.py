@@ -17,7 +17,8 @@ from xlkinerja.ooxml.sniff import FileKind, refusal, sniff
 from xlkinerja.ooxml.xml_parts import parse_tree
 from xlkinerja.ooxml.zip_directory import STORED, ZipEntry, check_ratio, read_directory
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 15  # bytes inflated at a time: little enough to be reused by the next piece
+_SLICE = 1 << 12  # compressed bytes given at a time
 _CACHE_BYTES = 8 << 20
 
 
@@ -122,14 +123,14 @@ class Package:
                 yield bytes(view[at : at + _CHUNK])
             return
         inflater = zlib.decompressobj(-15)
-        rest: bytes | memoryview = view
         try:
-            while not inflater.eof:
-                piece = inflater.decompress(rest, _CHUNK)
-                rest = inflater.unconsumed_tail
-                if not piece and not rest:
+            for at in range(0, len(view), _SLICE):
+                piece = inflater.decompress(view[at : at + _SLICE], _CHUNK)
+                while piece:
+                    yield piece
+                    piece = inflater.decompress(inflater.unconsumed_tail, _CHUNK)
+                if inflater.eof:
                     break
-                yield piece
         except zlib.error as problem:
             raise unreadable("B906", self.label, f"isi bagian {entry.name} rusak dan tidak dapat dibuka") from problem
 

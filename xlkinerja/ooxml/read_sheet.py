@@ -68,14 +68,14 @@ class SheetScan:
     def _chunks(self) -> Iterable[bytes]:
         """What the parser is to read: everything, or all but the rows if the short way took those."""
         part = self.sheet.part
-        if self.package.entry(part).size > _AT_ONCE:
-            return self.package.chunks(part)
-        data = b"".join(self.package.chunks(part))  # not kept: a sheet is read once, and it may be large
-        rest = read_canonical(data, self)
+        rest = read_canonical(self.package.chunks(part), self)
         if rest is not None:
             return [rest]
         self._reset()
-        return [data]
+        chunks = self.package.chunks(part)
+        if self.package.entry(part).size > _AT_ONCE:
+            return chunks
+        return [b"".join(chunks)]  # that the part is whole is known before anything is said of what is in it
 
     def _reset(self) -> None:
         """Forget what was stored so far."""
