@@ -14,7 +14,6 @@ from xlkinerja.patterns import Pattern
 
 _REFERENCE = Pattern(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_ENCODING = Pattern(rb"encoding\s*=\s*[\"']([^\"']*)")
 _CONTROL = bytes(
     c for c in range(32) if c not in (9, 10)
 )  # not allowed in XML; \r would have to be normalised
@@ -28,14 +27,14 @@ class Unusual(Exception):
 class Items:
     """The items of a part, some thousand at a time: pieces of text that end with a whole item.
 
-    ``first``: how an item begins; ``opening``: the tag right before the first; ``end``: how an item ends; ``closing``:
-    the tag behind the last. Iterating raises Unusual, and UnicodeDecodeError, where the part must be left to the
-    parser. Afterwards ``around`` is what stands before and behind the items.
+    ``first``: how an item begins; ``end``: how it ends; ``closing``: the tag behind the last item. Iterating raises
+    Unusual, and UnicodeDecodeError, where the part must be left to the parser. Afterwards ``around`` is what stands
+    before and behind the items.
     """
 
-    def __init__(self, chunks: Iterable[bytes], first: bytes, opening: Pattern, end: bytes, closing: bytes):
+    def __init__(self, chunks: Iterable[bytes], first: bytes, end: bytes, closing: bytes):
         self._chunks = iter(chunks)
-        self._first, self._opening, self._end, self._closing = first, opening, end, closing
+        self._first, self._end, self._closing = first, end, closing
         self.around = (b"", b"")
 
     def __iter__(self) -> Iterator[str]:
@@ -43,7 +42,7 @@ class Items:
         while (at := read.find(self._first)) < 0:
             read = self._more(read)
         head, read = read[:at], read[at:]
-        if not _is_plain_head(head) or not self._opening.search(head):
+        if not _is_plain_head(head):
             raise Unusual
         while (at := read.find(self._closing)) < 0:
             whole = read.rfind(self._end) + len(self._end)
@@ -67,12 +66,13 @@ class Items:
 def _is_plain_head(head: bytes) -> bool:
     """UTF-8; no comment, CDATA section, document type or processing instruction that could hide where the items
     begin."""
-    declaration = head[: head.find(b"?>") + 2]
-    encoding = _ENCODING.search(declaration)
+    declaration = head[: head.find(b"?>") + 2].lower()
+    rest = head[len(declaration) :]
     return (
         head[:2] not in (b"\xff\xfe", b"\xfe\xff")
-        and (encoding is None or encoding[1].lower() == b"utf-8")
-        and not any(mark in head[len(declaration) :] for mark in (b"<!", b"<?"))
+        and (b"encoding" not in declaration or b'"utf-8"' in declaration or b"'utf-8'" in declaration)
+        and b"<!" not in rest
+        and b"<?" not in rest
     )
 
 

@@ -15,7 +15,6 @@ from xlkinerja.patterns import Pattern
 if TYPE_CHECKING:
     from xlkinerja.ooxml.read_sheet import SheetScan
 
-_OPENING = Pattern(rb"<worksheet[ >].*<sheetData>\s*\Z", re.DOTALL)
 _FORMULA = r"<f([^>]*)(?:(?<=/)>|(?<!/)>([^<]*)</f>)"
 _TOKEN = Pattern(
     r'<c r="([A-Z]+)([0-9]+)"([^>]*)(?:(?<=/)>|(?<!/)>(?:(?:' + _FORMULA + r"|)<v>([^<]*)</v></c>|(.*?</c>)))"
@@ -35,12 +34,13 @@ _NUMBER, _TEXT, _EMPTY = CellKind.NUMBER.value, CellKind.TEXT.value, CellKind.EM
 def read_canonical(chunks: Iterable[bytes], scan: SheetScan) -> bytes | None:
     """Store the cells of the rows and return the rest of the sheet's XML, still to be parsed; None when the parser is
     to read all of it (the scan may then hold some cells and must be reset), and to say what is wrong with it."""
-    items = Items(chunks, b"<row ", _OPENING, b"</row>", b"</sheetData>")
+    items = Items(chunks, b"<row ", b"</row>", b"</sheetData>")
     try:
         _read_rows(items, scan)
     except (UnicodeDecodeError, Unusual, FileProblem):
         return None
-    return b"".join(items.around)
+    head, tail = items.around
+    return head + tail if b"<worksheet" in head and head.rstrip().endswith(b"<sheetData>") else None
 
 
 def _read_rows(pieces: Iterable[str], scan: SheetScan) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from xlkinerja.ooxml.errors import number_text, unreadable
+from xlkinerja.ooxml.canonical import Items, Unusual, unescaped
+from xlkinerja.ooxml.errors import FileProblem, number_text, unreadable
 from xlkinerja.ooxml.package import Package
-from xlkinerja.ooxml.xml_parts import feed, safe_parser, short_name, too_deep, too_many_elements
+from xlkinerja.ooxml.xml_parts import MAIN, MAIN_STRICT, feed, safe_parser, short_name, too_deep, too_many_elements
 from xlkinerja.patterns import Pattern
 
 _ESCAPE = Pattern(r"_x([0-9A-Fa-f]{4})_")
+_ITEM = Pattern(r'(?:<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|(<si>.*?</si>))\s*|(.+)', re.DOTALL)
 
 
 def unescape(text: str) -> str:
@@ -32,6 +36,39 @@ def read_shared_strings(package: Package, part: str | None) -> list[str]:
     """All shared strings, by index. Raises FileProblem."""
     if part is None:
         return []
+    try:
+        return _canonical_strings(package, part)
+    except (UnicodeDecodeError, Unusual, FileProblem):  # the parser is to say what is wrong, and where
+        return _parsed_strings(package, part, package.chunks(part))
+
+
+def _canonical_strings(package: Package, part: str) -> list[str]:
+    """The strings by the short way (see canonical.py); those with runs or phonetic guides are left to the parser."""
+    texts: list[str] = []
+    others: dict[int, bytes] = {}
+    items = Items(package.chunks(part), b"<si>", b"</si>", b"</sst>")
+    for piece in items:
+        for text, other, unknown in _ITEM.findall(piece):
+            if unknown or "<!" in other or "<?" in other:
+                raise Unusual
+            if other:
+                others[len(texts)] = other.encode()
+            texts.append(unescape(unescaped(text)))
+        if len(texts) > package.limits.strings:
+            raise Unusual
+    head, tail = items.around
+    opening = head.rstrip().rpartition(b"<")[2].decode()
+    if not any(f' xmlns="{uri}"' in opening for uri in (MAIN, MAIN_STRICT)):
+        raise Unusual
+    parsed = _parsed_strings(package, part, [head, *others.values(), tail])
+    if len(parsed) != len(others):
+        raise Unusual
+    for index, text in zip(others, parsed, strict=True):
+        texts[index] = text
+    return texts
+
+
+def _parsed_strings(package: Package, part: str, chunks: Iterable[bytes]) -> list[str]:
     limits, file = package.limits, package.label
     parser = safe_parser(part, file)
     strings: list[str] = []
@@ -73,5 +110,5 @@ def read_shared_strings(package: Package, part: str | None) -> list[str]:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = collected.append
-    feed(parser, package.chunks(part), part, file)
+    feed(parser, chunks, part, file)
     return strings
