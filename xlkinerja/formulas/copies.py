@@ -6,78 +6,81 @@ have there. Where the text that stands there is the same, the form is the same t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from xlkinerja.address import MAX_ROW
 from xlkinerja.formulas.relative import form_and_rows
 
-_KEPT = 6  # templates tried for a column, the last used first
-_PATIENCE = 24  # formulas that are no copies, beyond three for each that is, before a column is no longer tried
-
-
-class _Column:
-    """The templates of one column: (text between the relative rows when these are all one row, else None; text for "%"
-    with them left open; their offsets; first and last row that it fits; form)."""
-
-    __slots__ = ("misses", "templates")
-
-    def __init__(self) -> None:
-        self.templates: list[tuple[list[str] | None, str, list[int], int, int, str]] = []
-        self.misses = 0
+_STRETCH = 256  # formulas of a column that are compared with a template at once
+_TRIED = 8  # templates tried on one stretch before what is left of it is read one by one
 
 
 class Copies:
-    """Gives the relative forms of a sheet's formulas, asked for in the sheet's order. Equal forms are one string:
-    hashed once, compared at once."""
+    """Gives the relative forms of a sheet's formulas, column by column. Equal forms are one string: hashed once,
+    compared at once."""
 
     def __init__(self, sheet: str):
         self.sheet = sheet
-        self._columns: dict[int, _Column] = {}
         self._forms: dict[str, str] = {}
 
-    def form(self, formula: str, row: int, col: int) -> str:
-        """The relative form of the formula at (row, col)."""
-        column = self._columns.get(col)
-        if column is None:
-            column = self._columns[col] = _Column()
-        templates = column.templates
-        for at, template in enumerate(templates):
-            between, text, offsets, first, last, form = template
-            if not first <= row <= last:
-                continue
-            if between is not None:
-                copy = str(row + offsets[0]).join(between)
-            else:
-                copy = text % tuple([row + offset for offset in offsets])
-            if copy == formula:
-                if at:
-                    del templates[at]
-                    templates.insert(0, template)
-                column.misses -= 3
-                return form
-        return self._read(column, formula, row, col)
+    def groups(self, col: int, rows: list[int], formulas: list[str]) -> Iterator[tuple[str, list[int]]]:
+        """The relative forms of the formulas in those rows of a column, each with the indices of formulas that have it.
+        A form may come several times."""
+        templates: list[_Template] = []
+        most = _TRIED
+        for start in range(0, len(rows), _STRETCH):
+            left = list(range(start, min(start + _STRETCH, len(rows))))
+            used: list[_Template] = []
+            for tried in range(most):
+                if not left:
+                    break
+                template = templates[tried] if tried < len(templates) else self._template(
+                    col, rows[left[0]], formulas[left[0]])
+                copies, left = template.parted(left, rows, formulas)
+                if copies:
+                    used.append(template)
+                    yield template.form, copies
+            most = most // 2 if left else _TRIED  # a column without copies is soon tried no more
+            templates = used
+            for at in left:
+                yield self._template(col, rows[at], formulas[at]).form, [at]
 
-    def _read(self, column: _Column, formula: str, row: int, col: int) -> str:
-        form, rows = form_and_rows(formula, row, col, self.sheet)
-        form = self._forms.setdefault(form, form)
-        column.misses += 1
-        if column.misses > _PATIENCE:
-            column.templates.clear()
-            return form
-        column.templates.insert(0, (*_template(formula, row, rows), form))
-        del column.templates[_KEPT:]
-        return form
+    def _template(self, col: int, row: int, formula: str) -> _Template:
+        form, spans = form_and_rows(formula, row, col, self.sheet)
+        return _Template(self._forms.setdefault(form, form), formula, row, spans)
 
 
-def _template(formula: str, row: int, rows: list[tuple[int, int]]
-              ) -> tuple[list[str] | None, str, list[int], int, int]:
-    """What ``_Column`` keeps, but for the form. ``rows``: where the digits of the relative rows begin and end."""
-    between: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    for start, end in rows:
-        between.append(formula[at:start])
-        offsets.append(int(formula[start:end]) - row)
-        at = end
-    between.append(formula[at:])
-    text = "%d".join([part.replace("%", "%%") for part in between])
-    low, high = min(offsets, default=0), max(offsets, default=0)
-    return between if offsets and low == high else None, text, offsets, 1 - low, MAX_ROW - high
+class _Template:
+    """One formula, that can be written for other rows: ``between`` are the texts between its relative rows when these
+    are all one row, else ``text`` has "%d" for each; ``first`` and ``last`` row that it fits."""
+
+    __slots__ = ("between", "first", "form", "last", "offsets", "text")
+
+    def __init__(self, form: str, formula: str, row: int, spans: list[tuple[int, int]]):
+        """``spans``: where the digits of the relative rows begin and end."""
+        self.form = form
+        self.offsets = offsets = [int(formula[start:end]) - row for start, end in spans]
+        starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(formula)]
+        self.between = [formula[start:end] for start, end in zip(starts, ends, strict=True)]
+        self.text = None
+        if len(set(offsets)) != 1:
+            self.text = "%d".join([part.replace("%", "%%") for part in self.between])
+        low, high = min(offsets, default=0), max(offsets, default=0)
+        self.first, self.last = 1 - low, MAX_ROW - high
+
+    def parted(self, places: list[int], rows: list[int], formulas: list[str]) -> tuple[list[int], list[int]]:
+        """Those of the places (indices) where a copy stands, and the others."""
+        copies: list[int] = []
+        others: list[int] = []
+        first, last = self.first, self.last
+        for at, copy in zip(places, self._written([rows[at] for at in places]), strict=True):
+            (copies if copy == formulas[at] and first <= rows[at] <= last else others).append(at)
+        return copies, others
+
+    def _written(self, rows: list[int]) -> list[str]:
+        """The formula as it would stand in those rows."""
+        offsets, text = self.offsets, self.text
+        if text is not None:
+            return [text % tuple([row + offset for offset in offsets]) for row in rows]
+        offset, between = offsets[0], self.between
+        return [str(row + offset).join(between) for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from xlkinerja.address import Range
@@ -26,8 +27,8 @@ class FormulaSheet(Record):
     """One sheet's formulas, and what else stands on it, looked at once; all in the file's order.
 
     ``forms``: (row, col) -> relative form; ``keys`` and ``formula_cells``: the same places as keys of the workbook, and
-    their cells. ``marked``: the places of formulas and typed numbers, ``marks``: the form of each, or ``NUMBER``.
-    ``texts``: the places of other typed values, blanks left out; ``errors``: those of them that are error values.
+    their cells; ``spread``: form -> column -> the rows in which it stands there; ``numbers``: column -> the rows of
+    typed numbers. ``texts``: the places of other typed values, blanks left out; ``errors``: those that are errors.
     ``last_row`` and ``last_col`` bound what is stored, so that whole columns can be trimmed."""
 
     index: int
@@ -35,8 +36,8 @@ class FormulaSheet(Record):
     forms: dict[tuple[int, int], str] = field(default_factory=dict)
     keys: list[Key] = field(default_factory=list)
     formula_cells: list[Cell] = field(default_factory=list)
-    marked: list[tuple[int, int]] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
+    spread: dict[str, dict[int, list[int]]] = field(default_factory=dict)
+    numbers: dict[int, list[int]] = field(default_factory=dict)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: list[tuple[int, int]] = field(default_factory=list)
     last_row: int = 0
@@ -125,24 +126,19 @@ class FormulaBook:
 
 def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
     read = FormulaSheet(index, sheet)
-    forms, texts, form_of = read.forms, read.texts, Copies(sheet.name).form
-    add_key, add_cell = read.keys.append, read.formula_cells.append
-    add_marked, add_mark = read.marked.append, read.marks.append
+    numbers, texts, formulas = defaultdict(list), read.texts, read.formula_cells
+    columns: dict[int, list[int]] = defaultdict(list)  # column -> which of the formulas stand in it
     last_row = last_col = 0
     for place, cell in sheet.cells.items():
-        formula, raw = cell.formula, cell.raw
-        if formula is None and raw is None:
-            continue
         row, col = place
-        if formula is not None:
-            form = forms[place] = form_of(formula, row, col)
-            add_marked(place)
-            add_mark(form)
-            add_key((index, row, col))
-            add_cell(cell)
+        if cell.formula is not None:
+            columns[col].append(len(formulas))
+            formulas.append(cell)
+            read.keys.append((index, row, col))
+        elif (raw := cell.raw) is None:
+            continue
         elif cell.kind in _FIGURES:
-            add_marked(place)
-            add_mark(NUMBER)
+            numbers[col].append(row)
         elif raw and not raw.isspace():
             texts[place] = raw
             if cell.kind == _ERROR:
@@ -151,5 +147,20 @@ def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
             last_row = row
         if col > last_col:
             last_col = col
+    read.numbers = dict(numbers)
     read.last_row, read.last_col = last_row, last_col
+    if formulas:
+        _read_forms(read, columns)
     return read
+
+
+def _read_forms(read: FormulaSheet, columns: dict[int, list[int]]) -> None:
+    """The forms, column by column. ``columns``: the numbers of each column's formulas in the sheet's order."""
+    copies, forms = Copies(read.name), [""] * len(read.keys)
+    for col, numbers in columns.items():
+        rows = [read.keys[number][1] for number in numbers]
+        for form, group in copies.groups(col, rows, [read.formula_cells[number].formula for number in numbers]):
+            read.spread.setdefault(form, {}).setdefault(col, []).extend([rows[at] for at in group])
+            for at in group:
+                forms[numbers[at]] = form
+    read.forms = {(row, col): form for (_, row, col), form in zip(read.keys, forms, strict=True)}

@@ -11,14 +11,14 @@ from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.shape import core
 from xlkinerja.formulas.patterns.view import NUMBER, SheetView
-from xlkinerja.formulas.syntax import Call, Ref
+from xlkinerja.formulas.syntax import Call, Place, Ref
 
 _ADDING = ("SUM", "AVERAGE", "MIN", "MAX")
 
 
 def end_anomalies(view: SheetView) -> Iterator[Anomaly]:
     """All that is questionable at the ends of a sheet's sums."""
-    ranges = {form: ref for form in set(view.forms.values()) if (ref := _summed(form)) is not None}
+    ranges = {form: ref for form in view.spread if (ref := _summed(form)) is not None}
     for (row, col), form in view.forms.items() if ranges else ():
         ref = ranges.get(form)
         rectangle = area(ref, row, col) if ref is not None else None
@@ -32,13 +32,22 @@ def end_anomalies(view: SheetView) -> Iterator[Anomaly]:
 
 @lru_cache(maxsize=50_000)
 def _summed(form: str) -> Ref | None:
-    """The one range that a SUM or the like of the own sheet is about."""
+    """The one range that a SUM or the like of the own sheet is about, if it is a single cell or may lie above."""
     whole = form_info(form).node
     node = core(whole) if whole is not None else None
     if not isinstance(node, Call) or node.name not in _ADDING or len(node.args) != 1:
         return None
     only = node.args[0]
-    return only if isinstance(only, Ref) and only.is_range and not only.sheet else None
+    if not isinstance(only, Ref) or not only.is_range or only.sheet:
+        return None
+    return None if _several_not_above(only.first, only.last) else only
+
+
+def _several_not_above(first: Place, last: Place) -> bool:
+    """Whether it is plain from the form that the range is more than one cell and does not end above the formula."""
+    if first.row is None or last.row is None or first.row_abs or last.row_abs or max(first.row, last.row) < 0:
+        return False
+    return first.row != last.row or (first.col_abs == last.col_abs and first.col != last.col)
 
 
 def _with_year(view: SheetView, row: int, col: int, form: str, rectangle: Range) -> Iterator[Anomaly]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
@@ -13,28 +14,27 @@ def gap_anomalies(view: SheetView) -> Iterator[Anomaly]:
     """Formulas that seem to have been deleted, each cell once."""
     seen: set[tuple[int, int]] = set()
     for vertical in (True, False):
-        known: dict[int, list[tuple[int, str]]] = {}  # lines that share their lists share their gaps
-        for line in view.lines(vertical):
-            gaps = known.get(id(line.marks))
-            if gaps is None:
-                gaps = known[id(line.marks)] = list(_gaps(line.places, line.marks))
-            for between, mark in gaps:
-                place = (between, line.at) if vertical else (line.at, between)
-                if place not in seen and view.is_blank(*place) and _would_read(view, *place, mark):
-                    seen.add(place)
-                    yield Anomaly("F728", view.index, *place, f"kosong {mark}",
-                                  "Sel kosong di tengah deretan rumus yang sama.", pattern=mark,
-                                  suggestion="Isi kembali rumusnya bila terhapus.")
+        found = [(at, between, mark) for line in view.lines(vertical)
+                 for between, mark in _gaps(line.places, line.marks) for at in line.at]
+        if len(found) > 1:  # line by line, in the order of their first formulas
+            order = {at: n for n, at in enumerate(dict.fromkeys(place[vertical] for place in view.forms))}
+            found.sort(key=lambda gap: order[gap[0]])
+        for at, between, mark in found:
+            place = (between, at) if vertical else (at, between)
+            if place not in seen and view.is_blank(*place) and _would_read(view, *place, mark):
+                seen.add(place)
+                yield Anomaly("F728", view.index, *place, f"kosong {mark}",
+                              "Sel kosong di tengah deretan rumus yang sama.", pattern=mark,
+                              suggestion="Isi kembali rumusnya bila terhapus.")
 
 
 def _gaps(places: list[int], marks: list[str]) -> Iterator[tuple[int, str]]:
     """The places of a line that are left out between two equal formulas among several, and their form."""
-    for index in range(1, len(places)):
-        if places[index] - places[index - 1] == 2:
-            mark = marks[index]
-            if (mark == marks[index - 1] and mark != NUMBER
-                    and sum(m == mark for m in marks[max(0, index - 4):index + 4]) >= 3):
-                yield places[index] - 1, mark
+    for index in [n for n, (one, next_) in enumerate(pairwise(places), 1) if next_ - one == 2]:
+        mark = marks[index]
+        if (mark == marks[index - 1] and mark != NUMBER
+                and sum(m == mark for m in marks[max(0, index - 4):index + 4]) >= 3):
+            yield places[index] - 1, mark
 
 
 def _would_read(view: SheetView, row: int, col: int, form: str) -> bool:

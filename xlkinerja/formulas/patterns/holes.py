@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from xlkinerja.address import a1
 from xlkinerja.findings.finding import Severity
@@ -23,11 +24,11 @@ def hole_anomalies(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _blank_inputs(view: SheetView) -> Iterator[Anomaly]:
-    reading = {form for form in set(view.forms.values()) if _single_inputs(form)}
+    reading = {form for form in view.spread if _single_inputs(form)}
     holes = _holes(view) if reading else set()
     rows = {row for row, _ in holes}
     for (row, col), form in view.forms.items() if holes else ():
-        if form not in reading or row not in rows:
+        if row not in rows or form not in reading:
             continue
         if not view.forms.get((row - 1, col)) == form == view.forms.get((row + 1, col)):
             continue
@@ -42,14 +43,10 @@ def _blank_inputs(view: SheetView) -> Iterator[Anomaly]:
 
 def _holes(view: SheetView) -> set[tuple[int, int]]:
     """Blank cells with a typed number right above and right below."""
-    last: dict[int, int] = {}  # column -> row of the number met last; cells come row by row
     found = set()
-    for (row, col), mark in zip(view.sheet.marked, view.sheet.marks, strict=True):
-        if mark == NUMBER:
-            if last.get(col) == row - 2 and view.is_blank(row - 1, col):
-                found.add((row - 1, col))
-            last[col] = row
-    return found
+    for col, rows in view.sheet.numbers.items():
+        found.update([(row + 1, col) for row, after in pairwise(sorted(rows)) if after - row == 2])
+    return {place for place in found if view.is_blank(*place)}
 
 
 @lru_cache(maxsize=50_000)
@@ -65,7 +62,7 @@ def _single_inputs(form: str) -> tuple[Ref, ...]:
 
 def _text_numbers(view: SheetView) -> Iterator[Anomaly]:
     """A number kept as text between two numbers of its column."""
-    numbers = {raw: text for raw in set(view.texts.values()) if (text := _number(raw))}
+    numbers = {raw: text for raw in view.figures if (text := _number(raw))}
     for (row, col), raw in view.texts.items() if numbers else ():
         text = numbers.get(raw)
         if text and view.mark(row - 1, col) == view.mark(row + 1, col) == NUMBER:

@@ -38,7 +38,9 @@ def wording(form: str) -> tuple[str, ...]:
 
 def idiom_anomalies(views: list[SheetView]) -> Iterator[Anomaly]:
     """Rare variants of common wordings, over all sheets."""
-    counts: Counter[str] = Counter(form for view in views for form in view.forms.values())
+    counts: Counter[str] = Counter()
+    for view in views:
+        counts.update({form: view.repeats(form) for form in view.spread})
     by_wording: Counter[tuple[str, ...]] = Counter()
     for form, count in counts.items():
         by_wording[wording(form)] += count

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.shape import aggregates, alike, is_total
@@ -39,12 +40,8 @@ def outliers(view: SheetView) -> Iterator[Outlier]:
     """All outliers of a sheet, each cell once, by its stronger witness."""
     best: dict[tuple[int, int], Outlier] = {}
     for vertical in (True, False):
-        known: dict[int, list[_Suspect]] = {}  # lines that share their lists share their suspects
         for line in view.lines(vertical):
-            suspects = known.get(id(line.marks))
-            if suspects is None:
-                suspects = known[id(line.marks)] = list(_suspects(line))
-            for found in _questioned(view, line, suspects) if suspects else ():
+            for found in _questioned(view, line):
                 place = (found.row, found.col)
                 other = best.get(place)
                 if other is None or (found.inside, found.strength) > (other.inside, other.strength):
@@ -86,10 +83,11 @@ def _suspects(line: Line) -> Iterator[_Suspect]:
                 break
 
 
-def _questioned(view: SheetView, line: Line, suspects: list[_Suspect]) -> Iterator[Outlier]:
-    for run, pattern, strength, inside in suspects:
-        for index in range(run.start, run.end):
-            row, col = line.place(index)
+def _questioned(view: SheetView, line: Line) -> Iterator[Outlier]:
+    """The suspects' cells, wherever the line lies, that look wrong there too."""
+    for run, pattern, strength, inside in _suspects(line):
+        for place, at in product(line.places[run.start:run.end], line.at):
+            row, col = (place, at) if line.vertical else (at, place)
             if _questionable(view, line, row, col, run, pattern, inside):
                 yield Outlier(row, col, view.mark(row, col), pattern, strength, line.vertical, inside)
 
@@ -139,7 +137,8 @@ def _questionable(view: SheetView, line: Line, row: int, col: int, run: _Run, pa
     if _at_home_across(view, line, row, col, view.mark(row, col)):
         return False
     if run.mark == NUMBER:
-        return not _sums_only_its_line(line, row, col, pattern) and _number_out_of_place(view, row, col, pattern)
+        alone = _sums_only_its_line(line.vertical, row, col, pattern)
+        return not alone and _number_out_of_place(view, row, col, pattern)
     if is_total(run.mark) != is_total(pattern) and _adds_its_line(view, line, row, col, run.mark):
         return False
     return _fits(view, row, col, pattern)
@@ -161,12 +160,11 @@ def _at_home_across(view: SheetView, line: Line, row: int, col: int, mark: str) 
     return view.times_in_line(mark, not line.vertical, row if line.vertical else col) >= _AT_HOME
 
 
-def _sums_only_its_line(line: Line, row: int, col: int, pattern: str) -> bool:
+def _sums_only_its_line(vertical: bool, row: int, col: int, pattern: str) -> bool:
     """The pattern reads nothing but cells of the line: subtotals, and the number among them is what they add."""
     rectangles = [area(ref, row, col) for ref in form_info(pattern).refs if not ref.sheet]
-    at = line.at
     return bool(rectangles) and all(
-        r is not None and (r.col1 == r.col2 == at if line.vertical else r.row1 == r.row2 == at) for r in rectangles)
+        r is not None and (r.col1 == r.col2 == col if vertical else r.row1 == r.row2 == row) for r in rectangles)
 
 
 def _number_out_of_place(view: SheetView, row: int, col: int, pattern: str) -> bool:
@@ -178,7 +176,7 @@ def _number_out_of_place(view: SheetView, row: int, col: int, pattern: str) -> b
 
 def _heading(view: SheetView, row: int, col: int) -> bool:
     """Most numbers of the row are years too."""
-    row_numbers = [c for c in range(max(1, col - 4), col + 5) if (row, c) in view.numbers]
+    row_numbers = [c for c in range(max(1, col - 4), col + 5) if view.mark(row, c) == NUMBER]
     return sum(view.looks_like_year(row, c) for c in row_numbers) * 2 > len(row_numbers)
 
 

@@ -51,3 +51,9 @@ class Scattered:
         columns = (col1,) if col1 == col2 else (col for col in self._rows if col1 <= col <= col2)
         return any(rows and (at := bisect_left(rows, row1)) < len(rows) and rows[at] <= row2
                    for rows in map(self._rows.get, columns))
+
+    def holds_some(self, rows: list[int], down: tuple[int, int], columns: tuple[int, int]) -> bool:
+        """Whether, in those columns, some place lies between ``down`` rows (first and last) below one of the rows."""
+        low, high = down
+        return any(bisect_left(own, row + low) < bisect_right(own, row + high)
+                   for col, own in self._rows.items() if columns[0] <= col <= columns[1] for row in rows)

@@ -35,7 +35,8 @@ def _hidden(view: SheetView) -> Iterator[Anomaly]:
     columns = {c for first, last in sheet.hidden_cols for c in range(first, min(last, view.sheet.last_col) + 1)}
     if not view.forms or (not sheet.hidden_rows and not columns):
         return
-    hidden = {p for p in view.sheet.marked if p[0] in sheet.hidden_rows or p[1] in columns}
+    numbers = ((row, col) for col, rows in view.sheet.numbers.items() for row in rows)
+    hidden = {p for p in (*numbers, *view.forms) if p[0] in sheet.hidden_rows or p[1] in columns}
     if not hidden:
         return
     for (row, col), form in view.forms.items():
@@ -60,18 +61,17 @@ def _unlocked(view: SheetView) -> Iterator[Anomaly]:
     sheet = view.sheet.sheet
     if not sheet.protected:
         return
-    format_of, open_styles = view.book.workbook.format_of, {}
-    for place, cell in zip(view.forms, view.sheet.formula_cells, strict=True):
-        if cell.style not in open_styles:
-            open_styles[cell.style] = not format_of(cell).locked
-        if open_styles[cell.style]:
+    styles = {cell.style: cell for cell in view.sheet.formula_cells}
+    unlocked = {style for style, cell in styles.items() if not view.book.workbook.format_of(cell).locked}
+    for place, cell in zip(view.forms, view.sheet.formula_cells, strict=True) if unlocked else ():
+        if cell.style in unlocked:
             yield Anomaly("F726", view.index, *place, "tak terkunci",
                           "Rumus tidak terkunci padahal lembarnya dilindungi.",
                           suggestion="Kunci sel rumus (Format Sel, tab Proteksi).")
 
 
 def _dates(view: SheetView) -> Iterator[Anomaly]:
-    dates = {raw for raw in set(view.texts.values()) if len(raw) <= 18 and _SHORT_DATE.match(raw)}
+    dates = {raw for raw in view.figures if len(raw) <= 18 and _SHORT_DATE.match(raw)}
     for place in sorted(p for p, raw in view.texts.items() if raw in dates) if dates else ():
         yield Anomaly("F729", view.index, *place, "tanggal teks",
                       f'Tanggal "{view.texts[place].strip()}" tersimpan sebagai teks dengan tahun dua angka.',
@@ -80,12 +80,15 @@ def _dates(view: SheetView) -> Iterator[Anomaly]:
 
 def _beyond(view: SheetView) -> Iterator[Anomaly]:
     """A reference to a single cell in a row or column where the sheet holds nothing at all."""
-    singles = {form: refs for form in set(view.forms.values())
+    singles = {form: refs for form in view.spread
                if (refs := [r for r in form_info(form).refs if not r.sheet and not r.is_range])}
     if not singles:
         return
-    filled = [*view.sheet.marked, *view.texts]
-    rows, columns = {p[0] for p in filled}, {p[1] for p in filled}
+    rows = {row for row, _ in view.texts} | set().union(*view.sheet.numbers.values())
+    columns = {col for _, col in view.texts} | view.sheet.numbers.keys()
+    for spread in view.spread.values():
+        rows.update(*spread.values())
+        columns.update(spread)
     suspects = _leaving(view, singles, rows, columns)
     for (row, col), form in view.forms.items() if suspects else ():
         for ref in suspects.get(form, ()):
@@ -100,14 +103,10 @@ def _beyond(view: SheetView) -> Iterator[Anomaly]:
 def _leaving(view: SheetView, singles: dict[str, list[Ref]], rows: set[int], columns: set[int]
              ) -> dict[str, list[Ref]]:
     """The forms of which some cell may refer to an empty row or column, with their references."""
-    at_rows: dict[str, set[int]] = {form: set() for form in singles}
-    at_cols: dict[str, set[int]] = {form: set() for form in singles}
-    for (row, col), form in view.forms.items():
-        if form in singles:
-            at_rows[form].add(row)
-            at_cols[form].add(col)
     last_row, last_col = max(rows), max(columns)
     no_rows, no_cols = _left_out(rows, last_row), _left_out(columns, last_col)
+    at_rows = {form: set().union(*view.spread[form].values()) for form in singles}
+    at_cols = {form: set(view.spread[form]) for form in singles}
     return {form: refs for form, refs in singles.items()
             if _may_leave(at_rows[form], {(r.first.row, r.first.row_abs) for r in refs}, last_row, no_rows)
             or _may_leave(at_cols[form], {(r.first.col, r.first.col_abs) for r in refs}, last_col, no_cols)}

@@ -26,16 +26,15 @@ _COMPARISONS = {"=", "<", ">", "<=", ">=", "<>"}
 
 def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
     """All that single formulas of a sheet show."""
-    forms = set(view.forms.values())
-    words = {form: kept for form in forms if (kept := [
+    words = {form: kept for form in view.spread if (kept := [
         w for w in _words(form) if w[0] not in _HABITS or view.repeats(form) < _HABIT])}
-    comparing = {form for form in forms if _compares(form)}
-    adding = {form for form in forms if _added_here(form)}
-    text_numbers = Scattered(p for p, raw in view.texts.items() if _reads_as_number(raw)) if adding else None
+    comparing = {form for form in view.spread if _compares(form)}
+    adding = {form: columns for form, columns in view.spread.items() if _added_here(form)}
+    text_numbers = _text_numbers(view) if adding else None
     summed = _Summed(text_numbers) if text_numbers else None
-    if summed is None:
-        adding = set()
-    noted = words.keys() | comparing | adding
+    reaching = {form for form, columns in adding.items() if any(summed.references(form, col)[0] for col in columns)
+                } if summed else set()
+    noted = words.keys() | comparing | reaching
     for (row, col), form in view.forms.items() if noted else ():
         if form not in noted:
             continue
@@ -45,10 +44,16 @@ def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
             yield Anomaly("F718", view.index, row, col, f"banding {form}",
                           "Rumus di antara angka ini menghasilkan BENAR/SALAH, bukan angka.",
                           suggestion="Periksa apakah tanda perbandingan itu salah ketik.")
-        if form in adding:
+        if form in reaching:
             refs, first, last = summed.references(form, col)
             if refs and first <= row <= last:
                 yield from _text_in_sum(view, row, col, refs, text_numbers)
+
+
+def _text_numbers(view: SheetView) -> Scattered:
+    """The places of numbers stored as text."""
+    numbers = {raw for raw in view.figures if _reads_as_number(raw)}
+    return Scattered(place for place, raw in view.texts.items() if raw in numbers)
 
 
 def _compares(form: str) -> bool:
@@ -229,8 +234,6 @@ def _counts_text(call: Call) -> bool:
 
 
 def _reads_as_number(text: str) -> bool:
-    if text[0].isalpha() and text[0] != "R":  # "Rp" is the only word that may stand before a number
-        return False
     plain = text.replace("\xa0", " ").strip().lstrip("'").removeprefix("Rp").strip(" .,-")
     digits = plain.replace(".", "").replace(",", "").replace(" ", "")
     return bool(digits) and digits.isdecimal() and len(digits) <= 18

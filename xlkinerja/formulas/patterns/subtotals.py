@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from xlkinerja.address import Range, a1
@@ -21,12 +22,32 @@ class Subtotals:
     def __init__(self, view: SheetView):
         self.view = view
         self._adding = {form: _Adding(facts.stretches, view.sheet) if facts.stretches else None
-                        for form in set(view.forms.values())
-                        if (facts := sum_facts(form)) is not None and facts.adds}
-        totals = {form for form in self._adding if is_total(form)}
-        self._totals = {place: form for place, form in view.forms.items() if form in totals}
+                        for form in view.spread if (facts := sum_facts(form)) is not None and facts.adds}
+        totals = [form for form in self._adding if is_total(form)]
+        self._totals = {(row, col): form for form in totals for col, rows in view.spread[form].items() for row in rows}
         self._places = Scattered(self._totals)
+        self._in_column: dict[int, list[set[int]]] = defaultdict(list)  # of each form the rows
+        for form in totals:
+            for col, rows in view.spread[form].items():
+                self._in_column[col].append(set(rows))
         self._known: dict[tuple[str, int, int, str], bool] = {}
+
+    def may_count_twice_in(self, form: str, col: int) -> bool:
+        """Whether one of the copies of a plain sum in a column may add a subtotal and its parts."""
+        adding, rows = self._adding[form], self.view.spread[form][col]
+        if adding is None or any(
+                self._places.holds_some(rows, (row1, row2), (col + col1, col + col2))
+                for row1, col1, row2, col2 in adding.ranges):
+            return True
+        for down, across in adding.singles:
+            added = {row + down for row in rows}
+            for inner_rows in self._in_column.get(col + across, ()):
+                common = added & inner_rows
+                # the first and the last stand for all: between them nothing is cut off that is not cut off there
+                if common and any(self._doubles(row - down, col, form, (row, col + across))
+                                  for row in (min(common), max(common))):
+                    return True
+        return False
 
     def may_count_twice(self, row: int, col: int, form: str) -> bool:
         """Whether the plain sum at (row, col) may add a subtotal and its parts."""

@@ -9,6 +9,7 @@ from xlkinerja.address import Range, a1
 from xlkinerja.formulas.forms import area
 from xlkinerja.formulas.functions import ADDS_UP
 from xlkinerja.formulas.patterns.anomaly import Anomaly
+from xlkinerja.formulas.patterns.range_ends import has_odd_ends
 from xlkinerja.formulas.patterns.shape import addends, is_total
 from xlkinerja.formulas.patterns.subtotals import Subtotals, own_subtotal
 from xlkinerja.formulas.patterns.sum_facts import MOST, between, common, next_term, slipped, sum_facts
@@ -19,25 +20,27 @@ _OFTEN = 3  # a chain written more often than this is a choice
 
 
 def sum_anomalies(view: SheetView) -> Iterator[Anomaly]:
-    """All that is questionable in the sums of one sheet."""
-    facts_of = {form: facts for form in set(view.forms.values()) if (facts := sum_facts(form)) is not None}
+    """All that is questionable in the sums of one sheet. What can be seen of all copies of a sum in a column at once is
+    not asked of each."""
+    facts_of = {form: facts for form in view.spread if (facts := sum_facts(form)) is not None}
+    copies = [(form, col) for form in facts_of for col in view.spread[form]]
     subtotals = Subtotals(view) if any(facts.adds for facts in facts_of.values()) else None
-    for (row, col), form in view.forms.items() if facts_of else ():
-        facts = facts_of.get(form)
-        if facts is None:
-            continue
-        if facts.several:
+    chains = {form for form, facts in facts_of.items() if facts.several and (facts.may_overlap or facts.may_skip)}
+    twice = {copy for copy in copies if facts_of[copy[0]].adds and subtotals.may_count_twice_in(*copy)}
+    ends = {copy for copy in copies if facts_of[copy[0]].only and has_odd_ends(view, *copy, facts_of[copy[0]].only)}
+    for (row, col), form in view.forms.items() if chains or twice or ends else ():
+        if form in chains:
+            facts = facts_of[form]
             if facts.may_overlap:
                 yield from _overlaps(view, row, col, form, facts.node)
             if facts.may_skip:
                 yield from _skipped(view, row, col, form)
-        if facts.adds and subtotals.may_count_twice(row, col, form):
+        if (form, col) in twice and subtotals.may_count_twice(row, col, form):
             yield from own_subtotal(view, row, col, form)
-        if facts.only is not None:
-            rectangle = None if facts.only.sheet else area(facts.only, row, col)
-            if rectangle is not None:
-                yield from _short_range(view, row, col, form, rectangle)
-                yield from _long_range(view, row, col, form, rectangle)
+        rectangle = area(facts_of[form].only, row, col) if (form, col) in ends else None
+        if rectangle is not None:
+            yield from _short_range(view, row, col, form, rectangle)
+            yield from _long_range(view, row, col, form, rectangle)
 
 
 def _overlaps(view: SheetView, row: int, col: int, form: str, node: Node) -> Iterator[Anomaly]:
@@ -81,7 +84,7 @@ def _short_range(view: SheetView, row: int, col: int, form: str, rectangle: Rang
     for way, towards in ways:
         if way and not (towards and len(way) > 3):
             places = [(r, col) for r in way] if col1 == col2 else [(row, c) for c in way]
-            if places[0] in view.marks:
+            if view.mark(*places[0]) is not None:
                 outward.append((places, towards))
     if not outward:
         return
@@ -111,7 +114,7 @@ def _long_range(view: SheetView, row: int, col: int, form: str, rectangle: Range
             or rectangle.row1 == rectangle.row2 == row and not rectangle.col1 <= col <= rectangle.col2):
         return
     first, last = (rectangle.row1, rectangle.col1), (rectangle.row2, rectangle.col2)
-    if (first if first < (row, col) else last) in view.marks:
+    if view.mark(*(first if first < (row, col) else last)) is not None:
         return
     places = [(r, c) for r in range(rectangle.row1, rectangle.row2 + 1)
               for c in range(rectangle.col1, rectangle.col2 + 1)]
@@ -143,11 +146,9 @@ def _reach(view: SheetView, line: list[tuple[int, int]], way: list[tuple[int, in
            ) -> list[tuple[int, int]]:
     """The numbers next to the stretch that are of the stretch's own kind, up to the first break; ``way`` begins with
     a number or formula."""
-    marks = view.marks
-    nearest = marks[way[0]]
-    if nearest not in map(marks.get, line):
+    nearest, kinds = view.mark(*way[0]), Counter([view.mark(*place) for place in line])
+    if nearest not in kinds:
         return []
-    kinds = Counter(map(marks.get, line))
     kinds.pop(None, None)
     usual, count = kinds.most_common(1)[0]
     edge = view.mark(*(line[-1] if (way[0][0] > line[-1][0] or way[0][1] > line[-1][1]) else line[0]))

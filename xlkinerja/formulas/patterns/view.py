@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
-from xlkinerja.address import Range
 from xlkinerja.formulas.patterns.pinning import pinned
 from xlkinerja.formulas.sheets import NUMBER, FormulaBook, FormulaSheet
 from xlkinerja.ooxml.grid import CellKind
 from xlkinerja.patterns import Pattern
-from xlkinerja.records import Record, field
+from xlkinerja.records import Record
 
 _NUMBER, _TEXT = CellKind.NUMBER.value, CellKind.TEXT.value
 _IS_FIGURE = Pattern(
@@ -21,45 +20,50 @@ _IS_FIGURE = Pattern(
 
 
 class Line(Record):
-    """Part of a row or column: the cells with formulas or numbers, in order. ``places`` are rows or columns. Lines
-    of a sheet with the same marks at the same places have one and the same lists, never changed."""
+    """A row or column: its cells with formulas or numbers, in order. ``places`` are columns or rows; ``at``: where the
+    line lies, every row (or column) of the sheet that has the same marks at the same places."""
 
     vertical: bool
-    at: int
-    places: list[int] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-
-    def place(self, index: int) -> tuple[int, int]:
-        """(row, col) of the cell of that index."""
-        return (self.places[index], self.at) if self.vertical else (self.at, self.places[index])
+    at: list[int]
+    places: list[int]
+    marks: list[str]
 
 
 class SheetView:
-    """One sheet's cells by kind. ``marks``: (row, col) -> relative form, or ``NUMBER``; ``texts`` are apart."""
+    """One sheet's cells by kind: formulas (a mark is their relative form), typed numbers (``NUMBER``), texts."""
 
     def __init__(self, book: FormulaBook, sheet: FormulaSheet):
         self.book, self.sheet, self.index = book, sheet, sheet.index
         self.cells = sheet.sheet.cells
-        self.forms, self.texts = sheet.forms, sheet.texts
-        self._counts: Counter[str] | None = None
+        self.forms, self.texts, self.spread = sheet.forms, sheet.texts, sheet.spread
+        self._columns: dict[int, dict[int, str]] = {}
         self._in_lines: dict[bool, Counter[tuple[int, str]]] = {}
         self._in_line_places: dict[bool, dict[int, list[tuple[int, int]]]] = {}
-        self._spans: dict[int, tuple[int, int]] | None = None
-        self._lines: tuple[list[Line], list[Line]] | None = None  # the rows, the columns
+
+    def column(self, col: int) -> dict[int, str]:
+        """Row -> what stands there, of the cells of a column with a formula or a typed number."""
+        known = self._columns.get(col)
+        if known is None:
+            known = self._columns[col] = {row: mark for mark, rows in self._kinds.get(col, ()) for row in rows}
+        return known
 
     @cached_property
-    def marks(self) -> dict[tuple[int, int], str]:
-        """The cells with a formula or a typed number, made when first asked for."""
-        return dict(zip(self.sheet.marked, self.sheet.marks, strict=True))
+    def _kinds(self) -> dict[int, list[tuple[str, list[int]]]]:
+        """Column, from left to right -> ``NUMBER`` and the forms that stand in it, each with its rows."""
+        kinds: dict[int, list[tuple[str, list[int]]]] = defaultdict(list)
+        for mark, columns in ((NUMBER, self.sheet.numbers), *self.spread.items()):
+            for col, rows in columns.items():
+                kinds[col].append((mark, rows))
+        return dict(sorted(kinds.items()))
 
     @cached_property
-    def numbers(self) -> set[tuple[int, int]]:
-        """The cells with a typed number."""
-        return {place for place, mark in zip(self.sheet.marked, self.sheet.marks, strict=True) if mark == NUMBER}
+    def figures(self) -> list[str]:
+        """The different typed texts that may be figures or dates: that begin with no letter but the R of "Rp"."""
+        return [raw for raw in dict.fromkeys(self.texts.values()) if raw[0] == "R" or not raw[0].isalpha()]
 
     def mark(self, row: int, col: int) -> str | None:
         """The form of the formula there, ``NUMBER`` for a typed number, None for anything else."""
-        return self.marks.get((row, col))
+        return self.column(col).get(row)
 
     def number(self, row: int, col: int) -> float | None:
         """The number that stands there (typed or stored by a formula), or None."""
@@ -86,19 +90,6 @@ class SheetView:
         value = self.number(row, col)
         return value is not None and value == int(value) and 1900 <= value <= 2100
 
-    def has_formula(self, rectangle: Range) -> bool:
-        """Whether some formula may stand within the rectangle (by the rows that each column's formulas span)."""
-        if self._spans is None:
-            self._spans = {}
-            for row, col in self.forms:
-                low, high = self._spans.get(col, (row, row))
-                self._spans[col] = (min(low, row), max(high, row))
-        for col in range(rectangle.col1, min(rectangle.col2, self.sheet.last_col) + 1):
-            span = self._spans.get(col)
-            if span is not None and span[0] <= rectangle.row2 and span[1] >= rectangle.row1:
-                return True
-        return False
-
     def times_in_line(self, form: str, vertical: bool, at: int) -> int:
         """How many cells of that column (or row) have the form."""
         if vertical not in self._in_lines:
@@ -117,9 +108,7 @@ class SheetView:
 
     def repeats(self, form: str) -> int:
         """How many cells of the sheet have that relative form."""
-        if self._counts is None:
-            self._counts = Counter(self.forms.values())
-        return self._counts[form]
+        return sum(map(len, self.spread.get(form, {}).values()))
 
     def label(self, row: int, col: int) -> str:
         """The nearest words to the left in the row, else the nearest text above in the column, shortened; "" if none.
@@ -137,41 +126,48 @@ class SheetView:
         return text if len(text) <= 50 else text[:49] + "…"
 
     def lines(self, vertical: bool) -> list[Line]:
-        """All columns (or rows) with at least two formulas, as lines, top to bottom (left to right)."""
-        if self._lines is None:
-            rows, cols = self._split()
-            self._lines = (list(_lines(rows, False)), list(_lines(cols, True)))
-        return self._lines[vertical]
+        """All columns (or rows) with at least two formulas: one alone has no pattern."""
+        return self._column_lines if vertical else self._row_lines
 
-    def _split(self) -> tuple[_Parts, _Parts]:
-        """The marks by row and by column; one formula alone has no pattern."""
-        in_rows = Counter([row for row, _ in self.forms])
-        in_cols = Counter([col for _, col in self.forms])
-        rows: _Parts = {row: ([], []) for row, count in in_rows.items() if count >= 2}
-        cols: _Parts = {col: ([], []) for col, count in in_cols.items() if count >= 2}
-        for (row, col), mark in zip(self.sheet.marked, self.sheet.marks, strict=True) if rows or cols else ():
-            line = rows.get(row)
-            if line is not None:
-                line[0].append(col)
-                line[1].append(mark)
-            line = cols.get(col)
-            if line is not None:
-                line[0].append(row)
-                line[1].append(mark)
-        return rows, cols
+    @cached_property
+    def _column_lines(self) -> list[Line]:
+        formulas = Counter([col for _, col in self.forms])
+        parts = []
+        for col, count in formulas.items():
+            if count >= 2:
+                marks = sorted(self.column(col).items())
+                parts.append((col, [row for row, _ in marks], [mark for _, mark in marks]))
+        return _lines(True, parts)
+
+    @cached_property
+    def _row_lines(self) -> list[Line]:
+        here: list[tuple[int, str]] = []  # what may stand somewhere in a row: column and mark
+        rows: dict[int, list[int]] = defaultdict(list)  # row -> what stands in it
+        for col, kinds in self._kinds.items():
+            for mark, own in kinds:
+                for row in own:
+                    rows[row].append(len(here))
+                here.append((col, mark))
+        alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for row, standing in rows.items():
+            alike[tuple(standing)].append(row)
+        formulas = {number for number, (_, mark) in enumerate(here) if mark != NUMBER}
+        lines = []
+        for standing, at in alike.items():
+            if sum(number in formulas for number in standing) >= 2:
+                places, marks = [here[number][0] for number in standing], [here[number][1] for number in standing]
+                lines.append(Line(False, at, places, pinned(places, marks, False)))
+        return lines
 
 
-_Parts = dict[int, tuple[list[int], list[str]]]
-"""Row (or column) -> the columns (rows) in it and what stands there."""
-
-
-def _lines(parts: _Parts, vertical: bool) -> Iterator[Line]:
-    known: dict[tuple, tuple[list[int], list[str]]] = {}
-    for at, (places, marks) in parts.items():
-        if sorted(places) != places:
-            pairs = sorted(zip(places, marks, strict=True))
-            places, marks = [p for p, _ in pairs], [m for _, m in pairs]
+def _lines(vertical: bool, parts: Iterable[tuple[int, list[int], list[str]]]) -> list[Line]:
+    """The lines made of those rows or columns (where it lies, the places in it, what stands there)."""
+    known: dict[tuple, Line] = {}
+    for at, places, marks in parts:
         key = (tuple(places), tuple(marks))
-        if key not in known:
-            known[key] = (places, pinned(places, marks, vertical))
-        yield Line(vertical, at, *known[key])
+        line = known.get(key)
+        if line is None:
+            known[key] = Line(vertical, [at], places, pinned(places, marks, vertical))
+        else:
+            line.at.append(at)
+    return list(known.values())
