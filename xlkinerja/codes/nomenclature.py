@@ -38,9 +38,12 @@ def _index() -> _Index:
     by_key: dict[tuple[int, ...], list[Nomenklatur]] = {}
     by_level: dict[Level, list[Nomenklatur]] = {}
     by_name: dict[str, list[Nomenklatur]] = {}
-    for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
-        kode = Kode(tuple(row["kode"].split(".")))
-        item = Nomenklatur(kode, row["nama"], row["indikator"], row["satuan"], tuple(row["versi"].split()))
+    head, *lines = csv.reader(file.read_text(encoding="utf-8").splitlines())
+    columns = [head.index(name) for name in ("kode", "nama", "indikator", "satuan", "versi")]
+    for line in lines:
+        code, nama, indikator, satuan, versi = (line[column] for column in columns)
+        kode = Kode(tuple(code.split(".")))
+        item = Nomenklatur(kode, nama, indikator, satuan, tuple(versi.split()))
         by_key.setdefault(kode.key, []).append(item)
         by_level.setdefault(kode.level, []).append(item)
         by_name.setdefault(plain_name(item.nama), []).append(item)
@@ -56,6 +59,12 @@ def _by_word() -> dict[tuple[Level, str], list[int]]:
             for word in set(name_words(item.nama)):
                 found.setdefault((level, word), []).append(place)
     return found
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> frozenset[str]:
+    """Every number that stands in a name."""
+    return frozenset(word for name in _index().by_name for word in name.split() if word.isdigit())
 
 
 _Key = TypeVar("_Key")
@@ -113,6 +122,8 @@ def _kode_of_name(name: str, under: Kode | None, level: Level | None) -> Kode | 
     exact = {i.kode for i in _index().by_name.get(plain_name(name), ()) if fits(i)}
     if exact:
         return exact.pop() if len(exact) == 1 else None
+    if not _numbers().issuperset(filter(str.isdigit, name_words(name))):
+        return None  # a name with a number is that of no line without it
     levels = (k for k in _index().by_level if k not in (Level.URUSAN, Level.BIDANG))
     items = [i for k in levels if level in (None, k) for i in _sharing_a_word(name, k) if fits(i)]
     place = best_match(name, [i.nama for i in items])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from xlkinerja.numbers.phrases import Phrases
 from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 
@@ -21,6 +22,7 @@ _REPLACED = 0.92  # least similarity when each has words that the other lacks
 _MARGIN = 0.04  # by how much the best candidate must beat the second
 _YEAR = Pattern(r"\b(?:pada )?(?:tahun )(?:anggaran )?(?:19|20)[0-9]{2}\b")
 _PLACE = Pattern(r"\b(?:kecamatan|kabupaten|kota)((?: [^\W\d_]+){1,3})\Z")
+_ENDS = frozenset(("tahun", "kecamatan", "kabupaten", "kota"))  # a name without them has no year and no place to drop
 _VERBS = ("di", "ter", "ber", "me", "pe")
 _ENDINGS = frozenset(("an", "kan", "nya", "i"))
 _NON = Pattern(r"\bnon (?=[^\W\d_])")
@@ -30,11 +32,9 @@ _LONGEST = 1000  # characters of a name that are looked at
 class _Words(Record, frozen=True):
     """What data/sebutan.toml says."""
 
-    synonyms: dict[str, str]
-    pattern: Pattern
-    beginnings: frozenset[str]  # first words of what has a synonym
+    synonyms: Phrases
     ignored: frozenset[str]
-    office: Pattern
+    office: Phrases
     critical: frozenset[str]
     vocabulary: frozenset[str]  # correctly spelled words: none of them is a typo of another
 
@@ -48,14 +48,10 @@ def _words() -> _Words:
     import tomllib
 
     data = tomllib.loads(_data_file("sebutan.toml"))
-    synonyms = {phrase: word for word, phrases in data["sinonim"].items() for phrase in phrases}
-    office = sorted(data["diabaikan"]["kantor"], key=len, reverse=True)
     return _Words(
-        synonyms=synonyms,
-        beginnings=frozenset(phrase.split(" ", 1)[0] for phrase in synonyms),
-        pattern=Pattern(r"\b(?:" + "|".join(sorted(synonyms, key=len, reverse=True)) + r")\b"),
+        synonyms=Phrases({phrase: word for word, phrases in data["sinonim"].items() for phrase in phrases}),
         ignored=frozenset(data["diabaikan"]["kata"]),
-        office=Pattern(r"\b(?:" + "|".join(office) + r")\b"),
+        office=Phrases(dict.fromkeys(data["diabaikan"]["kantor"], "")),
         critical=frozenset(data["pembeda"]["kata"]),
         vocabulary=frozenset(_data_file("kosakata.txt").split()),
     )
@@ -65,25 +61,26 @@ def _words() -> _Words:
 def plain_name(name: str) -> str:
     """A name without case, punctuation, blanks and numbering: "3.1 Nilai SAKIP" -> "nilai sakip"."""
     text = name[:_LONGEST].casefold().strip()
-    text = _BARE_NUMBERING.sub("", _NUMBERING.sub("", text, count=1), count=1)
-    return " ".join(_WORD.findall(text))
+    if "." in text[:5] or ")" in text[:5]:
+        text = _NUMBERING.sub("", text, count=1)
+    if text[:1].isdigit():
+        text = _BARE_NUMBERING.sub("", text, count=1)
+    words = text.split()
+    return " ".join(words if "".join(words).isalnum() else _WORD.findall(text))
 
 
 @lru_cache(maxsize=8192)
 def name_words(name: str) -> tuple[str, ...]:
     """The words that carry a name's meaning: synonyms unified, office and filler words left out."""
     known = _words()
-    text = plain_name(name)
-    begin = known.beginnings
-    while not begin.isdisjoint(text.split()):  # "nilai indeks kepuasan masyarakat" -> "nilai ikm" -> "ikm"
-        unified = known.pattern.sub(lambda m: known.synonyms[m[0]], text)
-        if unified == text or len(unified) > _LONGEST:
-            break
-        text = unified
-    if "non " in text:
-        text = _NON.sub("non", text)
-    without = known.office.sub(" ", _without_place(text))
-    words = [w for w in without.split() if w not in known.ignored] or text.split()
+    plain = words = plain_name(name).split()
+    while (unified := known.synonyms.replaced(words)) is not words and len(" ".join(unified)) <= _LONGEST:
+        plain = words = unified  # "nilai indeks kepuasan masyarakat" -> "nilai ikm" -> "ikm"
+    if "non" in words:
+        plain = words = _NON.sub("non", " ".join(words)).split()
+    if not _ENDS.isdisjoint(words):
+        words = _without_place(" ".join(words)).split()
+    words = [w for w in known.office.replaced(words) if w not in known.ignored] or plain
     return tuple(w for i, w in enumerate(words) if i == 0 or w != words[i - 1])
 
 
@@ -91,8 +88,7 @@ def _without_place(text: str) -> str:
     """The name without the year, kabupaten and kecamatan it ends with: "nilai sakip kecamatan gedeg tahun
     2023".
     """
-    if "tahun " in text:
-        text = _YEAR.sub(" ", text).strip()
+    text = _YEAR.sub(" ", text).strip()
     for _ in range(2):  # "… kecamatan gedeg kabupaten mojokerto"
         match = _PLACE.search(text)
         if match is None or not all(_may_be_place(word) for word in match[1].split()):
@@ -181,7 +177,7 @@ def similarity(a: str, b: str) -> float:
 def same_name(a: str, b: str) -> bool:
     """Whether two names mean the same indikator, sasaran, program or kegiatan. Doubt means no."""
     first, second = name_words(a), name_words(b)
-    if not first or not second:
+    if not first or not second or _differ_in_a_number(first, second):
         return False
     score, replaced = _compared(*sorted((first, second)))
     return score >= (_REPLACED if replaced else _ONE_SIDED)
@@ -218,4 +214,9 @@ def _may_match(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """A cheap look before two names are compared: about as many words, and one of them in common."""
     if 2 * min(len(first), len(second)) < _ONE_SIDED * (len(first) + len(second)):
         return False
-    return len(first) < 3 or not set(first).isdisjoint(second)
+    return (len(first) < 3 or not set(first).isdisjoint(second)) and not _differ_in_a_number(first, second)
+
+
+def _differ_in_a_number(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether one of two names has a number that the other lacks: they never mean the same then."""
+    return any(map(str.isdigit, {*first} ^ {*second}))
