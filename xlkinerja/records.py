@@ -2,15 +2,16 @@
 
 A dataclass costs about a millisecond when its module is loaded, and there are a hundred of them; a record costs a
 fortieth of that, is built five times as fast, and takes no more memory. ``class Field(Record, frozen=True)`` declares
-one; ``replace`` gives a changed copy, ``asdict`` its content, ``fields`` what its class declares.
+one; ``replace`` gives a changed copy, ``asdict`` its content, ``fields`` what its class declares, and ``force_setattr``
+puts what follows from the rest into a frozen one while it is made.
 """
 
 from __future__ import annotations
 
 from msgspec import Struct, field
-from msgspec.structs import asdict, fields, replace
+from msgspec.structs import asdict, fields, force_setattr, replace
 
-__all__ = ["Record", "asdict", "field", "fields", "replace"]
+__all__ = ["Record", "asdict", "field", "fields", "force_setattr", "replace"]
 
 
 class Record(Struct):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from xlkinerja.patterns import Pattern
-from xlkinerja.records import Record
+from xlkinerja.records import Record, force_setattr
 
 
 class Level(StrEnum):
@@ -43,9 +43,14 @@ _SHAPE = Pattern(r"[0-9xX]{1,2}(?:\.[0-9xX]{1,4}){0,7}\Z")
 
 
 class Kode(Record, frozen=True):
-    """A kode in canonical parts: ("7", "01", "01", "2", "01", "0001")."""
+    """A kode in canonical parts: ("7", "01", "01", "2", "01", "0001"). ``key``: the parts as numbers, equal for one
+    sub kegiatan in two-digit and four-digit numbering."""
 
     parts: tuple[str, ...]
+    key: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "key", tuple(map(int, self.parts)))
 
     @property
     def level(self) -> Level:
@@ -61,11 +66,6 @@ class Kode(Record, frozen=True):
     def digits(self) -> int:
         """Digits of the sub kegiatan number (2 or 4); 0 on the other levels."""
         return len(self.parts[5]) if len(self.parts) == 6 else 0
-
-    @property
-    def key(self) -> tuple[int, ...]:
-        """Equal for one sub kegiatan in two-digit and four-digit numbering."""
-        return _numbers(self.parts)
 
     def same(self, other: Kode) -> bool:
         """The same node, whatever the number of digits."""
@@ -93,11 +93,6 @@ class Kode(Record, frozen=True):
 
     def __str__(self) -> str:
         return self.canonical
-
-
-@lru_cache(maxsize=16_384)
-def _numbers(parts: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(map(int, parts))
 
 
 class KodeReading(Record, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.patterns import Pattern
@@ -40,6 +41,7 @@ def row_levels(table: TableData) -> list[int | None]:
     return levels
 
 
+@lru_cache(maxsize=256)
 def _word_level(text: str) -> int | None:
     return _WORDS.get(re.sub(r"[^a-z]", "", text.casefold()))
 

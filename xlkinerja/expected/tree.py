@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xlkinerja.codes.kode import Kode, parse_kode
 from xlkinerja.expected.levels import LEVELS, account_named, belanja_level, kode_parts, other_account, row_levels
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.records import Record, field
@@ -13,7 +14,8 @@ _OUTSIDE = ("surplus", "defisit", "sisa lebih", "sisa kurang", "silpa", "pembiay
 
 
 class Node(Record, eq=False):
-    """One row that stands for something of its own. ``more``: rows with its further indikator."""
+    """One row that stands for something of its own. ``more``: rows with its further indikator. ``kode``: of a
+    program, kegiatan or sub kegiatan as it was meant, None if it has none or it cannot be read."""
 
     row: Row
     level: int
@@ -21,6 +23,7 @@ class Node(Record, eq=False):
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     more: list[Row] = field(default_factory=list)
+    kode: Kode | None = None
 
     @property
     def level_name(self) -> str:
@@ -54,7 +57,8 @@ class Tree(Record):
 
     def at_level(self, name: str) -> list[Node]:
         """The nodes of one level, e.g. "Program"."""
-        return [n for n in self.nodes if n.level == LEVELS.index(name)]
+        level = LEVELS.index(name)
+        return [n for n in self.nodes if n.level == level]
 
     def node_of(self, row: Row) -> Node | None:
         """The node that a row stands for or belongs to."""
@@ -73,8 +77,8 @@ def build_tree(table: TableData, hierarchy: Hierarchy) -> Tree:
 def row_name(row: Row) -> str:
     """The words by which a row is called in a message."""
     for key in ("uraian", "jenis", "program", "indikator", "sasaran"):
-        if row.text(key):
-            return row.text(key)
+        if text := row.text(key):
+            return text
     return f"baris {row.number}"
 
 
@@ -97,6 +101,8 @@ def _tree_by_level(table: TableData) -> Tree:
         while stack and stack[-1].level >= level:
             stack.pop()
         node = Node(row, level, row_name(row), parent=stack[-1] if stack else None)
+        if text := row.text("kode"):
+            node.kode = parse_kode(text).kode
         if node.parent:
             node.parent.children.append(node)
         stack.append(node)

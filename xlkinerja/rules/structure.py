@@ -57,16 +57,18 @@ def isian_wajib(context: Context) -> Iterator[Finding]:
         needed = [c for c in spec.columns if c.required and c.key in table.columns]
         if spec.hierarchy is Hierarchy.KODE:
             needed = [c for c in needed if c.kind is Kind.TEXT]
-        rows = _whole_rows(context, table, spec)
-        parents = {id(node.row) for node in tree_of(context, table).parents()}
         for column in needed:
-            hits = [
-                row.fields[column.key]
-                for row in rows
-                if _is_missing(row, column) and not (column.parent_formula and id(row) in parents)
-            ]
+            blank = [row for row in table.rows if row.fields[column.key].text == ""]
+            hits = [row.fields[column.key] for row in _lacking(context, table, spec, column, blank)] if blank else []
             if hits:
                 yield _missing(context, table, column, hits)
+
+
+def _lacking(context: Context, table: TableData, spec: Table, column: Column, blank: list[Row]) -> list[Row]:
+    """The rows, of those in which a required column is blank, that lack something."""
+    parents = {id(node.row) for node in tree_of(context, table).parents()} if column.parent_formula else set()
+    whole = {id(row) for row in _whole_rows(context, table, spec)}
+    return [row for row in blank if id(row) in whole and id(row) not in parents and _is_missing(row, column)]
 
 
 def _whole_rows(context: Context, table: TableData, spec: Table) -> list[Row]:
@@ -90,8 +92,7 @@ def _only_level_is_missing(row: Row) -> bool:
 
 
 def _is_missing(row: Row, column: Column) -> bool:
-    field = row.fields[column.key]
-    if not field.is_blank or field.formula is not None:
+    if row.fields[column.key].formula is not None:
         return False
     if column.key == "tingkat" and (row.text("kode") or row.text("nomor")):
         return False
@@ -268,9 +269,12 @@ def baris_ganda(context: Context) -> Iterator[Finding]:
 
 
 def _double_nodes(context: Context, table: TableData) -> Iterator[Finding]:
-    for parent in (None, *tree_of(context, table).parents()):
+    tree = tree_of(context, table)
+    for siblings in (tree.roots, *(parent.children for parent in tree.parents())):
+        if len({node.row.text("kode") for node in siblings}) == len(siblings):
+            continue  # no two with the same kode
         seen: dict[tuple[str, str], Row] = {}
-        for node in parent.children if parent else tree_of(context, table).roots:
+        for node in siblings:
             mark = (plain_name(node.row.text("uraian")), node.row.text("kode"))
             if not mark[0]:
                 continue

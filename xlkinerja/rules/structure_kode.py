@@ -32,19 +32,12 @@ def kode_tables(context: Context) -> list[TableData]:
     ]
 
 
-def kode_of(node: Node) -> Kode | None:
-    """The kode of a node as it was meant, None if it has none or it cannot be read."""
-    field = node.row.fields.get("kode")
-    return parse_kode(field.text).kode if field is not None and field.text else None
-
-
 def parent_kode(node: Node) -> tuple[Node, Kode] | None:
     """The nearest program or kegiatan above that has a kode."""
     above = node.parent
     while above is not None and above.level >= _PROGRAM:
-        kode = kode_of(above)
-        if kode is not None:
-            return above, kode
+        if above.kode is not None:
+            return above, above.kode
         above = above.parent
     return None
 
@@ -96,8 +89,9 @@ def kode_di_luar_induk(context: Context) -> Iterator[Finding]:
     """A kode that does not begin with its parent's."""
     for table in kode_tables(context):
         for node in tree_of(context, table).nodes:
-            kode, above = kode_of(node), parent_kode(node)
-            if kode is None or above is None or kode.is_under(above[1]) or _level_differs(node, kode):
+            kode = node.kode
+            above = parent_kode(node) if kode is not None else None
+            if above is None or kode.is_under(above[1]) or _level_differs(node, kode):
                 continue
             if above[1].key == kode.key:
                 continue  # the same kode as the parent: told as a double one
@@ -132,7 +126,7 @@ def tingkat_tidak_sesuai(context: Context) -> Iterator[Finding]:
     """Tingkat and length of the kode that do not belong together."""
     for table in kode_tables(context):
         for node in tree_of(context, table).nodes:
-            kode = kode_of(node)
+            kode = node.kode
             if (
                 kode is None
                 or node.level < _PROGRAM
@@ -183,7 +177,7 @@ def kode_ganda(context: Context) -> Iterator[Finding]:
     for table in kode_tables(context):
         seen: dict[tuple[int, ...], Node] = {}
         for node in tree_of(context, table).nodes:
-            kode = kode_of(node)
+            kode = node.kode
             if kode is None or node.level < _PROGRAM:
                 continue
             before = seen.setdefault(kode.key, node)
@@ -220,7 +214,7 @@ def _culprit(before: Node, node: Node, kode: Kode) -> tuple[Node, Node]:
 
 def _proposal_anywhere(node: Node, other: Node) -> str:
     kode = kode_of_name(node.row.text("uraian")) if node.row.text("uraian") else None
-    theirs = kode_of(other)
+    theirs = other.kode
     return (
         f" Menurut nomenklatur, '{node.name[:60]}' berkode {kode.canonical}."
         if kode and (theirs is None or not kode.same(theirs))
@@ -261,7 +255,7 @@ def urutan_kode(context: Context) -> Iterator[Finding]:
     for table in kode_tables(context):
         tree = tree_of(context, table)
         for parent in tree.parents():
-            coded = [(n, k) for n in parent.children if (k := kode_of(n)) is not None and n.level >= _PROGRAM]
+            coded = [(n, n.kode) for n in parent.children if n.kode is not None and n.level >= _PROGRAM]
             for (before, first), (node, second) in zip(coded, coded[1:], strict=False):
                 if second.key < first.key and len(second.key) == len(first.key):
                     field = before.row.fields["kode"]

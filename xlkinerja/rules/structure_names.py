@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from xlkinerja.codes.kode import Kode, parse_kode
-from xlkinerja.codes.nomenclature import kode_of_name, kodes_named, name_fits, names_of, resembles_a_name
+from xlkinerja.codes.nomenclature import is_known, kode_of_name, kodes_named, name_fits, names_of, resembles_a_name
 from xlkinerja.expected.levels import LEVELS, other_account
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
@@ -17,7 +17,7 @@ from xlkinerja.model.book import Field
 from xlkinerja.numbers.names import plain_name, same_name
 from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.structure_kode import kode_of, kode_tables, parent_kode
+from xlkinerja.rules.structure_kode import kode_tables, parent_kode
 from xlkinerja.rules.tables import tree_of
 from xlkinerja.rules.texts import short
 
@@ -68,7 +68,7 @@ def _named(context: Context) -> list[Named]:
 def _of_node(node: Node) -> Named:
     above = parent_kode(node)
     return Named(
-        kode_of(node),
+        node.kode,
         node.row.text("uraian"),
         node.row.fields["kode"],
         node.row.fields["uraian"],
@@ -79,13 +79,13 @@ def _of_node(node: Node) -> Named:
 
 def _is_misnamed(item: Named) -> bool:
     """Whether the nomenclature knows the kode and gives the name to another one."""
-    return item.kode is not None and _belongs_to_another(item.kode, item.name)
+    return item.kode is not None and is_known(item.kode) and _belongs_to_another(item.kode, item.name)
 
 
 @lru_cache(maxsize=8192)
 def _belongs_to_another(kode: Kode, name: str) -> bool:
     proper = names_of(kode)
-    if not proper or plain_name(name) in (plain_name(n) for n in proper):
+    if plain_name(name) in (plain_name(n) for n in proper):
         return False
     if any(same_name(name, n) for n in proper):
         exact = kodes_named(name)
@@ -239,7 +239,7 @@ def program_di_sasaran_lain(context: Context) -> Iterator[Finding]:
     for table in kode_tables(context):
         own: set[tuple[int, ...]] = set()
         for node in tree_of(context, table).nodes:
-            kode = kode_of(node)
+            kode = node.kode
             sasaran = node.parent
             if kode is None or node.level != _PROGRAM or sasaran is None or sasaran.level != _PROGRAM - 1:
                 continue
