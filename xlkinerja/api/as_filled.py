@@ -15,6 +15,7 @@ from xlkinerja.policy import Policy
 from xlkinerja.reader import read_book
 from xlkinerja.reader.read import ReadResult
 from xlkinerja.rules.registry import Context
+from xlkinerja.rules.tables import forget_book, offering_evaluator
 from xlkinerja.schema.contract import Schema
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read_as_filled(
     """
     following: Values = {}
     standing: Places = frozenset()
-    if not formulas_hang_on(workbook, _to_fill(Context(read.book, policy, workbook, schema)), memo):
+    if not formulas_hang_on(workbook, _to_fill(Context(read.book, policy, workbook, schema, memo)), memo):
         return read, following, standing
     from xlkinerja.annotate.values import value_edits
 
@@ -52,6 +53,7 @@ def read_as_filled(
             break
         before, following = edits, fresh
         read = read_book(with_values(workbook, recalculated | following), schema)
+        forget_book(memo)
     return read, following, standing
 
 
@@ -61,5 +63,5 @@ def _value(workbook: Workbook, place: tuple[str, int, int]) -> object:
 
 def _to_fill(context: Context) -> list[tuple[str, int, int]]:
     """Sheet, row, column of the empty computed cells for which there is a value."""
-    blank = expected_cells(context, with_formulas=False, only_blank=True)
+    blank = expected_cells(context, with_formulas=False, only_blank=True, evaluator=offering_evaluator(context))
     return [(c.sheet, c.field.row, c.field.col) for c in blank if c.value is not None]

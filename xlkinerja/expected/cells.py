@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Protocol
 
 from xlkinerja.expected.evaluate import Evaluator
@@ -48,23 +49,28 @@ class ExpectedCell(Record, frozen=True):
 
 
 def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bool = False,
-                   wanted: Callable[[Field], bool] | None = None,
                    evaluator: Evaluator | None = None) -> Iterator[ExpectedCell]:
     """Every computed cell of every table, table by table, row by row.
 
     Terms are taken as they stand in the workbook; only blank terms are computed themselves. So a wrong subtotal is
     wrong at its own place and does not spread. ``only_blank``: only the cells in which nothing stands, those that
-    staff fill and for which the schema offers a formula included; ``wanted``: only the cells it says yes to.
-    ``evaluator``: one of these inputs that has been made already.
+    staff fill and for which the schema offers a formula included. ``evaluator``: one of these inputs that has been
+    made already.
     """
     evaluator = evaluator or Evaluator(inputs.book, inputs.policy, inputs.schema)
     for table in inputs.book.tables:
-        tree = evaluator.tree(table)
-        for row, key, formula in computed_cells(inputs.schema, table, tree, offers=only_blank and evaluator.offers):
-            field = row[key]
-            if (only_blank and not field.is_blank) or (wanted and not wanted(field)):
-                continue
-            yield expected_cell(evaluator, table, row, key, formula if with_formulas else "")
+        cells = computed_cells(
+            inputs.schema, table, evaluator.tree(table), offers=only_blank and evaluator.offers,
+            wanted=partial(_has_blanks, table) if only_blank else None,
+        )
+        for row, key, formula in cells:
+            if not only_blank or row[key].is_blank:
+                yield expected_cell(evaluator, table, row, key, formula if with_formulas else "")
+
+
+def _has_blanks(table: TableData, key: str) -> bool:
+    """Whether any cell of a column stands empty."""
+    return "" in [row.fields[key].text for rows in (table.rows, table.totals) for row in rows if key in row.fields]
 
 
 def expected_cell(evaluator: Evaluator, table: TableData, row: Row, key: str, formula: str = "") -> ExpectedCell:

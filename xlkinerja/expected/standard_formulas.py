@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from xlkinerja.address import column_letters
 from xlkinerja.expected.evaluate import Evaluator
@@ -24,14 +24,19 @@ _WORDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
 
 
 def computed_cells(
-    schema: Schema, table: TableData, tree: Tree, offers: bool = False
+    schema: Schema, table: TableData, tree: Tree, offers: bool = False, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[tuple[Row, str, str]]:
     """(row, key, the schema's formula) of every computed cell, row by row, the total rows last.
 
-    ``offers``: also the entered cells for which the schema offers a formula.
+    ``offers``: also the entered cells for which the schema offers a formula. ``wanted``: whether the column of that
+    key is to be looked at; asked only of columns with a formula.
     """
     spec = schema.table(table.key)
     columns = [(key, spec.column(key)) for key in table.columns]
+    columns = [(k, c) for k, c in columns if c.formula or c.parent_formula or c.total_formula or (offers and c.offer)]
+    columns = [(key, column) for key, column in columns if wanted(key)] if wanted else columns
+    if not columns:
+        return
     parents = {id(node.row) for node in tree.parents()}
     own = [(k, c.formula or (c.offer if offers else "")) for k, c in columns]
     own = [(key, formula) for key, formula in own if formula]

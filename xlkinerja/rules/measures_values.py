@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
-from xlkinerja.expected import ExpectedCell, expected_cells
+from xlkinerja.expected.cells import ExpectedCell, expected_cell
 from xlkinerja.expected.lookups import split_year
+from xlkinerja.expected.standard_formulas import computed_cells
 from xlkinerja.expected.tree import row_name
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.measures import capaian, persen
-from xlkinerja.model.book import Field
+from xlkinerja.measures.anggaran import bagian
+from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.interval import Agreement, agrees, rounded
+from xlkinerja.numbers.reading import Status
 from xlkinerja.rules.dukung_terms import supporting
 from xlkinerja.rules.explanations import other_computation
 from xlkinerja.rules.indikator import index_of
-from xlkinerja.rules.printed import Verdict, decimals_of, verdict
+from xlkinerja.rules.printed import Verdict, decimals_of, is_at_full_precision, verdict
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading, offering_evaluator
 from xlkinerja.rules.texts import angka, bulat, short, slip_text, written
 from xlkinerja.rules.totals_across import table_total
 from xlkinerja.rules.totals_crossing import corrected_row
+from xlkinerja.schema.language import Call, Cell, parse_formula
 
 CODES = {"capaian": "U401", "persen": "U402", "serapan": "U402", "kemajuan": "U403", "persen_alokasi": "U404",
          "efisiensi": "U405"}
@@ -31,13 +36,40 @@ def reported_measures(context: Context) -> Iterator[Finding]:
     """Every reported measure of every table, total rows included, at its printed precision."""
     checker = _Checker(context)
     own_rules = {spec.key for _, spec in supporting(context)}  # supporting data have checks of their own
-    wanted = expected_cells(context, with_formulas=False, evaluator=checker.evaluator,
-                            wanted=lambda f: f.value is not None and split_year(f.key)[0] in CODES)
-    for cell in wanted:
-        code = CODES.get(split_year(cell.key)[0])
-        is_average = cell.table.key == "realisasi_kinerja" and any(cell.row is t for t in cell.table.totals)
-        if code and not is_average and cell.table.key not in own_rules:
-            yield from checker.check(cell, code)
+    for table in context.book.tables:
+        if table.key in own_rules:
+            continue
+        cells = computed_cells(context.schema, table, checker.evaluator.tree(table), wanted=_is_measure)
+        for row, key, formula in cells:
+            is_average = table.key == "realisasi_kinerja" and any(row is t for t in table.totals)
+            if not is_average and row[key].value is not None and not _is_plainly_right(row, key, formula):
+                yield from checker.check(expected_cell(checker.evaluator, table, row, key), CODES[split_year(key)[0]])
+
+
+def _is_measure(key: str) -> bool:
+    return split_year(key)[0] in CODES
+
+
+def _is_plainly_right(row: Row, key: str, formula: str) -> bool:
+    """Whether a percentage at full precision is the quotient of two plain numbers of its row: the usual case, settled
+    before the computation is put into words."""
+    terms = _terms(formula)
+    numbers = [row.fields[k].reading for k in (key, *terms) if k in row.fields] if terms else ()
+    if len(numbers) != 3 or any(r is None or r.status is not Status.NUMBER or r.alternatives for r in numbers):
+        return False
+    stands, part, whole = numbers
+    exact = bagian(part.value, whole.value)
+    return exact is not None and is_at_full_precision(stands, exact)
+
+
+@lru_cache(maxsize=64)
+def _terms(formula: str) -> tuple[str, ...]:
+    """The keys of a and b in PERSEN([a],[b]); () for any other formula."""
+    node = parse_formula(formula)
+    if not isinstance(node, Call) or node.function != "PERSEN":
+        return ()
+    keys = tuple(cell.key for cell in node.arguments if isinstance(cell, Cell))
+    return keys if len(keys) == 2 else ()
 
 
 class _Checker:

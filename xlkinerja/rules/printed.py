@@ -7,8 +7,11 @@ from enum import StrEnum
 
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.interval import Agreement, agrees
+from xlkinerja.numbers.reading import Reading
 
 _MOST_DECIMALS = 6
+_HUNDRED = Decimal(100)
+_NEAR = Decimal("1e-9")
 
 
 class Verdict(StrEnum):
@@ -42,6 +45,12 @@ def verdict(field: Field, exact: Decimal, tolerance: Decimal = Decimal(0)) -> Ve
         if found is Agreement.TRUNCATED:
             best = Verdict.CUT
     return best
+
+
+def is_at_full_precision(reading: Reading, exact: Decimal) -> bool:
+    """Whether a formula's result is a percentage to all its digits: then its verdict is RIGHT, however many decimals
+    it ends after. False proves nothing."""
+    return reading.decimals is None and -_HUNDRED <= exact <= _HUNDRED and abs(reading.value - exact) <= _NEAR
 
 
 def same_printed(a: Field, b: Field) -> bool:

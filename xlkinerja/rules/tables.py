@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlkinerja.expected import lookups
 from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import is_version, label, split_year, total_rows, year_keys
@@ -10,7 +12,7 @@ from xlkinerja.expected.tree import Tree
 from xlkinerja.model.book import Book, TableData
 from xlkinerja.rules.registry import Context
 
-__all__ = ["evaluator_of", "heading", "is_version", "label", "let_go",
+__all__ = ["evaluator_of", "forget_book", "heading", "is_version", "label", "let_go",
            "offered_book", "offering_evaluator", "split_year", "total_rows", "tree_of",
            "version_in_force", "year_keys"]
 
@@ -39,6 +41,12 @@ def let_go(context: Context) -> None:
     offering = offering_evaluator(context)
     context.memo.clear()
     context.memo["offering"] = offering
+
+
+def forget_book(memo: dict[str, Any]) -> None:
+    """Forget what was worked out of a book that is read anew."""
+    for name in ("evaluator", "offering"):
+        memo.pop(name, None)
 
 
 def heading(context: Context, table: TableData, key: str) -> str:
