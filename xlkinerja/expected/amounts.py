@@ -63,19 +63,29 @@ class Sum(Record, frozen=True):
         return [amount(f) for f in self.filled]
 
 
+def plain_numbers(fields: Iterable[Field | None]) -> list[Decimal | None]:
+    """The figure of each cell that is a plain number, None for any other: a column as ``adds_up`` sees it."""
+    return [
+        None if field is None or (reading := field.reading) is None or reading.status is not _NUMBER else reading.value
+        for field in fields
+    ]
+
+
+def add_up(whole: Decimal | None, parts: Sequence[Decimal | None]) -> bool:
+    """``adds_up`` for figures from ``plain_numbers``."""
+    if whole is None or not parts:
+        return False
+    try:
+        return abs(sum(parts) - whole) < _CENT
+    except TypeError:  # one of the parts is no plain number
+        return False
+
+
 def adds_up(whole: Field | None, parts: Iterable[Field | None]) -> bool:
     """Whether parts that are plain numbers, none missing, add up to a whole that is one too: the usual case, settled
     cheaply. False proves nothing: then ``sum_fields`` and ``some_reading_agrees`` are to be asked."""
-    if whole is None or whole.reading is None or whole.reading.status is not _NUMBER:
-        return False
-    left, nothing = whole.reading.value, True
-    for part in parts:
-        reading = None if part is None else part.reading
-        if reading is None or reading.status is not _NUMBER:
-            return False
-        left -= reading.value
-        nothing = False
-    return not nothing and abs(left) < _CENT
+    number, *numbers = plain_numbers([whole, *parts])
+    return add_up(number, numbers)
 
 
 def sum_fields(fields: Iterable[Field | None]) -> Sum:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlkinerja.codes.kode import Kode, parse_kode
+from xlkinerja.expected.amounts import add_up, plain_numbers
 from xlkinerja.expected.levels import LEVELS, account_named, belanja_level, kode_parts, other_account, row_levels
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.records import Record, field
@@ -40,6 +41,8 @@ class Tree(Record):
 
     nodes: list[Node]
     _by_row: dict[int, Node] = field(default_factory=dict)
+    _families: list[tuple[int, list[int]]] = field(default_factory=list)
+    _adding: dict[str, frozenset[Node]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for node in self.nodes:
@@ -54,6 +57,26 @@ class Tree(Record):
     def parents(self) -> Iterator[Node]:
         """The nodes that have children."""
         return (n for n in self.nodes if n.children)
+
+    def adding(self, key: str) -> frozenset[Node]:
+        """The parents that are the sum of their children in a column of plain numbers: the usual case, settled once for
+        all who ask. A parent that is not among them may still agree with its children."""
+        if key not in self._adding:
+            numbers = plain_numbers([node.row.fields.get(key) for node in self.nodes])
+            self._adding[key] = frozenset(
+                self.nodes[parent] for parent, children in self._places_of_families()
+                if add_up(numbers[parent], [numbers[child] for child in children])
+            )
+        return self._adding[key]
+
+    def _places_of_families(self) -> list[tuple[int, list[int]]]:
+        """The place of every parent among the nodes, and those of its children."""
+        if not self._families:
+            places = {id(node): place for place, node in enumerate(self.nodes)}
+            self._families.extend(
+                (places[id(parent)], [places[id(child)] for child in parent.children]) for parent in self.parents()
+            )
+        return self._families
 
     def at_level(self, name: str) -> list[Node]:
         """The nodes of one level, e.g. "Program"."""

@@ -114,6 +114,12 @@ class TableData(Record):
             if key in row.fields:
                 yield row.fields[key]
 
+    def values(self, key: str) -> list[Decimal | None]:
+        """The numbers of one column, row by row (totals not included): None where there is none."""
+        if key not in self.columns:
+            return [None] * len(self.rows)
+        return [row.fields[key].value for row in self.rows]
+
 
 class Book(Record):
     """All that was read. ``profil``: key -> Field of sheet Profil ("tahun", "pagu_perubahan", …)."""

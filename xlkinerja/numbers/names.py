@@ -35,6 +35,7 @@ class _Words(Record, frozen=True):
     synonyms: Phrases
     ignored: frozenset[str]
     office: Phrases
+    occasions: frozenset[str]  # words of which one stands in every name in which anything is to be replaced
     critical: frozenset[str]
     vocabulary: frozenset[str]  # correctly spelled words: none of them is a typo of another
 
@@ -48,10 +49,13 @@ def _words() -> _Words:
     import tomllib
 
     data = tomllib.loads(_data_file("sebutan.toml"))
+    synonyms = Phrases({phrase: word for word, phrases in data["sinonim"].items() for phrase in phrases})
+    office = Phrases(dict.fromkeys(data["diabaikan"]["kantor"], ""))
     return _Words(
-        synonyms=Phrases({phrase: word for word, phrases in data["sinonim"].items() for phrase in phrases}),
+        synonyms=synonyms,
         ignored=frozenset(data["diabaikan"]["kata"]),
-        office=Phrases(dict.fromkeys(data["diabaikan"]["kantor"], "")),
+        office=office,
+        occasions=_ENDS.union(synonyms.beginnings, office.beginnings, ["non"]),
         critical=frozenset(data["pembeda"]["kata"]),
         vocabulary=frozenset(_data_file("kosakata.txt").split()),
     )
@@ -74,27 +78,33 @@ def name_words(name: str) -> tuple[str, ...]:
     """The words that carry a name's meaning: synonyms unified, office and filler words left out."""
     known = _words()
     plain = words = plain_name(name).split()
+    if not known.occasions.isdisjoint(words):
+        plain = _unified(words, known)
+        words = known.office.replaced(_without_place(plain))
+    words = [w for w in words if w not in known.ignored] or plain
+    return tuple([w for w, before in zip(words, ["", *words], strict=False) if w != before])
+
+
+def _unified(words: list[str], known: _Words) -> list[str]:
+    """The words with synonyms in the place of what they mean, "non" drawn to the word behind it."""
     while (unified := known.synonyms.replaced(words)) is not words and len(" ".join(unified)) <= _LONGEST:
-        plain = words = unified  # "nilai indeks kepuasan masyarakat" -> "nilai ikm" -> "ikm"
-    if "non" in words:
-        plain = words = _NON.sub("non", " ".join(words)).split()
-    if not _ENDS.isdisjoint(words):
-        words = _without_place(" ".join(words)).split()
-    words = [w for w in known.office.replaced(words) if w not in known.ignored] or plain
-    return tuple(w for i, w in enumerate(words) if i == 0 or w != words[i - 1])
+        words = unified  # "nilai indeks kepuasan masyarakat" -> "nilai ikm" -> "ikm"
+    return _NON.sub("non", " ".join(words)).split() if "non" in words else words
 
 
-def _without_place(text: str) -> str:
+def _without_place(words: list[str]) -> list[str]:
     """The name without the year, kabupaten and kecamatan it ends with: "nilai sakip kecamatan gedeg tahun
     2023".
     """
-    text = _YEAR.sub(" ", text).strip()
+    if _ENDS.isdisjoint(words):
+        return words
+    text = _YEAR.sub(" ", " ".join(words)).strip()
     for _ in range(2):  # "… kecamatan gedeg kabupaten mojokerto"
         match = _PLACE.search(text)
         if match is None or not all(_may_be_place(word) for word in match[1].split()):
             break
         text = text[: match.start()].strip()
-    return text
+    return text.split()
 
 
 def _may_be_place(word: str) -> bool:

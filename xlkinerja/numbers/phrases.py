@@ -13,10 +13,11 @@ class Phrases:
         self._longest: dict[str, int] = {}  # first word -> most words of a phrase that begins so
         for phrase in self._instead:
             self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
+        self.beginnings = frozenset(self._longest)
 
     def replaced(self, words: list[str]) -> list[str]:
         """The words with every phrase replaced, from left to right; the list itself where there is none."""
-        if self._longest.keys().isdisjoint(words):
+        if self.beginnings.isdisjoint(words):
             return words
         result: list[str] = []
         place = 0

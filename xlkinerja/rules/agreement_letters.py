@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import predikat_fits, scale_for
 from xlkinerja.model.book import Field, Row
+from xlkinerja.rules.angka_places import lettered_rows
 from xlkinerja.rules.indikator import Occurrence, index_of
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.texts import angka, short
@@ -16,7 +17,7 @@ from xlkinerja.rules.texts import angka, short
 def letter_fits_value(context: Context) -> Iterator[Finding]:
     """"71 (B)": the letter against the scale of the indikator, wherever a value carries one."""
     for table in context.book.tables:
-        for row in table.rows:
+        for row in lettered_rows(context, table):
             name = row.text("indikator")
             lettered = [f for f in row.fields.values() if f.reading is not None and f.reading.remark] if name else []
             wrong = [f for f in lettered if _misfits(context, f, name)]
@@ -52,7 +53,8 @@ def _misfit(context: Context, row: Row, wrong: list[Field]) -> Finding:
 def one_letter_per_value(context: Context) -> Iterator[Finding]:
     """One value of one indikator and year with two letters, where neither letter is proven wrong already."""
     index = index_of(context)
-    lettered = [o for o in index.all if o.field.reading.remark]
+    lettered = [o for table in index.tables if lettered_rows(context, table)
+                for o in index.of(table) if o.field.reading.remark]
     for i, other in enumerate(lettered):
         first = next((o for o in lettered[:i] if o.year == other.year and o.what == other.what
                       and o.field.value == other.field.value and index.same(o.name, other.name)), None)

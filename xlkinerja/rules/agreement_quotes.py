@@ -174,8 +174,8 @@ def _differs_from_row(quote: Quote, said: Triple, row: Row) -> Finding:
 
 
 def _other_year(context: Context, index: Index, quote: Quote, said: Triple) -> str:
-    for other in index.all:
-        if other.what != "realisasi" or other.year == index.year or other.table.key != "riwayat":
+    for other in index.among("riwayat"):
+        if other.what != "realisasi" or other.year == index.year:
             continue
         target = other.row.get(f"target_{other.year}")
         if (target is not None and target.value == said.target.value and other.field.value == said.realisasi.value
@@ -248,8 +248,9 @@ def _against_money(context: Context, quote: Quote) -> Iterator[Finding]:
 @rule("K517")
 def counts_in_a_sentence(context: Context) -> Iterator[Finding]:
     """Numbers of program, kegiatan, sub kegiatan, sasaran and desa that a sentence names."""
-    counts = _counts(context)
-    for quote in quotes(context):
+    said = list(quotes(context))
+    counts = _counts(context) if said else {}
+    for quote in said:
         found = [(int(m[1]), re.sub(r"\s+", " ", m[2].casefold()).replace("subkegiatan", "sub kegiatan"))
                  for m in _COUNT.finditer(quote.text)]
         kinds = {kind for _, kind in found}

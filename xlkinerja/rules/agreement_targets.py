@@ -20,7 +20,7 @@ from xlkinerja.rules.texts import angka, as_clause, short, slip_text, written
 def target_of_the_pk(context: Context) -> Iterator[Finding]:
     """Target in Realisasi Kinerja against the PK in force; pejabat against their own PK."""
     index, version = index_of(context), version_in_force(context)
-    pk = [o for o in index.all if o.table.key == "pk" and o.version == version]
+    pk = [o for o in index.among("pk") if o.version == version]
     if not pk:
         return
     for table in context.book.all("realisasi_kinerja"):
@@ -79,12 +79,11 @@ def _without_pk(row: Row, version: str) -> Finding:
 def _wrong_target(index: Index, row: Row, promised: Occurrence, version: str) -> Finding:
     field = row["target"]
     why = slip_text(field.value, promised.field.value)
-    for other in index.all:
+    for other in index.among("pk", "tc27", "tc27_perubahan"):
         if why:
             break
         if (other.what == "target" and other.field is not field and other.field.value == field.value
-                and other.table.key in ("pk", "tc27", "tc27_perubahan") and index.same(other.name, promised.name)
-                and other.year == promised.year and other.version != version):
+                and index.same(other.name, promised.name) and other.year == promised.year and other.version != version):
             source = f"PK {other.version.lower()}" if other.version else "TC-27"
             why = f"{angka(field.value)} adalah target {source} ({other.place})"
     holder = row.text("penanggung_jawab") if is_jabatan(row) else ""
@@ -104,8 +103,8 @@ def _wrong_target(index: Index, row: Row, promised: Occurrence, version: str) ->
 def pk_against_plan(context: Context) -> Iterator[Finding]:
     """Target of the PK in force against TC-27 of the year; silent when any row of the plan with that name agrees."""
     index, version = index_of(context), version_in_force(context)
-    for promised in index.all:
-        if promised.table.key != "pk" or promised.version != version or is_jabatan(promised.row):
+    for promised in index.among("pk"):
+        if promised.version != version or is_jabatan(promised.row):
             continue
         planned = (index.find(promised.name, "target", promised.year, "tc27_perubahan")
                    + index.find(promised.name, "target", promised.year, "tc27"))
@@ -132,7 +131,7 @@ def target_in_other_tables(context: Context) -> Iterator[Finding]:
     """
     index = index_of(context)
     wrong: dict[tuple[int, int], list[tuple[Occurrence, list[Occurrence]]]] = {}
-    for other in index.all:
+    for other in index.among("anggaran_sasaran", "riwayat"):
         if other.what != "target" or is_jabatan(other.row):
             continue
         sources = _sources(other, index.year)
@@ -146,8 +145,6 @@ def target_in_other_tables(context: Context) -> Iterator[Finding]:
 def _sources(other: Occurrence, year: int) -> tuple[str, ...]:
     if other.table.key == "anggaran_sasaran":
         return ("realisasi_kinerja",)
-    if other.table.key != "riwayat":
-        return ()
     plan = ("tc27", "tc27_perubahan")
     return ("realisasi_kinerja", "pk", *plan) if other.year == year else plan
 
@@ -172,11 +169,15 @@ def one_plan_two_targets(context: Context) -> Iterator[Finding]:
     """The same indikator twice in one TC-27 with different targets in a year: one finding per pair of rows."""
     index = index_of(context)
     for table in [*context.book.all("tc27"), *context.book.all("tc27_perubahan")]:
-        targets = [found for found in index.all if found.table is table and found.what == "target"]
-        words = {name: name_words(name) for name in {found.name for found in targets}}
+        named: dict[tuple[str, ...], list[Row]] = {}
+        for row in table.rows:
+            if name := row.text("indikator"):
+                named.setdefault(name_words(name), []).append(row)
+        alike = {id(row): words for words, rows in named.items() if len(rows) > 1 for row in rows}
         groups: dict[tuple[int, tuple[str, ...]], list[Occurrence]] = {}
-        for found in targets:
-            groups.setdefault((found.year, words[found.name]), []).append(found)
+        for found in index.of(table) if alike else ():
+            if id(found.row) in alike and found.what == "target":
+                groups.setdefault((found.year, alike[id(found.row)]), []).append(found)
         told: set[tuple[int, int]] = set()
         for group in groups.values():
             first = group[0]
@@ -189,8 +190,9 @@ def one_plan_two_targets(context: Context) -> Iterator[Finding]:
 
 
 def _two_targets(index: Index, first: Occurrence, second: Occurrence) -> Finding:
-    theirs = {o.year: o for o in index.all if o.row is second.row and o.what == "target"}
-    ours = [o for o in index.all if o.row is first.row and o.what == "target" and o.year in theirs
+    every = index.of(first.table)
+    theirs = {o.year: o for o in every if o.row is second.row and o.what == "target"}
+    ours = [o for o in every if o.row is first.row and o.what == "target" and o.year in theirs
             and not same_printed(o.field, theirs[o.year].field)]
     return finding(
         "K519", second.field.sheet, second.field.address,

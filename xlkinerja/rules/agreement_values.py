@@ -26,7 +26,7 @@ def one_realisasi(context: Context) -> Iterator[Finding]:
     """Realisasi of an indikator in a year: against Realisasi Kinerja, or the first table that has it."""
     index = index_of(context)
     told: set[int] = set()
-    for other in index.all:
+    for other in index.among("realisasi_kinerja", "anggaran_sasaran", "pembanding", "riwayat"):
         if other.what != "realisasi" or id(other.field) in told:
             continue
         main = _reference(context, index, other, index.year)
@@ -78,8 +78,8 @@ def one_capaian(context: Context) -> Iterator[Finding]:
     """A capaian that its own row cannot prove, against Realisasi Kinerja."""
     index = index_of(context)
     year = index.year
-    for other in index.all:
-        if other.what != "capaian" or other.year != year or other.table.key != "riwayat":
+    for other in index.among("riwayat"):
+        if other.what != "capaian" or other.year != year:
             continue
         if other.row.value(f"target_{year}") is not None:
             continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from xlkinerja.findings.finding import Finding
-from xlkinerja.model.book import Field, TableData
+from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.reading import Quirk, Reading, Status
 from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.reader.cells import is_error, number_text
@@ -15,6 +16,7 @@ from xlkinerja.rules.tables import heading
 from xlkinerja.schema.contract import Column, Kind
 
 MOST_SHOWN = 8  # cells spelled out in one finding's evidence
+_NUMBER, _ZERO = Status.NUMBER, Decimal(0)
 _NUMBER_KINDS = (Kind.RUPIAH, Kind.KINERJA, Kind.PERSEN, Kind.BULAT, Kind.TAHUN)
 
 
@@ -32,26 +34,29 @@ def _columns(context: Context) -> Iterator[tuple[TableData, str, Column, list[Fi
             column = spec.column(key)
             if column.kind in _NUMBER_KINDS:
                 fields = [row.fields[key] for row in (*table.rows, *table.totals) if key in row.fields]
-                yield table, key, column, _remarkable([f for f in fields if f.text], column.kind)
+                yield table, key, column, _remarkable(fields, column.kind is Kind.RUPIAH)
 
 
-def _remarkable(fields: list[Field], kind: Kind) -> list[Field]:
-    """The fields of a column that are not plain numbers. Equal cells share one reading, so each is judged once."""
-    examples = {(id(f.reading), f.is_text): f for f in fields}
-    odd = {mark for mark, field in examples.items() if not _is_plain(field, kind)}
-    return [f for f in fields if (id(f.reading), f.is_text) in odd] if odd else []
+def _remarkable(fields: list[Field], whole: bool) -> list[Field]:
+    """The fields of a column that are not blank and no plain numbers stored as such, most cells of a workbook, that no
+    rule of numbers has anything against. ``whole``: a fraction is remarkable too."""
+    return [
+        f for f in fields
+        if f.text and (
+            (reading := f.reading).status is not _NUMBER
+            or f.is_text or reading.quirks or reading.remark or reading.value < _ZERO
+            or (whole and reading.decimals != 0 and reading.value != reading.value.to_integral_value())
+        )
+    ]
 
 
-def _is_plain(field: Field, kind: Kind) -> bool:
-    """A number stored as such that no rule of numbers has anything against: most cells of a workbook."""
-    reading = field.reading
-    return (
-        reading.status is Status.NUMBER
-        and not field.is_text
-        and not reading.quirks
-        and reading.value >= 0
-        and (kind is not Kind.RUPIAH or reading.decimals == 0 or reading.value == reading.value.to_integral_value())
-    )
+def lettered_rows(context: Context, table: TableData) -> list[Row]:
+    """The rows of a table in which a figure has a remark behind it: "71 (B)"."""
+    if "lettered" not in context.memo:
+        fields = (field for *_, fields in columns(context) for field in fields)
+        context.memo["lettered"] = {(f.sheet, f.row) for f in fields if f.reading.remark}
+    lettered = context.memo["lettered"]
+    return [row for row in table.rows if (table.sheet, row.number) in lettered] if lettered else []
 
 
 def entries(context: Context) -> Iterator[tuple[str, Kind, Field]]:

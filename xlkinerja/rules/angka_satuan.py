@@ -21,7 +21,8 @@ def satuan_berbeda(context: Context) -> Iterator[Finding]:
         spec = context.schema.table(table.key)
         keys = [k for k in table.columns if spec.column(k).kind is Kind.KINERJA]
         halves: list[tuple[Row, list[Field]]] = []
-        for row in (r for r in table.rows if _has_unit(r, keys)):
+        with_unit = {row.number for key in keys for row in table.rows if row.fields[key].reading.unit}
+        for row in (r for r in table.rows if r.number in with_unit) if with_unit else ():
             for proposed in (False, True):  # a proposed change may well have another satuan than the old plan
                 fields = [
                     row.fields[k]
@@ -37,11 +38,6 @@ def satuan_berbeda(context: Context) -> Iterator[Finding]:
                     halves.append((row, fields))
         if halves:
             yield _half_percent(spec.title, halves)
-
-
-def _has_unit(row: Row, keys: list[str]) -> bool:
-    """Whether a satuan is written behind any figure of the row."""
-    return any(row.fields[k].reading.unit for k in keys)
 
 
 def _unit(text: str) -> str:

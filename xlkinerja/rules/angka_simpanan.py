@@ -25,6 +25,8 @@ from xlkinerja.rules.angka_places import (
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.schema.contract import Kind
 
+_POINTS_OF_A_DATE = 2  # "7.1.2001"
+
 
 @rule("N211", "N212")
 def angka_sebagai_teks(context: Context) -> Iterator[Finding]:
@@ -115,7 +117,8 @@ def tanggal_di_sel_angka(context: Context) -> Iterator[Finding]:
 def _kode_places(context: Context) -> Iterator[tuple[str, Kind, list[Field]]]:
     for table in context.book.tables:
         if "kode" in table.columns:
-            fields = [r.fields["kode"] for r in table.rows if r.fields["kode"].text]
+            fields = [r.fields["kode"] for r in table.rows if r.fields["kode"].text.count(".") <= _POINTS_OF_A_DATE]
+            fields = [f for f in fields if f.text]
             yield f"kolom 'Kode' pada tabel '{context.schema.table(table.key).title}'", Kind.KODE, fields
 
 

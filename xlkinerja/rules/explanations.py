@@ -94,7 +94,7 @@ def _of_kemajuan(index: Index, cell: ExpectedCell) -> Iterator[Candidate]:
     end, name = cell.row.value("target_akhir"), cell.row.text("indikator")
     if not end:
         return
-    for other in index.all:
+    for other in index.among():
         differs = other.what == "realisasi" and other.field.value != cell.row.value("realisasi_sd")
         if differs and index.same(other.name, name):
             yield (other.field.value / end * HUNDRED,

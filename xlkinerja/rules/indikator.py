@@ -37,17 +37,18 @@ _YEARLESS = {
 }
 
 
-def occurrences(context: Context) -> Iterator[Occurrence]:
-    """Every figure of every indikator that has a number, in the order of the tables."""
-    year = reporting_year(context)
-    for table in context.book.tables:
-        if table.key in _YEARLESS:
-            columns = [(key, what, year) for key, what in _YEARLESS[table.key]]
-            for row in table.rows:
-                version = ("Perubahan" if is_version(row, "Perubahan") else "Murni") if table.key == "pk" else ""
-                yield from _of_row(table, row, columns, version)
-        elif table.key in ("riwayat", "tc27", "tc27_perubahan"):
-            yield from _of_years(table)
+_OF_YEARS = ("riwayat", "tc27", "tc27_perubahan")
+
+
+def occurrences(context: Context, table: TableData) -> Iterator[Occurrence]:
+    """Every figure of every indikator of a table that has a number, row by row."""
+    if table.key in _YEARLESS:
+        columns = [(key, what, reporting_year(context)) for key, what in _YEARLESS[table.key]]
+        for row in table.rows:
+            version = ("Perubahan" if is_version(row, "Perubahan") else "Murni") if table.key == "pk" else ""
+            yield from _of_row(table, row, columns, version)
+    elif table.key in _OF_YEARS:
+        yield from _of_years(table)
 
 
 def _of_years(table: TableData) -> Iterator[Occurrence]:
@@ -83,15 +84,35 @@ def index_of(context: Context) -> Index:
 
 
 class Index:
-    """All occurrences, asked by name, figure and year. Names are compared once per pair of spellings."""
+    """All occurrences, asked by table, name, figure and year. Those of a table are gathered when it is first asked for;
+    names are compared once per pair of spellings."""
 
     def __init__(self, context: Context) -> None:
         self.year = reporting_year(context)
-        self.all = list(occurrences(context))
+        self.tables = [table for table in context.book.tables if table.key in _YEARLESS or table.key in _OF_YEARS]
+        self._context = context
         self._same: dict[tuple[str, str], bool] = {}
-        self._by_year: dict[tuple[str, int], list[Occurrence]] = {}
-        for one in self.all:
-            self._by_year.setdefault((one.what, one.year), []).append(one)
+        self._of: dict[int, list[Occurrence]] = {}
+        self._by_year: dict[int, dict[tuple[str, int], list[Occurrence]]] = {}
+
+    def of(self, table: TableData) -> list[Occurrence]:
+        """The occurrences in one table, row by row."""
+        if id(table) not in self._of:
+            self._of[id(table)] = list(occurrences(self._context, table))
+        return self._of[id(table)]
+
+    def among(self, *tables: str) -> Iterator[Occurrence]:
+        """The occurrences in all tables of those keys, in the order of the workbook (in all when none is named)."""
+        for table in self.tables:
+            if not tables or table.key in tables:
+                yield from self.of(table)
+
+    def _of_year(self, table: TableData, what: str, year: int | None) -> list[Occurrence]:
+        if id(table) not in self._by_year:
+            groups = self._by_year[id(table)] = {}
+            for one in self.of(table):
+                groups.setdefault((one.what, one.year), []).append(one)
+        return self._by_year[id(table)].get((what, year), [])
 
     def same(self, a: str, b: str) -> bool:
         """Whether two spellings name the same indikator."""
@@ -105,9 +126,9 @@ class Index:
 
         Rows of pejabat below the camat are left out unless ``jabatan``.
         """
-        return [o for o in self._by_year.get((what, year), ())
-                if (not tables or o.table.key in tables) and (jabatan or not is_jabatan(o.row))
-                and self.same(o.name, name)]
+        return [o for table in self.tables if not tables or table.key in tables
+                for o in self._of_year(table, what, year)
+                if (jabatan or not is_jabatan(o.row)) and self.same(o.name, name)]
 
 
 def _may_be_same(a: str, b: str) -> bool:

@@ -120,15 +120,19 @@ def end_below_this_year(context: Context) -> Iterator[Finding]:
         return
     evaluator = evaluator_of(context)
     index = index_of(context)
+    this_year = f"target_{year}"
     for table in [*context.book.all("riwayat"), *context.book.all("tc27")]:
         for row in table.rows:
-            end, arah = row.get("target_akhir"), evaluator.arah(table, row)
-            name = row.text("indikator")
-            if end is None or end.value is None or not name:
+            end, own = row.get("target_akhir"), row.get(this_year)
+            if end is None or end.value is None:
                 continue
-            targets = _of_this_year(context, index, row, year) if table.key == "riwayat" else []
-            own = row.get(f"target_{year}")
-            fields = ([own] if own is not None and own.value is not None else []) + [t.field for t in targets]
+            fields = [own] if own is not None and own.value is not None and own.value != end.value else []
+            if table.key == "riwayat":
+                fields += [target.field for target in _of_this_year(context, index, row, year)]
+            name = row.text("indikator") if fields else ""
+            if not name:
+                continue
+            arah = evaluator.arah(table, row)
             worse = [f for f in fields if (f.value < end.value if is_turun(arah) else f.value > end.value)]
             if not worse:
                 continue

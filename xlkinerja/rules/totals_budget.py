@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xlkinerja.expected.amounts import adds_up, amount, is_empty, same_money, some_reading_agrees, sum_fields
+from xlkinerja.expected.amounts import (
+    add_up,
+    adds_up,
+    amount,
+    is_empty,
+    plain_numbers,
+    same_money,
+    some_reading_agrees,
+    sum_fields,
+)
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
-from xlkinerja.rules.totals_crossing import BULAN, TRIWULAN, budget_crossings, corrected_row, crossing_finding
+from xlkinerja.rules.totals_crossing import BULAN, TRIWULAN, budget_crossings, corrected_rows, crossing_finding
 from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum, merged, parts
 
 _BUDGET = Codes(wrong="J311", carried="J312", partial="J313")
@@ -104,20 +113,28 @@ def _sums_a_block(table: TableData, total: Row, tops: list[Node], key: str) -> b
 def periods_to_the_year(context: Context) -> Iterator[Finding]:
     """Months and triwulan of a row against its realisasi of the year; months against their triwulan."""
     for table in context.book.all("anggaran"):
-        tree = tree_of(context, table)
+        tree, corrected = tree_of(context, table), corrected_rows(context, table)
         divisions = [(whole, keys) for whole, keys in _DIVISIONS if {whole, *keys} <= table.columns.keys()]
         rows = [*((n.row, n.children) for n in tree.nodes), *((row, tree.roots) for row in total_rows(table))]
-        for row, below in rows:
-            if corrected_row(context, table, row).keys() & _PERIODS:
+        right = [_rows_that_add_up([row for row, _ in rows], whole, keys) for whole, keys in divisions]
+        for (row, below), *adding in zip(rows, *right, strict=True):
+            if all(adding) or corrected.get(id(row), set()) & _PERIODS:
                 continue  # told at the cell at fault
-            for whole, keys in divisions:
-                yield from _periods(context, table, row, below, keys, whole)
+            for (whole, keys), settled in zip(divisions, adding, strict=True):
+                if not settled:
+                    yield from _periods(context, table, row, below, keys, whole)
+
+
+def _rows_that_add_up(rows: list[Row], whole: str, keys: Sequence[str]) -> list[bool]:
+    """For each row, whether its plain numbers ``keys`` give the one in ``whole``. False proves nothing."""
+    wholes, *parts = (plain_numbers([row.fields.get(key) for row in rows]) for key in (whole, *keys))
+    return list(map(add_up, wholes, zip(*parts, strict=True)))
 
 
 def _periods(context: Context, table: TableData, row: Row, below: list[Node], keys: tuple[str, ...],
              whole: str) -> Iterator[Finding]:
     field, parts = row[whole], [row[k] for k in keys]
-    if is_empty(field) or amount(field) is None or adds_up(field, parts):
+    if is_empty(field) or amount(field) is None:
         return
     total = sum_fields(parts)
     if not total.filled or total.unreadable or some_reading_agrees(field, total.filled):
@@ -170,8 +187,9 @@ def sisa_of_the_budget(context: Context) -> Iterator[Finding]:
     """Sisa = pagu − realisasi, row by row."""
     for table_key in ("anggaran", "belanja"):
         for table in context.book.all(table_key):
-            for row in [*table.rows, *total_rows(table)]:
-                if not corrected_row(context, table, row).keys() & {"pagu", "realisasi"}:
+            corrected, rows = corrected_rows(context, table), [*table.rows, *total_rows(table)]
+            for row, settled in zip(rows, _rows_that_add_up(rows, "pagu", ("realisasi", "sisa")), strict=True):
+                if not settled and not corrected.get(id(row), set()) & {"pagu", "realisasi"}:
                     yield from _sisa(table, row)
 
 

@@ -38,8 +38,9 @@ def budget_crossings(context: Context, table: TableData) -> list[BudgetCrossing]
     """All of a table of the budget, found once."""
     known = context.memo.setdefault("budget_crossings", {})
     if id(table) not in known:
-        known[id(table)] = [one for parent in tree_of(context, table).parents()
-                            for key in ("pagu", "realisasi", *TRIWULAN, *BULAN) if key in table.columns
+        tree = tree_of(context, table)
+        right = {key: tree.adding(key) for key in ("pagu", "realisasi", *TRIWULAN, *BULAN) if key in table.columns}
+        known[id(table)] = [one for parent in tree.parents() for key, adding in right.items() if parent not in adding
                             for one in _crossing(parent, key)]
     return known[id(table)]
 
@@ -103,6 +104,14 @@ def crossing_finding(context: Context, table: TableData, one: BudgetCrossing, co
         suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
         + f"Betulkan sel {field.address}; induk dan angka lain pada baris itu tampaknya sudah benar.",
     )
+
+
+def corrected_rows(context: Context, table: TableData) -> dict[int, set[str]]:
+    """id of a row -> keys of its figures that another figure should take the place of."""
+    found: dict[int, set[str]] = {}
+    for one in budget_crossings(context, table):
+        found.setdefault(id(one.child.row), set()).add(one.key)
+    return found
 
 
 def corrected_row(context: Context, table: TableData, row: Row) -> dict[str, Decimal]:

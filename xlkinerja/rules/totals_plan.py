@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from xlkinerja.expected.amounts import (
     Sum,
+    add_up,
     adds_up,
     amount,
     is_empty,
     is_unreadable,
+    plain_numbers,
     same_money,
     some_reading_agrees,
     sum_fields,
@@ -27,6 +29,8 @@ from xlkinerja.rules.totals_sums import Codes, child_findings, confirmed_by_chil
 
 _PLAN_TABLES = ("tc27", "tc27_perubahan")
 _STEMS = (("rp", "rp_akhir"), ("usulan_rp", "usulan_rp_akhir"))
+_RATIOS = ("persen", "indeks", "nilai", "ikm", "ip asn", "rata")  # how the name of an index or a percentage begins
+_UNITS_OF_RATIOS = ("%", "persen", "indeks", "nilai", "skor", "poin")
 _CODES = Codes(wrong="J301", carried="J302", partial="J303")
 
 
@@ -76,12 +80,13 @@ def _crossings(context: Context, table: TableData) -> list[Crossing]:
         keys = [k for _, k in year_keys(table, stem)]
         if not keys or end not in table.columns:
             continue
-        for parent in tree_of(context, table).parents():
-            if gap_of_years(parent, end):
+        tree = tree_of(context, table)
+        right = {key: tree.adding(key) for key in keys}
+        for parent in tree.parents():
+            doubtful = [key for key, adding in right.items() if parent not in adding]
+            if not doubtful or gap_of_years(parent, end):
                 continue
-            for key in keys:
-                if adds_up(parent.get(key), (child.get(key) for child in parent.children)):
-                    continue
+            for key in doubtful:
                 total = sum_fields(child.get(key) for child in parent.children)
                 whole = amount(parent.get(key))
                 if whole is None or total.blank or total.unreadable or same_money(total.total, whole):
@@ -160,10 +165,11 @@ def years_of_the_plan(context: Context) -> Iterator[Finding]:
 def _years_to_end(context: Context, table: TableData, nodes: list[Node], keys: list[str],
                   end: str) -> Iterator[Finding]:
     unproven: list[tuple[Node, list[str], Sum]] = []
-    for node in nodes:
-        field = node.get(end)
-        if adds_up(field, (node.get(k) for k in keys)):
+    wholes, *parts = (plain_numbers([node.row.fields.get(k) for node in nodes]) for k in (end, *keys))
+    for node, settled in zip(nodes, map(add_up, wholes, zip(*parts, strict=True)), strict=True):
+        if settled:
             continue
+        field = node.get(end)
         years = sum_fields(node.get(k) for k in keys)
         if is_empty(field) or is_unreadable(field) or not years.filled or years.unreadable:
             continue
@@ -227,18 +233,19 @@ def end_target_of_the_plan(context: Context) -> Iterator[Finding]:
         for stem, end in (("target", "target_akhir"), ("usulan_target", "usulan_target_akhir")):
             keys = [k for _, k in year_keys(table, stem)]
             if keys and end in table.columns:
-                for row in table.rows:
-                    yield from _end_target(context, table, row, keys, end)
+                ends, *years = (table.values(key) for key in (end, *keys))
+                for row, stands, *values in zip(table.rows, ends, *years, strict=True):
+                    if stands is not None and len(values) > 1 and stands != values[-1] and None not in values:
+                        yield from _end_target(context, table, row, keys, end, values)
 
 
-def _end_target(context: Context, table: TableData, row: Row, keys: list[str], end: str) -> Iterator[Finding]:
-    field = row.get(end)
-    values = [row.value(k) for k in keys]
-    if field is None or field.value is None or len(values) < 2 or any(v is None for v in values):
-        return
+def _end_target(context: Context, table: TableData, row: Row, keys: list[str], end: str,
+                values: list[Decimal]) -> Iterator[Finding]:
+    """``values``: the targets of the years; the last one is not the target at the end."""
+    field = row[end]
     last, total = values[-1], sum(values)
     ratio = is_ratio(row, keys)
-    if field.value == last or (field.value == total and not ratio):
+    if field.value == total and not ratio:
         return
     expected = last if ratio else total
     name = row.text("indikator") or row.text("uraian")
@@ -259,8 +266,7 @@ def _end_target(context: Context, table: TableData, row: Row, keys: list[str], e
 def is_ratio(row: Row, keys: list[str]) -> bool:
     """Whether an indikator is an index or a percentage, which does not add up over the years."""
     name = (row.text("indikator") or row.text("uraian")).casefold()
-    unit = row.text("satuan").casefold()
-    readings = [row.fields[k].reading for k in keys if k in row.fields and row.fields[k].reading]
-    return (name.startswith(("persen", "indeks", "nilai", "ikm", "ip asn", "rata"))
-            or unit in ("%", "persen", "indeks", "nilai", "skor", "poin")
-            or any(r.unit == "%" for r in readings))
+    if name.startswith(_RATIOS) or row.text("satuan").casefold() in _UNITS_OF_RATIOS:
+        return True
+    fields = [row.fields[k] for k in keys if k in row.fields]
+    return "%" in [f.reading.unit for f in fields if f.reading]

@@ -65,9 +65,12 @@ def child_findings(tree: Tree, key: str, heading: str, codes: Codes,
     """
     gaps: dict[Node, Decimal] = {}
     chains: dict[Node, _Carried] = {}
+    right = tree.adding(key)
     for node in reversed(list(tree.parents())):  # children before parents
+        if node in right and not gaps:
+            continue  # nothing below it is wrong
         whole = node.get(key)
-        if adds_up(whole, (child.row.fields.get(key) for child in node.children)):
+        if node in right:
             _carry(node, whole, gaps, chains)
             continue
         if is_empty(whole) or is_unreadable(whole) or (id(node), key) in told:
