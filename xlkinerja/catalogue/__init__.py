@@ -54,20 +54,22 @@ def catalogue() -> dict[str, Entry]:
 _SEVERITY = Pattern(r'^(code|severity) = "(\w+)"$', re.MULTILINE)
 
 
-@lru_cache(maxsize=1)
-def _severities() -> dict[str, Severity]:
-    """Code -> default severity, without taking the files apart: that is all that a check needs of them."""
+@lru_cache(maxsize=32)
+def _severities(family: str) -> dict[str, Severity]:
+    """Code -> default severity of one family, without taking its file apart: that is all that a check needs of it."""
+    file = Path(__file__).parent / f"{family}.toml"
+    if not file.is_file():
+        return {}
     found: dict[str, Severity] = {}
-    for file in _files():
-        code = ""
-        for key, value in _SEVERITY.findall(file.read_text(encoding="utf-8")):
-            if key == "code":
-                code = value
-            else:
-                found[code] = Severity(value)
+    code = ""
+    for key, value in _SEVERITY.findall(file.read_text(encoding="utf-8")):
+        if key == "code":
+            code = value
+        else:
+            found[code] = Severity(value)
     return found
 
 
 def severity_of(code: str) -> Severity:
     """The default severity of a code. Raises KeyError."""
-    return _severities()[code]
+    return _severities(code[:1])[code]

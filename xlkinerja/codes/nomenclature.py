@@ -122,8 +122,8 @@ def _kode_of_name(name: str, under: Kode | None, level: Level | None) -> Kode | 
     exact = {i.kode for i in _index().by_name.get(plain_name(name), ()) if fits(i)}
     if exact:
         return exact.pop() if len(exact) == 1 else None
-    if not _numbers().issuperset(filter(str.isdigit, name_words(name))):
-        return None  # a name with a number is that of no line without it
+    if is_foreign(name):
+        return None
     levels = (k for k in _index().by_level if k not in (Level.URUSAN, Level.BIDANG))
     items = [i for k in levels if level in (None, k) for i in _sharing_a_word(name, k) if fits(i)]
     place = best_match(name, [i.nama for i in items])
@@ -140,6 +140,12 @@ def _sharing_a_word(name: str, level: Level) -> list[Nomenklatur]:
     if len(words) < 3:
         return list(items)
     return [items[place] for place in sorted({p for word in words for p in _by_word().get((level, word), ())})]
+
+
+def is_foreign(name: str) -> bool:
+    """A name that no line can have, however it is spelled: it holds a number that stands in none."""
+    unknown = [word for word in plain_name(name).split() if word.isdigit() and word not in _numbers()]
+    return bool(unknown) and not set(unknown).isdisjoint(name_words(name))
 
 
 def kodes_named(name: str) -> tuple[Kode, ...]:

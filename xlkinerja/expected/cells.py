@@ -70,7 +70,7 @@ def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bo
 
 def _has_blanks(table: TableData, key: str) -> bool:
     """Whether any cell of a column stands empty."""
-    return "" in [row.fields[key].text for rows in (table.rows, table.totals) for row in rows if key in row.fields]
+    return "" in [row.fields[key].text for row in (*table.rows, *table.totals) if key in row.fields]
 
 
 def expected_cell(evaluator: Evaluator, table: TableData, row: Row, key: str, formula: str = "") -> ExpectedCell:

@@ -126,7 +126,7 @@ class Evaluator:
         """Direction of the row's indikator: its own column, else that of Realisasi Kinerja, else ""."""
         if row.text("arah"):
             return row.text("arah")
-        if table.key == "realisasi_kinerja":
+        if table.key == "realisasi_kinerja" or not self._rows_with_direction:
             return ""
         name = row.text("indikator")
         if name not in self._directions:

@@ -44,11 +44,6 @@ class Tree(Record):
     _families: list[tuple[int, list[int]]] = field(default_factory=list)
     _adding: dict[str, frozenset[Node]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for node in self.nodes:
-            for row in (node.row, *node.more):
-                self._by_row[id(row)] = node
-
     @property
     def roots(self) -> list[Node]:
         """The top-level nodes."""
@@ -85,6 +80,8 @@ class Tree(Record):
 
     def node_of(self, row: Row) -> Node | None:
         """The node that a row stands for or belongs to."""
+        if not self._by_row:
+            self._by_row.update((id(one), node) for node in self.nodes for one in (node.row, *node.more))
         return self._by_row.get(id(row))
 
 

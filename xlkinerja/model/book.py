@@ -118,7 +118,7 @@ class TableData(Record):
         """The numbers of one column, row by row (totals not included): None where there is none."""
         if key not in self.columns:
             return [None] * len(self.rows)
-        return [row.fields[key].value for row in self.rows]
+        return [None if (reading := row.fields[key].reading) is None else reading.value for row in self.rows]
 
 
 class Book(Record):

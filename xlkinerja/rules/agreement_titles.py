@@ -119,8 +119,12 @@ def years_of_titles(context: Context) -> Iterator[Finding]:
 
 
 def _plain_years(text: str) -> str:
-    """The text without periods ("2021-2026") and regulations ("Nomor 53 Tahun 2014"), whose years are their own."""
-    return _REGULATION.sub(" ", _PERIOD.sub(" ", text))
+    """The text without periods ("2021-2026") and regulations ("Nomor 53 Tahun 2014"), whose years are their own; ""
+    where there is no year at all."""
+    if "20" not in text:
+        return ""
+    text = _PERIOD.sub(" ", text)
+    return _REGULATION.sub(" ", text) if "nomor" in text.casefold() else text
 
 
 def _wrong_year(text: Text, said: int, year: int) -> Finding:
@@ -139,7 +143,7 @@ def the_year_before(context: Context) -> Iterator[Finding]:
     if year is None:
         return
     for text in [*_titles(context), *_quoted(context)]:
-        for match in _BEFORE.finditer(text.text):
+        for match in _BEFORE.finditer(text.text) if "20" in text.text else ():
             if int(match[1]) != year - 1:
                 yield finding(
                     "K514", text.sheet, text.cell,

@@ -38,15 +38,13 @@ def _columns(context: Context) -> Iterator[tuple[TableData, str, Column, list[Fi
 
 
 def _remarkable(fields: list[Field], whole: bool) -> list[Field]:
-    """The fields of a column that are not blank and no plain numbers stored as such, most cells of a workbook, that no
-    rule of numbers has anything against. ``whole``: a fraction is remarkable too."""
+    """The filled fields of a column that are not numbers stored as such, which are most cells of a workbook and which
+    no rule of numbers has anything against. ``whole``: a fraction is remarkable too."""
     return [
         f for f in fields
-        if f.text and (
-            (reading := f.reading).status is not _NUMBER
-            or f.is_text or reading.quirks or reading.remark or reading.value < _ZERO
-            or (whole and reading.decimals != 0 and reading.value != reading.value.to_integral_value())
-        )
+        if ((reading := f.reading).status is not _NUMBER or f.is_text or reading.value < _ZERO
+            or (whole and reading.decimals != 0 and reading.value != reading.value.to_integral_value()))
+        and f.text
     ]
 
 

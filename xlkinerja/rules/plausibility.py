@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlkinerja.expected.amounts import amount
+from xlkinerja.expected.amounts import amount, plain_numbers
 from xlkinerja.expected.lookups import total_rows
 from xlkinerja.expected.renstra_sets import renstra_of, renstra_sets
 from xlkinerja.expected.tree import row_name
@@ -57,8 +57,12 @@ def overspent(context: Context) -> Iterator[Finding]:
     for key, pagu_key, realisasi_key in (("anggaran", "pagu", "realisasi"), ("belanja", "pagu", "realisasi"),
                                          ("anggaran_sasaran", "alokasi", "realisasi_anggaran")):
         for table in context.book.all(key):
-            over = {id(n.row) for n in tree_of(context, table).nodes if _gap(n.row, pagu_key, realisasi_key) > 0}
-            for node in tree_of(context, table).nodes:
+            nodes = tree_of(context, table).nodes
+            figures = [plain_numbers([n.row.fields.get(k) for n in nodes]) for k in (pagu_key, realisasi_key)]
+            over = {id(node.row) for node, pagu, realisasi in zip(nodes, *figures, strict=True)
+                    if (pagu is None or realisasi is None or realisasi > pagu)
+                    and _gap(node.row, pagu_key, realisasi_key) > 0}
+            for node in nodes if over else ():
                 if id(node.row) in over and not any(id(child.row) in over for child in node.children):
                     yield _over(node.row, pagu_key, realisasi_key)
 
@@ -120,13 +124,14 @@ def end_below_this_year(context: Context) -> Iterator[Finding]:
         return
     evaluator = evaluator_of(context)
     index = index_of(context)
-    this_year = f"target_{year}"
     for table in [*context.book.all("riwayat"), *context.book.all("tc27")]:
-        for row in table.rows:
-            end, own = row.get("target_akhir"), row.get(this_year)
-            if end is None or end.value is None:
+        own_key = f"target_{year}"
+        for row, end_value, own_value in zip(
+                table.rows, table.values("target_akhir"), table.values(own_key), strict=True):
+            if end_value is None:
                 continue
-            fields = [own] if own is not None and own.value is not None and own.value != end.value else []
+            end = row["target_akhir"]
+            fields = [] if own_value is None or own_value == end_value else [row[own_key]]
             if table.key == "riwayat":
                 fields += [target.field for target in _of_this_year(context, index, row, year)]
             name = row.text("indikator") if fields else ""

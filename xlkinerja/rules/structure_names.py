@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from xlkinerja.codes.kode import Kode, parse_kode
-from xlkinerja.codes.nomenclature import is_known, kode_of_name, kodes_named, name_fits, names_of, resembles_a_name
+from xlkinerja.codes.nomenclature import (
+    is_foreign,
+    is_known,
+    kode_of_name,
+    kodes_named,
+    name_fits,
+    names_of,
+    resembles_a_name,
+)
 from xlkinerja.expected.levels import LEVELS, other_account
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
@@ -26,7 +34,7 @@ _PROGRAM = LEVELS.index("Program")
 
 class Named(Record, frozen=True):
     """A name with its kode somewhere in the workbook. ``parent``: key of the parent's kode, () for a
-    program.
+    program; ``plain``: the plain name; ``misnamed``: the nomenclature knows the kode and gives the name to another one.
     """
 
     kode: Kode | None
@@ -35,6 +43,8 @@ class Named(Record, frozen=True):
     name_field: Field
     parent: tuple[int, ...]
     level: int
+    plain: str
+    misnamed: bool
 
     @property
     def place(self) -> str:
@@ -59,33 +69,27 @@ def _named(context: Context) -> list[Named]:
         for row in table.rows:
             if row.text("program") and "kode" in row.fields:
                 kode = parse_kode(row.text("kode")).kode if row.text("kode") else None
-                result.append(
-                    Named(kode, row.text("program"), row.fields["kode"], row.fields["program"], (), _PROGRAM)
-                )
+                result.append(_named_so(kode, row.fields["kode"], row.fields["program"], (), _PROGRAM))
     return result
 
 
 def _of_node(node: Node) -> Named:
-    above = parent_kode(node)
-    return Named(
-        node.kode,
-        node.row.text("uraian"),
-        node.row.fields["kode"],
-        node.row.fields["uraian"],
-        above[1].key if above else (),
-        node.level,
-    )
+    above, fields = parent_kode(node), node.row.fields
+    return _named_so(node.kode, fields["kode"], fields["uraian"], above[1].key if above else (), node.level)
 
 
-def _is_misnamed(item: Named) -> bool:
-    """Whether the nomenclature knows the kode and gives the name to another one."""
-    return item.kode is not None and is_known(item.kode) and _belongs_to_another(item.kode, item.name)
+def _named_so(
+    kode: Kode | None, kode_field: Field, name_field: Field, parent: tuple[int, ...], level: int
+) -> Named:
+    name = name_field.text
+    misnamed = kode is not None and is_known(kode) and _belongs_to_another(kode, name)
+    return Named(kode, name, kode_field, name_field, parent, level, plain_name(name), misnamed)
 
 
 @lru_cache(maxsize=8192)
 def _belongs_to_another(kode: Kode, name: str) -> bool:
     proper = names_of(kode)
-    if plain_name(name) in (plain_name(n) for n in proper):
+    if is_foreign(name) or plain_name(name) in (plain_name(n) for n in proper):
         return False
     if any(same_name(name, n) for n in proper):
         exact = kodes_named(name)
@@ -97,7 +101,7 @@ def _belongs_to_another(kode: Kode, name: str) -> bool:
 def nama_milik_kode_lain(context: Context) -> Iterator[Finding]:
     """A name that the nomenclature gives to another kode."""
     for item in named(context):
-        if not _is_misnamed(item):
+        if not item.misnamed:
             continue
         proper = names_of(item.kode)
         right = kode_of_name(item.name, level=item.kode.level)
@@ -141,9 +145,9 @@ def satu_nama_dua_kode(context: Context) -> Iterator[Finding]:
     """The same name under the same parent with another kode in another table."""
     first: dict[tuple[tuple[int, ...], str], Named] = {}
     for item in named(context):
-        if item.kode is None or _is_misnamed(item):
+        if item.kode is None or item.misnamed:
             continue
-        mark = (item.parent, plain_name(item.name))
+        mark = (item.parent, item.plain)
         before = first.setdefault(mark, item)
         if (
             before.kode.same(item.kode)
@@ -188,10 +192,10 @@ def ejaan_berbeda(context: Context) -> Iterator[Finding]:
                 programs.append(item)
             continue
         before = first.setdefault(item.kode.key, item)
-        mark = (item.kode.key, plain_name(item.name))
-        if before is item or mark in seen or plain_name(before.name) == mark[1]:
+        mark = (item.kode.key, item.plain)
+        if before is item or mark in seen or before.plain == item.plain:
             continue
-        if item.level != before.level or _is_misnamed(item) or _is_misnamed(before):
+        if item.level != before.level or item.misnamed or before.misnamed:
             continue
         seen.add(mark)
         yield _spelled(item, before, item.kode.canonical)
@@ -203,7 +207,7 @@ def _programs_without_kode(items: list[Named]) -> Iterator[Finding]:
     for item in items:
         if item.level != _PROGRAM:
             continue
-        same = next((k for k in kept if plain_name(k.name) == plain_name(item.name)), None)
+        same = next((k for k in kept if k.plain == item.plain), None)
         if same is not None:
             continue
         near = next((k for k in kept if same_name(k.name, item.name)), None)
