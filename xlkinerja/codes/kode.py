@@ -42,6 +42,9 @@ _CANONICAL = Pattern(r"[0-9]\.[0-9]{2}\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}(?:\.(?:[0-9
 _SHAPE = Pattern(r"[0-9xX]{1,2}(?:\.[0-9xX]{1,4}){0,7}\Z")
 
 
+_number = lru_cache(maxsize=4096)(int)  # the parts of many kode are the same few texts
+
+
 class Kode(Record, frozen=True):
     """A kode in canonical parts: ("7", "01", "01", "2", "01", "0001"). ``key``: the parts as numbers, equal for one
     sub kegiatan in two-digit and four-digit numbering."""
@@ -50,7 +53,7 @@ class Kode(Record, frozen=True):
     key: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        force_setattr(self, "key", tuple(map(int, self.parts)))
+        force_setattr(self, "key", tuple(map(_number, self.parts)))
 
     @property
     def level(self) -> Level:

@@ -73,12 +73,16 @@ def plain_numbers(fields: Iterable[Field | None]) -> list[Decimal | None]:
 
 def add_up(whole: Decimal | None, parts: Sequence[Decimal | None]) -> bool:
     """``adds_up`` for figures from ``plain_numbers``."""
-    if whole is None or not parts:
-        return False
+    total = total_of(parts) if parts else None
+    return whole is not None and total is not None and abs(total - whole) < _CENT
+
+
+def total_of(numbers: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum; None where one of the numbers is missing."""
     try:
-        return abs(sum(parts) - whole) < _CENT
-    except TypeError:  # one of the parts is no plain number
-        return False
+        return sum(numbers, ZERO)
+    except TypeError:
+        return None
 
 
 def adds_up(whole: Field | None, parts: Iterable[Field | None]) -> bool:

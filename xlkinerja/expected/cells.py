@@ -70,7 +70,7 @@ def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bo
 
 def _has_blanks(table: TableData, key: str) -> bool:
     """Whether any cell of a column stands empty."""
-    return "" in [row.fields[key].text for row in (*table.rows, *table.totals) if key in row.fields]
+    return "" in table.texts(key) or any(row.text(key) == "" for row in table.totals)
 
 
 def expected_cell(evaluator: Evaluator, table: TableData, row: Row, key: str, formula: str = "") -> ExpectedCell:

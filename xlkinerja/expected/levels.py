@@ -29,10 +29,10 @@ _ACCOUNTS = (
 
 def row_levels(table: TableData) -> list[int | None]:
     """The level of every row (index into ``LEVELS``), None where nothing tells it."""
-    levels = [_word_level(row.text("tingkat")) for row in table.rows]
+    levels = list(map(_word_level, table.texts("tingkat")))
     missing = [i for i, level in enumerate(levels) if level is None]
     if missing:
-        by_number = _numbering_levels([row.text("nomor") for row in table.rows])
+        by_number = _numbering_levels(table.texts("nomor"))
         for i in missing:
             row = table.rows[i]
             levels[i] = _kode_level(row.text("kode"))

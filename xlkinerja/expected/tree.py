@@ -111,18 +111,18 @@ def money_keys(table: TableData) -> list[str]:
 def _tree_by_level(table: TableData) -> Tree:
     nodes: list[Node] = []
     stack: list[Node] = []
-    keys = money_keys(table)
-    for row, level in zip(table.rows, row_levels(table), strict=True):
-        if nodes and _continues(row, level, nodes[-1], keys):
+    keys, columns = money_keys(table), (row_levels(table), table.texts("kode"), table.texts("uraian"))
+    for row, level, kode, uraian in zip(table.rows, *columns, strict=True):
+        if not kode and nodes and _continues(row, level, nodes[-1], keys):
             nodes[-1].more.append(row)
             continue
         if level is None:
             continue
         while stack and stack[-1].level >= level:
             stack.pop()
-        node = Node(row, level, row_name(row), parent=stack[-1] if stack else None)
-        if text := row.text("kode"):
-            node.kode = parse_kode(text).kode
+        node = Node(row, level, uraian or row_name(row), stack[-1] if stack else None)
+        if kode:
+            node.kode = parse_kode(kode).kode
         if node.parent:
             node.parent.children.append(node)
         stack.append(node)
@@ -131,8 +131,8 @@ def _tree_by_level(table: TableData) -> Tree:
 
 
 def _continues(row: Row, level: int | None, node: Node, keys: list[str]) -> bool:
-    """A further indikator of the node above: no kode, no money, and no name of its own."""
-    if row.text("kode") or any(row.text(k) for k in keys):
+    """A further indikator of the node above: no kode (the caller has seen to that), no money, no name of its own."""
+    if any(row.text(k) for k in keys):
         return False
     if level is not None and level != node.level:
         return False

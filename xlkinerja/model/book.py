@@ -114,6 +114,12 @@ class TableData(Record):
             if key in row.fields:
                 yield row.fields[key]
 
+    def texts(self, key: str) -> list[str]:
+        """The texts of one column, row by row (totals not included): "" where blank or absent."""
+        if key not in self.columns:
+            return [""] * len(self.rows)
+        return [row.fields[key].text for row in self.rows]
+
     def values(self, key: str) -> list[Decimal | None]:
         """The numbers of one column, row by row (totals not included): None where there is none."""
         if key not in self.columns:

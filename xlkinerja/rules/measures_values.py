@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from xlkinerja.expected.amounts import plain_numbers
 from xlkinerja.expected.cells import ExpectedCell, expected_cell
 from xlkinerja.expected.lookups import split_year
 from xlkinerja.expected.standard_formulas import computed_cells
@@ -15,7 +16,6 @@ from xlkinerja.measures import capaian, persen
 from xlkinerja.measures.anggaran import bagian
 from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.interval import Agreement, agrees, rounded
-from xlkinerja.numbers.reading import Status
 from xlkinerja.rules.dukung_terms import supporting
 from xlkinerja.rules.explanations import other_computation
 from xlkinerja.rules.indikator import index_of
@@ -39,10 +39,15 @@ def reported_measures(context: Context) -> Iterator[Finding]:
     for table in context.book.tables:
         if table.key in own_rules:
             continue
-        cells = computed_cells(context.schema, table, checker.evaluator.tree(table), wanted=_is_measure)
-        for row, key, formula in cells:
+        settled: dict[tuple[str, str], set[int]] = {}
+        for row, key, formula in computed_cells(
+                context.schema, table, checker.evaluator.tree(table), wanted=_is_measure):
+            if (key, formula) not in settled:
+                settled[key, formula] = _plainly_right([*table.rows, *table.totals], key, formula)
+            if id(row) in settled[key, formula] or row[key].value is None:
+                continue
             is_average = table.key == "realisasi_kinerja" and any(row is t for t in table.totals)
-            if not is_average and row[key].value is not None and not _is_plainly_right(row, key, formula):
+            if not is_average:
                 yield from checker.check(expected_cell(checker.evaluator, table, row, key), CODES[split_year(key)[0]])
 
 
@@ -50,16 +55,16 @@ def _is_measure(key: str) -> bool:
     return split_year(key)[0] in CODES
 
 
-def _is_plainly_right(row: Row, key: str, formula: str) -> bool:
-    """Whether a percentage at full precision is the quotient of two plain numbers of its row: the usual case, settled
-    before the computation is put into words."""
+def _plainly_right(rows: list[Row], key: str, formula: str) -> set[int]:
+    """The ids of the rows in which a percentage at full precision is the quotient of two plain numbers of the row: the
+    usual case, settled before the computation is put into words."""
     terms = _terms(formula)
-    numbers = [row.fields[k].reading for k in (key, *terms) if k in row.fields] if terms else ()
-    if len(numbers) != 3 or any(r is None or r.status is not Status.NUMBER or r.alternatives for r in numbers):
-        return False
-    stands, part, whole = numbers
-    exact = bagian(part.value, whole.value)
-    return exact is not None and is_at_full_precision(stands, exact)
+    if not terms:
+        return set()
+    stands, parts, wholes = (plain_numbers([row.fields.get(k) for row in rows]) for k in (key, *terms))
+    exact = map(bagian, parts, wholes)
+    return {id(row) for row, value, right in zip(rows, stands, exact, strict=True)
+            if value is not None and right is not None and is_at_full_precision(row[key].reading, right)}
 
 
 @lru_cache(maxsize=64)

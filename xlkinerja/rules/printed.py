@@ -50,7 +50,8 @@ def verdict(field: Field, exact: Decimal, tolerance: Decimal = Decimal(0)) -> Ve
 def is_at_full_precision(reading: Reading, exact: Decimal) -> bool:
     """Whether a formula's result is a percentage to all its digits: then its verdict is RIGHT, however many decimals
     it ends after. False proves nothing."""
-    return reading.decimals is None and -_HUNDRED <= exact <= _HUNDRED and abs(reading.value - exact) <= _NEAR
+    return (reading.decimals is None and not reading.alternatives and abs(reading.value - exact) <= _NEAR
+            and -_HUNDRED <= exact <= _HUNDRED)
 
 
 def same_printed(a: Field, b: Field) -> bool:

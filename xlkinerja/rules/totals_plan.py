@@ -17,6 +17,7 @@ from xlkinerja.expected.amounts import (
     same_money,
     some_reading_agrees,
     sum_fields,
+    total_of,
 )
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding, Severity
@@ -232,24 +233,36 @@ def end_target_of_the_plan(context: Context) -> Iterator[Finding]:
     for table in _plans(context):
         for stem, end in (("target", "target_akhir"), ("usulan_target", "usulan_target_akhir")):
             keys = [k for _, k in year_keys(table, stem)]
-            if keys and end in table.columns:
-                ends, *years = (table.values(key) for key in (end, *keys))
-                for row, stands, *values in zip(table.rows, ends, *years, strict=True):
-                    if stands is not None and len(values) > 1 and stands != values[-1] and None not in values:
-                        yield from _end_target(context, table, row, keys, end, values)
+            if len(keys) < 2 or end not in table.columns:
+                continue
+            marked = _rows_in_percent(table, keys)
+            ends, *years = (table.values(key) for key in (end, *keys))
+            for row, stands, *values in zip(table.rows, ends, *years, strict=True):
+                if stands is None or stands == values[-1] or (total := total_of(values)) is None:
+                    continue
+                ratio = row.number in marked or _is_named_ratio(row)
+                if ratio or stands != total:
+                    yield _end_target(context, table, row, end, values, ratio)
 
 
-def _end_target(context: Context, table: TableData, row: Row, keys: list[str], end: str,
-                values: list[Decimal]) -> Iterator[Finding]:
-    """``values``: the targets of the years; the last one is not the target at the end."""
-    field = row[end]
-    last, total = values[-1], sum(values)
-    ratio = is_ratio(row, keys)
-    if field.value == total and not ratio:
-        return
+def _rows_in_percent(table: TableData, keys: list[str]) -> set[int]:
+    """The numbers of the rows in which a target is written with "%"."""
+    readings = ((row.number, row.fields[key].reading) for key in keys for row in table.rows)
+    return {number for number, reading in readings if reading is not None and reading.unit == "%"}
+
+
+def _is_named_ratio(row: Row) -> bool:
+    """Whether an indikator is called an index or a percentage, which does not add up over the years."""
+    name = row.text("indikator") or row.text("uraian")
+    return name.casefold().startswith(_RATIOS) or row.text("satuan").casefold() in _UNITS_OF_RATIOS
+
+
+def _end_target(context: Context, table: TableData, row: Row, end: str, values: list[Decimal], ratio: bool) -> Finding:
+    """``values``: the targets of the years, with which the one at the end does not agree."""
+    field, last, total = row[end], values[-1], sum(values)
     expected = last if ratio else total
     name = row.text("indikator") or row.text("uraian")
-    yield finding(
+    return finding(
         "J306", field.sheet, field.address,
         f"{heading(context, table, end)} \"{short(name)}\" tertulis {written(field)}; target tahun terakhir "
         f"{angka(last)}"
@@ -261,12 +274,3 @@ def _end_target(context: Context, table: TableData, row: Row, keys: list[str], e
         suggestion="Indeks dan persentase: tulis target tahun terakhir. Dokumen, laporan, paket: tulis jumlah semua "
                    "tahun.",
     )
-
-
-def is_ratio(row: Row, keys: list[str]) -> bool:
-    """Whether an indikator is an index or a percentage, which does not add up over the years."""
-    name = (row.text("indikator") or row.text("uraian")).casefold()
-    if name.startswith(_RATIOS) or row.text("satuan").casefold() in _UNITS_OF_RATIOS:
-        return True
-    fields = [row.fields[k] for k in keys if k in row.fields]
-    return "%" in [f.reading.unit for f in fields if f.reading]
