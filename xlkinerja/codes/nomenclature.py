@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import KeysView
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -88,6 +89,11 @@ def names_of(kode: Kode | str) -> tuple[str, ...]:
     """The names that go with a kode, the one in force first; () when the kode is unknown. Two-digit and
     four-digit numbering are the same kode."""
     return tuple(item.nama for item in entries_of(kode))
+
+
+def known_keys() -> KeysView[tuple[int, ...]]:
+    """The keys of all kode that the nomenclature has."""
+    return _index().by_key.keys()
 
 
 def is_known(kode: Kode | str) -> bool:

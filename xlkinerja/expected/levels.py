@@ -82,6 +82,8 @@ def _numbering_levels(numbers: list[str]) -> list[int | None]:
 
 
 def _style(text: str, romans: bool, previous_letter: str) -> str | None:
+    if not text:
+        return None
     if re.fullmatch(r"[0-9]+", text):
         return "number"
     if re.fullmatch(r"[0-9]+(\.[0-9]+)+", text):

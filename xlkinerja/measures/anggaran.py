@@ -73,7 +73,9 @@ def jumlah(terms: Iterable[Decimal | None]) -> Measure:
     if not present:
         return without("tidak ada yang dapat dijumlahkan")
     value = sum(present, Decimal(0))
-    shown = [format_id(t) for t in present]
-    if len(shown) > _SHOWN:
-        shown = [*shown[: _SHOWN - 2], f"… ({len(present)} angka)", shown[-1]]
+    if len(present) > _SHOWN:
+        first, last = map(format_id, present[: _SHOWN - 2]), format_id(present[-1])
+        shown = [*first, f"… ({len(present)} angka)", last]
+    else:
+        shown = list(map(format_id, present))
     return Measure(value, f"{' + '.join(shown)} = {format_id(value)}")

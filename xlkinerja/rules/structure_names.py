@@ -11,7 +11,7 @@ from functools import lru_cache
 from xlkinerja.codes.kode import Kode, parse_kode
 from xlkinerja.codes.nomenclature import (
     is_foreign,
-    is_known,
+    known_keys,
     kode_of_name,
     kodes_named,
     name_fits,
@@ -60,30 +60,24 @@ def named(context: Context) -> list[Named]:
 
 
 def _named(context: Context) -> list[Named]:
-    result = []
+    result, known = [], known_keys()
+
+    def add(kode: Kode | None, fields: dict[str, Field], name_key: str, parent: tuple[int, ...], level: int) -> None:
+        name = fields[name_key].text
+        misnamed = kode is not None and kode.key in known and _belongs_to_another(kode, name)
+        result.append(Named(kode, name, fields["kode"], fields[name_key], parent, level, plain_name(name), misnamed))
+
     for table in kode_tables(context):
         for node in tree_of(context, table).nodes:
             if node.level >= _PROGRAM and node.row.text("uraian"):
-                result.append(_of_node(node))
+                above = parent_kode(node)
+                add(node.kode, node.row.fields, "uraian", above[1].key if above else (), node.level)
     for table in context.book.all("pk_program"):
         for row in table.rows:
             if row.text("program") and "kode" in row.fields:
                 kode = parse_kode(row.text("kode")).kode if row.text("kode") else None
-                result.append(_named_so(kode, row.fields["kode"], row.fields["program"], (), _PROGRAM))
+                add(kode, row.fields, "program", (), _PROGRAM)
     return result
-
-
-def _of_node(node: Node) -> Named:
-    above, fields = parent_kode(node), node.row.fields
-    return _named_so(node.kode, fields["kode"], fields["uraian"], above[1].key if above else (), node.level)
-
-
-def _named_so(
-    kode: Kode | None, kode_field: Field, name_field: Field, parent: tuple[int, ...], level: int
-) -> Named:
-    name = name_field.text
-    misnamed = kode is not None and is_known(kode) and _belongs_to_another(kode, name)
-    return Named(kode, name, kode_field, name_field, parent, level, plain_name(name), misnamed)
 
 
 @lru_cache(maxsize=8192)

@@ -29,9 +29,10 @@ def bulat(value: Decimal, decimals: int = 2) -> str:
 
 def sum_text(terms: Sequence[Decimal], total: Decimal) -> str:
     """"25.000.000 + 16.000.000 = 41.000.000"; long sums are shortened in the middle."""
-    shown = [angka(t) for t in terms]
-    if len(shown) > _MOST_TERMS:
-        shown = [*shown[: _MOST_TERMS - 2], f"… ({len(terms)} angka) …", shown[-1]]
+    if len(terms) > _MOST_TERMS:
+        shown = [*map(angka, terms[: _MOST_TERMS - 2]), f"… ({len(terms)} angka) …", angka(terms[-1])]
+    else:
+        shown = list(map(angka, terms))
     return f"{' + '.join(shown) or '0'} = {angka(total)}"
 
 

@@ -287,13 +287,13 @@ def explain_sum(found: Decimal, total: Sum, node: Node | None = None) -> str:
     gap = found - total.total
     if total.total and same_money(found, 2 * total.total):
         return "angkanya dua kali lipat: induk dan rincian mungkin dijumlahkan bersama"
-    names = _names(total, node)
-    for term, name in zip(total.terms, names, strict=True):
-        if term and len(total.terms) > 1 and same_money(gap, -term):
+    terms = list(zip(_names(total, node), total.terms, strict=True))
+    for name, term in terms if len(terms) > 1 else ():
+        if term and same_money(gap, -term):
             return f"{name} ({angka(term)}) tampaknya belum ikut dijumlahkan"
-        if term and same_money(gap, term) and len(total.terms) > 1:
+        if term and same_money(gap, term):
             return f"{name} ({angka(term)}) tampaknya terhitung dua kali"
-    return slip_text(found, total.total, list(zip(names, total.terms, strict=True)))
+    return slip_text(found, total.total, terms)
 
 
 def _names(total: Sum, node: Node | None) -> list[str]:
