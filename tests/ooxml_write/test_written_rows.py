@@ -48,9 +48,14 @@ def _book(rows, write) -> bytes:
 
 
 def _at_once(sheet, look, rows) -> None:
-    written = WrittenRows(sheet, 2)
-    for row, cells in enumerate(rows, 3):
-        written.add(row, 30, [(style_number(look), *cell) for cell in cells])
+    def content(start: int, stop: int):
+        for column in list(zip(*rows, strict=True)):
+            formulas, values = zip(*column[start:stop], strict=True)
+            yield [style_number(look)] * (stop - start), formulas, values
+
+    if rows:
+        numbers = range(3, 3 + len(rows))
+        sheet.put_ready(WrittenRows(numbers, [30] * len(rows), content), 2)
 
 
 def _cell_by_cell(sheet, look, rows) -> None:

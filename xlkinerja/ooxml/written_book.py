@@ -10,16 +10,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
+    from xlkinerja.ooxml.written_rows import WrittenRows
+
 EPOCH = datetime(2000, 1, 1)  # a fixed date: the same content gives the same bytes
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def written_parts(write: Callable[[Workbook], None]) -> dict[str, bytes]:
-    """Name -> content of the parts of the workbook that ``write`` fills with sheets."""
+class WrittenParts(dict[str, bytes]):
+    """Name -> content of the parts of a workbook. ``rows``: name of a worksheet's part -> the rows still to be made
+    where ``written_sheet.LATER`` stands in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[str, WrittenRows] = {}
+
+
+def written_parts(write: Callable[[Workbook], None]) -> WrittenParts:
+    """The parts of the workbook that ``write`` fills with sheets."""
     from xlsxwriter import Workbook
     from xlsxwriter.packager import Packager
 
-    parts: dict[str, bytes] = {}
+    parts = WrittenParts()
 
     class KeptParts(Packager):
         def _create_package(self) -> list:
@@ -35,5 +46,9 @@ def written_parts(write: Callable[[Workbook], None]) -> dict[str, bytes]:
     book = UnpackedBook(io.BytesIO(), OPTIONS)
     book.set_properties({"created": EPOCH})
     write(book)
+    for number, sheet in enumerate(book.worksheets(), 1):
+        if getattr(sheet, "ready", None) is not None:
+            sheet.later = True
+            parts.rows[f"xl/worksheets/sheet{number}.xml"] = sheet.ready
     book.close()
     return parts

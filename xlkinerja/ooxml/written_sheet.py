@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from xlkinerja.patterns import Pattern
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
+    from xlkinerja.ooxml.written_rows import WrittenRows
+
 _FUNCTION = Pattern(r"([A-Z][A-Z0-9.]*)\(")
 _OLD = frozenset({
     "ABS", "AND", "AVERAGE", "COLUMN", "COUNT", "COUNTA", "COUNTIF", "IF", "IFERROR", "INDEX", "INT", "ISBLANK",
@@ -18,6 +20,8 @@ _OLD = frozenset({
     "ROW", "SUM", "SUMIF", "SUMPRODUCT", "TEXT", "TRIM", "VLOOKUP",
 })
 """Functions that Excel has had from the start, written without a prefix."""
+LATER = "<?rows {} {} {}?>"
+"""Rows to be made later: number of the first, number of the last, see ``WrittenRows.pieces``."""
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 
 
@@ -44,19 +48,27 @@ def worksheet_class() -> type:
     XlsxWriter looks through every formula some thirty times for functions newer than Excel 2007; a formula whose
     functions are all old ones needs none of that. Every other formula goes XlsxWriter's own way.
 
-    ``ready``: row (counted from 0) -> the XML of its tag and its first cells, see ``written_rows``.
+    ``ready``: the rows that are made into XML at once; ``later``: they are made by whoever takes the sheet over, and
+    ``LATER`` stands in their place until then.
     """
     from xlsxwriter.worksheet import Worksheet
 
     class QuickSheet(Worksheet):
         def __init__(self) -> None:
             super().__init__()
-            self.ready: dict[int, str] = {}
+            self.ready: WrittenRows | None = None
+            self.later = False
 
-        def add_ready(self, row: int, columns: int, cells: str) -> None:
-            """A row, counted from 0, whose first cells are XML already."""
-            self._check_dimensions(row, columns - 1)
-            self.ready[row] = cells
+        def put_ready(self, rows: WrittenRows, columns: int) -> None:
+            """Rows whose first cells are made into XML at once."""
+            for number in (rows.numbers[0], rows.numbers[-1]):
+                self._check_dimensions(number - 1, columns - 1)
+            self.ready = rows
+
+        @property
+        def usual_height(self) -> int:
+            """Pixels of a row that says nothing about its height; -1 where every row says it."""
+            return self.default_row_height if self.default_row_height == self.original_row_height else -1
 
         def _prepare_formula(self, formula: str, *rest: bool, **more: bool) -> str:
             if formula.startswith("=") and is_plain(formula):
@@ -66,15 +78,32 @@ def worksheet_class() -> type:
         def _write_rows(self) -> None:
             first, last = self.dim_rowmin, self.dim_rowmax
             at = first
-            for row in sorted(self.ready):
-                self._usual_rows(at, row - 1)
-                self.fh.write(self.ready.pop(row))
-                for col, cell in sorted((self.table.get(row) or {}).items()):
-                    self._write_cell(row, col, cell)
+            for start, stop in self._runs():
+                self._usual_rows(at, start - 1)
+                self._write_ready(start + 1, stop + 1)
+                for col, cell in sorted((self.table.get(stop) or {}).items()):
+                    self._write_cell(stop, col, cell)
                 self.fh.write("</row>")
-                at = row + 1
+                at = stop + 1
             self._usual_rows(at, last)
             self.dim_rowmin, self.dim_rowmax = first, last
+
+        def _runs(self) -> Iterator[tuple[int, int]]:
+            """First and last row, counted from 0, of the runs of ready rows; a row with further cells ends its run."""
+            start = None
+            rows = [number - 1 for number in self.ready.numbers] if self.ready else []
+            for row, following in zip(rows, [*rows[1:], None], strict=True):
+                start = row if start is None else start
+                if following != row + 1 or self.table.get(row):
+                    yield start, row
+                    start = None
+
+        def _write_ready(self, first: int, last: int) -> None:
+            if self.later:
+                self.fh.write(LATER.format(first, last, self.usual_height))
+                return
+            for piece in self.ready.pieces(first, last, self.usual_height):
+                self.fh.write(piece)
 
         def _usual_rows(self, first: int, last: int) -> None:
             if first <= last:

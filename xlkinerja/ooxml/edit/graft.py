@@ -64,7 +64,7 @@ class Grafter:
         index = source.index_of(graft.source_name)
         old = source.sheets[index].part or ""
         new = self.draft.free_name(self.draft.folder + "worksheets/sheet{}.xml")
-        xml = fitted_sheet(source.draft.xml(old), source, styles, copier.renamed)
+        xml = fitted_sheet(source.draft.xml(old), source, styles, copier.renamed, source.rows.get(old))
         self.draft.put(new, strict_uris(xml) if self.draft.is_strict else xml)
         self.draft.set_type(new, SHEET_TYPE)
         copier.copy_links(old, new)

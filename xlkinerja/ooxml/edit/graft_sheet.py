@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from xlkinerja.ooxml.edit.graft_source import GraftSource
 from xlkinerja.ooxml.edit.graft_style import StyleMap
 from xlkinerja.ooxml.edit.sheet_refs import renamed_refs
 from xlkinerja.ooxml.edit.xmlbytes import escape_attribute, escape_plain, unescape
+
+if TYPE_CHECKING:
+    from xlkinerja.ooxml.written_rows import WrittenRows
 
 _SHARED = re.compile(rb' t="s"><v>(\d+)</v>')
 _CELL_STYLE = re.compile(rb'(<c r="[A-Z]+[0-9]+" s=")(\d+)')
@@ -21,6 +25,7 @@ _FORMULA = re.compile(
     rb"(<(?:\w+:)?(?:f|formula|formula1|formula2|calculatedColumnFormula|sqref0)(?: [^>]*)?>)([^<]+)(</)"
 )
 _LOCATION = re.compile(rb'(<hyperlink [^>]*?\blocation=")([^"]*)(")')
+_LATER = re.compile(rb"<\?rows (\d+) (\d+) (-?\d+)\?>")  # written_sheet.LATER
 _PIECE = 200_000
 _STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -29,13 +34,22 @@ _STRICT = {
 }
 
 
-def fitted_sheet(xml: bytes, source: GraftSource, styles: StyleMap, renamed: Mapping[str, str]) -> bytes:
-    """A worksheet's XML for its new workbook. No "<" stands in a text, so what looks like a tag is one."""
+def fitted_sheet(
+    xml: bytes, source: GraftSource, styles: StyleMap, renamed: Mapping[str, str], rows: WrittenRows | None = None
+) -> bytes:
+    """A worksheet's XML for its new workbook. No "<" stands in a text, so what looks like a tag is one. ``rows``: those
+    that are to be made only now."""
     start = xml.index(b"<sheetData")
     end = xml.rindex(b"</sheetData>") if b"</sheetData>" in xml else start
     head = xml[:start].replace(b' tabSelected="1"', b"")
     fitted = BytesIO()
     fitted.write(_renumbered(_COLUMN_STYLE, head, styles))
+    for later in _LATER.finditer(xml, start, end) if rows is not None else ():
+        for piece in _pieces(xml, start, later.start()):
+            fitted.write(_fitted_rows(piece, source, styles))
+        for made in rows.pieces(*map(int, later.groups()), styles.xf):
+            fitted.write(made.encode())
+        start = later.end()
     for piece in _pieces(xml, start, end):
         fitted.write(_fitted_rows(piece, source, styles))
     fitted.write(fitted_dxfs(xml[end:], styles))

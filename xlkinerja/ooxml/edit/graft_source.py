@@ -6,11 +6,16 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from xlkinerja.ooxml.edit.draft import Draft, SheetEntry
 from xlkinerja.ooxml.edit.strings import SharedStrings
 from xlkinerja.ooxml.edit.styles import StyleBook
 from xlkinerja.ooxml.edit.xmlbytes import parse, text_of
+from xlkinerja.ooxml.written_book import WrittenParts
+
+if TYPE_CHECKING:
+    from xlkinerja.ooxml.written_rows import WrittenRows
 
 
 class Parts:
@@ -42,6 +47,7 @@ class GraftSource:
 
     def __init__(self, xlsx: bytes | Mapping[str, bytes]):
         self.draft = Draft(Parts(xlsx))
+        self.rows: dict[str, WrittenRows] = xlsx.rows if isinstance(xlsx, WrittenParts) else {}
         self.sheets: list[SheetEntry] = self.draft.sheets
         self.styles = StyleBook(self.draft.xml(self.draft.link(self.draft.workbook_part, "styles").part))
         self.strings = SharedStrings(self.draft)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from math import isfinite
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from xlkinerja.findings.plain_text import without_controls
-from xlkinerja.ooxml.written_rows import Cell as WrittenCell
+from xlkinerja.ooxml.written_rows import Column as WrittenColumn
 from xlkinerja.ooxml.written_rows import WrittenRows
-from xlkinerja.ooxml.written_sheet import are_plain
+from xlkinerja.ooxml.written_sheet import are_plain, style_number
 from xlkinerja.summary.bab3.cell import EMPTY, Cell
-from xlkinerja.summary.bab3.looks import Looks
-from xlkinerja.summary.bab3.paper import row_height
+from xlkinerja.summary.bab3.looks import Kind, Looks, kind_of
+from xlkinerja.summary.bab3.paper import height_of, lines_needed
 from xlkinerja.summary.bab3.table import Line, Role, Shape, SummaryTable
 
 if TYPE_CHECKING:
@@ -22,22 +24,22 @@ if TYPE_CHECKING:
 
 _LONGEST = 32_000
 _NARROWEST = 6.0
+_BOLD = 0.92  # of a column's characters, where its words are bold
 _FIGURES = (Shape.NUMBER, Shape.RUPIAH, Shape.PERCENT)
-_Text = tuple[str, int, int]
-"""Words, and the first and the last column over which they are spread."""
-_ColumnOfRole = tuple[str, dict[int | None, int], Callable[[Cell], int]]
-"""Key; style of a number with so many decimals (None: of words) and nothing behind it, as met; style of any cell."""
 
 
 class Body:
-    """The lines of one table. Columns are counted from 0 here, as XlsxWriter does."""
+    """The lines of one table. Lines and columns are counted from 0 here, as XlsxWriter does. Everything is done column
+    by column: the cells of a column are much alike."""
 
     def __init__(self, sheet: Worksheet, table: SummaryTable, looks: Looks, live: bool) -> None:
         self.sheet, self.table, self.looks, self.live = sheet, table, looks, live
+        self.lines = table.lines
         self.keys = [column.key for column in table.columns]
-        self.at = {key: col for col, key in enumerate(self.keys)}
-        self.reach = [self._label_reach(line) for line in table.lines]
-        self.texts = [self._texts(line, reach) for line, reach in zip(table.lines, self.reach, strict=True)]
+        self.columns = [[line.cells.get(key, EMPTY) for line in self.lines] for key in self.keys]
+        self.reach = [self._label_reach(line) for line in self.lines]
+        self.words = [self._words(col, cells) for col, cells in enumerate(self.columns)]
+        self.styles: list[list[int]] = []
 
     def _label_reach(self, line: Line) -> int:
         """Last column over which a section's or total's label is spread; 0: it stays in its cell."""
@@ -48,89 +50,90 @@ class Body:
             reach += 1
         return reach
 
-    def _texts(self, line: Line, reach: int) -> list[_Text]:
-        """The words of a line: what is no number may need several lines."""
-        found: list[_Text] = [(line.cell(self.keys[0]).shown, 0, reach)] if reach else []
-        for key, cell in line.cells.items():
-            if cell.value.__class__ is str and (col := self.at.get(key)) is not None and (col > reach or not reach):
-                found.append((cell.value, col, col))
-        return found
+    def _words(self, col: int, cells: Sequence[Cell]) -> list[tuple[int, str]]:
+        """Line and words of the cells that may need several lines: what is no number, and is not spread."""
+        reach = self.reach
+        return [
+            (at, cell.value)
+            for at, cell in enumerate(cells)
+            if cell.value.__class__ is str and (not reach[at] or col > reach[at])
+        ]
 
     def widths(self) -> list[float]:
         """Characters of the columns: numbers do not wrap, so the longest must fit; a wide table wastes none on blank
         ones."""
-        longest = dict.fromkeys(self.keys, 0)
-        seen = set()
-        for line in self.table.lines:
-            for key, cell in line.cells.items():
-                value = cell.value
-                if value.__class__ is not Decimal:
-                    continue
-                alike = (key, value.adjusted(), value.is_signed(), cell.decimals, cell.tail, cell.marked)
-                if alike in seen:
-                    continue
-                if cell.decimals is not None:  # else the number itself tells how many decimals are shown
-                    seen.add(alike)
-                longest[key] = max(longest.get(key, 0), cell.length)
         widths = []
-        for column in self.table.columns:
-            needed = longest[column.key] * 1.05 + 1.5
+        for column, cells in zip(self.table.columns, self.columns, strict=True):
             thrifty = self.table.wide and column.shape in _FIGURES
-            widths.append(max(_NARROWEST if thrifty else column.width, needed))
+            widths.append(max(_NARROWEST if thrifty else column.width, _longest(cells) * 1.05 + 1.5))
         return widths
 
-    def heights(self, widths: Sequence[float]) -> Iterator[float]:
+    @property
+    def least_height(self) -> float:
+        """Points that the lines need at least."""
+        return len(self.lines) * height_of(1)
+
+    def heights(self, widths: Sequence[float]) -> list[float]:
         """Points of each line with those columns."""
-        for line, texts in zip(self.table.lines, self.texts, strict=True):
-            bold = 0.92 if line.role is not Role.DETAIL else 1.0
-            yield row_height([
-                (words, (widths[last] if first == last else sum(widths[first : last + 1])) * bold)
-                for words, first, last in texts
-            ])
+        roles = [line.role for line in self.lines]
+        most = [1] * len(roles)
+        spread = [
+            (at, line.cell(self.keys[0]).shown, sum(widths[: reach + 1]))
+            for at, (line, reach) in enumerate(zip(self.lines, self.reach, strict=True))
+            if reach
+        ]
+        inside = ((at, words, widths[col]) for col, found in enumerate(self.words) for at, words in found)
+        for at, words, width in chain(spread, inside):
+            room = width if roles[at] is Role.DETAIL else width * _BOLD
+            if len(words) >= 0.8 * room or "\n" in words:
+                most[at] = max(most[at], lines_needed(words, room))
+        return [height_of(count) for count in most]
 
-    def write(self, widths: Sequence[float]) -> Iterator[float]:
-        """Write the lines one after the other; gives the height of each."""
-        rows = WrittenRows(self.sheet, len(self.keys))
-        quick = are_plain(self._formula(cell) for line in self.table.lines for cell in line.cells.values())
-        columns: dict[Role, list[_ColumnOfRole]] = {}
-        for line, reach, height in zip(self.table.lines, self.reach, self.heights(widths), strict=True):
-            if quick and not reach:
-                if line.role not in columns:
-                    columns[line.role] = self._columns(line.role)
-                rows.add(line.number, height, self._made(line, columns[line.role]))
+    def write(self, widths: Sequence[float]) -> list[float]:
+        """Write the lines; gives the height of each."""
+        heights = self.heights(widths)
+        attribute = "formula" if self.live else "inner"
+        quick = are_plain(getattr(cell, attribute) for cells in self.columns for cell in cells)
+        odd = {at for cells in self.columns for at, cell in enumerate(cells) if not _is_finite(cell.value)}
+        ready = [at for at, reach in enumerate(self.reach) if quick and not reach and at not in odd]
+        self._style(set(range(len(self.lines))).difference(ready), ready, heights)
+        if ready:
+            rows = WrittenRows(
+                [self.lines[at].number for at in ready], [heights[at] for at in ready], self._content(ready)
+            )
+            self.sheet.put_ready(rows, len(self.columns))
+        return heights
+
+    def _style(self, usual: set[int], ready: Sequence[int], heights: Sequence[float]) -> None:
+        """Give every ready cell its style, and write the usual lines. Formats are made in the order in which a reader
+        meets them."""
+        roles = [self.lines[at].role for at in ready]
+        looks: list[list[tuple[Role, Kind]]] = []
+        first: list[tuple[int, int, tuple[Role, Kind] | None]] = [(at, 0, None) for at in usual]
+        for col, cells in enumerate(self.columns):
+            looks.append(list(zip(roles, [kind_of(cells[at]) for at in ready], strict=True)))
+            met = dict(zip(reversed(looks[col]), reversed(ready), strict=True))
+            first += [(at, col, look) for look, at in met.items()]
+        numbers: list[dict[tuple[Role, Kind], int]] = [{} for _ in self.columns]
+        for at, col, look in sorted(first, key=itemgetter(0, 1)):
+            if look is None:
+                self._usual(self.lines[at], self.reach[at])
+                self.sheet.set_row(self.lines[at].number - 1, heights[at])
             else:
-                self._usual(line, reach)
-                self.sheet.set_row(line.number - 1, height)
-            yield height
+                shape = self.table.columns[col].shape
+                numbers[col][look] = style_number(self.looks.body(look[0], shape, self.columns[col][at]))
+        self.styles = [[number[look] for look in met] for number, met in zip(numbers, looks, strict=True)]
 
-    def _columns(self, role: Role) -> list[_ColumnOfRole]:
-        """The columns in lines of a role, each with the style of its cells."""
-        return [(column.key, {}, self.looks.numbers(role, column.shape)) for column in self.table.columns]
+    def _content(self, ready: Sequence[int]) -> Callable[[int, int], Iterator[WrittenColumn]]:
+        """What the ready lines hold, for ``WrittenRows``."""
 
-    def _made(self, line: Line, columns: Sequence[_ColumnOfRole]) -> list[WrittenCell]:
-        """The cells of a line."""
-        get, live, made = line.cells.get, self.live, []
-        add = made.append
-        for key, usual, style in columns:
-            cell = get(key, EMPTY)
-            value = cell.value
-            if value.__class__ is Decimal:
-                shown = cell.decimals
-                if not value.is_finite():
-                    add((style(cell), "", cell.shown))
-                    continue
-                if shown is None or cell.tail or cell.marked:
-                    add((style(cell), cell.formula if live else cell.inner, value))
-                    continue
-            else:
-                shown = None
-                if value and (len(value) > _LONGEST or not value.isprintable()):
-                    value = clean(value)
-            number = usual.get(shown)
-            if number is None:
-                number = usual[shown] = style(cell)
-            add((number, cell.formula if live else cell.inner, value))
-        return made
+        def content(start: int, stop: int) -> Iterator[WrittenColumn]:
+            for styles, column in zip(self.styles, self.columns, strict=True):
+                cells = [column[at] for at in ready[start:stop]]
+                formulas = [cell.formula for cell in cells] if self.live else [cell.inner for cell in cells]
+                yield styles[start:stop], formulas, [_storable(cell.value) for cell in cells]
+
+        return content
 
     def _formula(self, cell: Cell) -> str:
         return cell.formula if self.live else cell.inner
@@ -159,6 +162,28 @@ class Body:
             self.sheet.write_string(row, col, clean(str(cell.value)), look)
         else:
             self.sheet.write_blank(row, col, None, look)
+
+
+def _longest(cells: Sequence[Cell]) -> int:
+    """Characters of the longest number of a column: of those that look alike, the largest or the smallest."""
+    alike: dict[object, list[Cell]] = {}
+    for cell in cells:
+        if cell.value.__class__ is Decimal and cell.value.is_finite():
+            look = cell.places if cell.decimals is None else cell.decimals
+            alike.setdefault((look, cell.tail, cell.marked), []).append(cell)
+    value = attrgetter("value")
+    return max((end(found, key=value).length for found in alike.values() for end in (max, min)), default=0)
+
+
+def _is_finite(value: Decimal | str | None) -> bool:
+    return value.__class__ is not Decimal or value.is_finite()
+
+
+def _storable(value: Decimal | str | None) -> Decimal | str | None:
+    """A value as a cell may hold it."""
+    if value.__class__ is not str or (len(value) <= _LONGEST and value.isprintable()):
+        return value
+    return clean(value)
 
 
 def across(sheet: Worksheet, row: int, first: int, last: int, words: str, look: Format) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from xlkinerja.ooxml.written_sheet import style_number
 from xlkinerja.summary.bab3.cell import MARK, Cell
 from xlkinerja.summary.bab3.table import Role, Shape
 
@@ -14,6 +12,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
 
+Kind = tuple[object, ...] | int | None
+"""The decimals of a number with nothing behind it, more for other numbers; None for words."""
 _THOUSAND = 1000
 FONT = "Arial"  # the same widths in Excel and, by Liberation Sans, in LibreOffice
 _BOX = {"font_size": 10, "valign": "vcenter", "border": 1, "border_color": "#7F7F7F", "text_wrap": True}
@@ -67,24 +67,13 @@ class Looks:
         return self._made[look]
 
 
-    def numbers(self, role: Role, shape: Shape) -> Callable[[Cell], int]:
-        """The style number of a cell in lines of a role and columns of a shape."""
-        known: dict[tuple[object, ...], int] = {}
-
-        def number(cell: Cell) -> int:
-            value, decimals = cell.value, cell.decimals
-            if value.__class__ is not Decimal:
-                kind: tuple[object, ...] = ()
-            elif decimals is None:
-                kind = (cell.tail, cell.marked, cell.places, abs(value) < _THOUSAND)
-            else:
-                kind = (cell.tail, cell.marked, decimals)
-            found = known.get(kind)
-            if found is None:
-                found = known[kind] = style_number(self.body(role, shape, cell))
-            return found
-
-        return number
+def kind_of(cell: Cell) -> Kind:
+    """What the format of a cell depends on beside its role and shape."""
+    if cell.value.__class__ is not Decimal:
+        return None
+    if cell.decimals is None:
+        return (cell.tail, cell.marked, cell.places, abs(cell.value) < _THOUSAND)
+    return (cell.tail, cell.marked, cell.decimals) if cell.tail or cell.marked else cell.decimals
 
 
 def number_format(cell: Cell, shape: Shape) -> str:

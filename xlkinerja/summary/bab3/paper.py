@@ -70,7 +70,12 @@ def row_height(texts: Sequence[tuple[str, float]]) -> float:
     for words, width in texts:
         if len(words) >= 0.8 * width or "\n" in words:
             most = max(most, lines_needed(words, width))
-    return min(_TALLEST, _PAD + LINE_POINTS * most)
+    return height_of(most)
+
+
+def height_of(lines: int) -> float:
+    """Points of a row with that many lines of text."""
+    return min(_TALLEST, _PAD + LINE_POINTS * lines)
 
 
 def column_points(width: float) -> float:
@@ -103,8 +108,9 @@ def _best_break(blocks: Sequence[Block], start: int, full: int, room: float) -> 
     """The last opener on the page if enough of the page stays filled; else the last row that may stand
     first."""
     for row in range(full, start, -1):
-        filled = sum(block.height for block in blocks[start:row])
-        if blocks[row].opener and _may_begin(blocks, row) and filled >= _LEAST_FILLED * room:
+        if blocks[row].opener and _may_begin(blocks, row):
+            if sum(block.height for block in blocks[start:row]) < _LEAST_FILLED * room:
+                break
             return row
     for row in range(full, start, -1):
         if _may_begin(blocks, row):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xlkinerja.ooxml.written_sheet import worksheet_class
@@ -28,8 +29,14 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_OPENERS = (Role.SECTION, Role.PROGRAM, Role.KEGIATAN)
-_LEVELS = {role: level for level, role in enumerate(_OPENERS)}
+_PLACES = {
+    Role.SECTION: (True, False, 0),
+    Role.PROGRAM: (True, False, 1),
+    Role.KEGIATAN: (True, False, 2),
+    Role.DETAIL: (False, False, 3),
+    Role.TOTAL: (False, True, 3),
+}
+"""What a line is to the breaking of pages: see ``Block``."""
 _STRETCH = (1.0, 1.06, 1.12, 1.18, 1.25)
 _SMALLEST_PRINT = 0.7  # of 10 points: what is printed smaller is hard to read
 _TITLE = 55.0  # points of title and place
@@ -65,18 +72,18 @@ class _Sheet:
         for col, width in enumerate(self.widths):
             self.sheet.set_column(col, col, width)
         self._head()
-        blocks = [
-            Block(height, line.role in _OPENERS, line.role is Role.TOTAL, _LEVELS.get(line.role, 3))
-            for line, height in zip(self.table.lines, self.body.write(self.widths), strict=True)
-        ]
+        heights = self.body.write(self.widths)
+        blocks = [Block(height, *_PLACES[line.role]) for line, height in zip(self.table.lines, heights, strict=True)]
         row = self._notes(self.table.next_row - 1, blocks)
         if self.table.signed:
             row = self._signature(row, blocks)
-        several_pages = bool(self._breaks(blocks))
+        breaks = self._breaks(blocks)
+        several_pages = bool(breaks)
         if self.table.charts:
             blocks += chart_blocks(self.table.charts, several_pages)
             row = add_charts(self.book, self.sheet, self.table, self.looks, row, self.live)
-        if breaks := self._breaks(blocks):
+            breaks = self._breaks(blocks)
+        if breaks:
             self.sheet.set_h_pagebreaks([self.table.first_row - 1 + index for index in breaks])
         self._page(row, several_pages)
 
@@ -96,13 +103,11 @@ class _Sheet:
         """Whether the table from its title to its signature is no higher than ``room`` points with those columns;
         charts have pages of their own."""
         points = _TITLE + _head_height(self.table, widths)
-        points += sum(_note_height(words, widths) for words in self._note_texts())
+        points += sum(_note_height(words, widths) for words in self._note_texts)
         points += len(_SIGNATURE) * _SIGN_ROW if self.table.signed else 0
-        for height in self.body.heights(widths):
-            points += height
-            if points > room:
-                return False
-        return points <= room
+        if points + self.body.least_height > room + 1:
+            return False
+        return points + sum(self.body.heights(widths)) <= room
 
     @property
     def _paper(self) -> Paper:
@@ -149,7 +154,7 @@ class _Sheet:
         return page_breaks(blocks, self.head_height, _TITLE, sum(map(column_points, self.widths)), self._paper)
 
     def _notes(self, row: int, blocks: list[Block]) -> int:
-        for words in self._note_texts():
+        for words in self._note_texts:
             across(self.sheet, row, 0, self.last_col, words, self.looks.fixed("note"))
             height = _note_height(words, self.widths)
             self.sheet.set_row(row, height)
@@ -157,6 +162,7 @@ class _Sheet:
             row += 1
         return row
 
+    @cached_property
     def _note_texts(self) -> list[str]:
         return [*self.table.notes, *self.table.print_notes, *([_MARK_NOTE] if self.table.has_marks else [])]
 
