@@ -7,10 +7,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import repeat
+from types import NoneType
 
 from xlkinerja.address import column_letters
 
-Column = tuple[Sequence[int], Sequence[str], Sequence[Decimal | str | None]]
+Value = Decimal | str | None
+Column = tuple[Sequence[int], Sequence[str], Sequence[Value]]
 """Of one column, row by row: style number, formula without "=" ("": none), value. The formulas must be plain
 (``written_sheet.are_plain``), the numbers finite."""
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
@@ -38,20 +41,18 @@ class WrittenRows:
         start, end = bisect_left(self.numbers, first), bisect_right(self.numbers, last)
         while start < end:
             stop = min(start + _PIECE, end)
-            rows = self.numbers[start:stop]
+            rows = list(map(str, self.numbers[start:stop]))
             columns = list(self._content(start, stop))
             used = sorted(set().union(*(styles for styles, _, _ in columns)))
-            known = {number: style(number) for number in used}
-            heights = self._heights[start:stop]
-            made = [[_row_tag(row, height, usual_height) for row, height in zip(rows, heights, strict=True)]]
+            known = {number: str(style(number)) for number in used}
+            parts: list[Iterable[str]] = [map(_row_tag, rows, self._heights[start:stop], repeat(usual_height))]
             for number, (styles, formulas, values) in enumerate(columns, 1):
-                numbers = [known[s] for s in styles]
-                made.append(_cells(column_letters(number), rows, numbers, _all_marked_up(formulas), values))
-            yield "</row>".join(map("".join, zip(*made, strict=True))) + ("</row>" if stop < end else "")
+                parts += _column(column_letters(number), rows, [known[s] for s in styles], formulas, values)
+            yield "</row>".join(map("".join, zip(*parts, strict=False))) + ("</row>" if stop < end else "")
             start = stop
 
 
-def _row_tag(row: int, height: float, usual_height: int) -> str:
+def _row_tag(row: str, height: float, usual_height: int) -> str:
     """The tag of a row; XlsxWriter too rounds a height to whole pixels."""
     pixels = int(height * 4 / 3 + 0.5)
     if pixels == usual_height:
@@ -59,37 +60,56 @@ def _row_tag(row: int, height: float, usual_height: int) -> str:
     return f'<row r="{row}" ht="{pixels * 0.75:.16g}" customHeight="1">'
 
 
-def _cells(
-    letters: str,
-    rows: Sequence[int],
-    styles: Sequence[object],
-    formulas: Sequence[str],
-    values: Sequence[Decimal | str | None],
-) -> list[str]:
-    """The cells of a column; the formulas are XML already."""
-    made: list[str] = []
-    add = made.append
-    for row, style, formula, value in zip(rows, styles, formulas, values, strict=True):
-        if value.__class__ is Decimal:
-            number = str(value)
-            if len(number) > _SHORT or "E" in number:
-                number = repr(float(value))
-            if formula:
-                add(f'<c r="{letters}{row}" s="{style}"><f>{formula}</f><v>{number}</v></c>')
-            else:
-                add(f'<c r="{letters}{row}" s="{style}"><v>{number}</v></c>')
-        elif value is None or value == "":
-            if formula:  # the value untyped, so that other programs compute it
-                add(f'<c r="{letters}{row}" s="{style}"><f>{formula}</f><v></v></c>')
-            else:
-                add(f'<c r="{letters}{row}" s="{style}"/>')
-        elif formula:
-            kind = "e" if value in _ERRORS else "str"
-            add(f'<c r="{letters}{row}" s="{style}" t="{kind}"><f>{formula}</f><v>{escaped(value)}</v></c>')
-        else:
-            words = f"<is><t{_keep(value)}>{escaped(value)}</t></is>"
-            add(f'<c r="{letters}{row}" s="{style}" t="inlineStr">{words}</c>')
-    return made
+def _column(
+    letters: str, rows: Sequence[str], styles: Sequence[str], formulas: Sequence[str], values: Sequence[Value]
+) -> list[Iterable[str]]:
+    """The cells of a column in pieces that only need to be put together row by row; cell by cell where they are not
+    all of one kind."""
+    kinds, has_formulas = set(map(type, values)), any(formulas)
+    if kinds == {Decimal} and (not has_formulas or all(formulas)):
+        behind = [_numbers(values), repeat("</v></c>")]
+        if not has_formulas:
+            return [*_begun(letters, rows, styles, "><v>"), *behind]
+        return [*_begun(letters, rows, styles, "><f>"), _all_marked_up(formulas), repeat("</f><v>"), *behind]
+    if kinds == {NoneType} and not has_formulas:
+        return _begun(letters, rows, styles, "/>")
+    if kinds == {str} and not has_formulas and _are_simple(values):
+        begun = _begun(letters, rows, styles, ' t="inlineStr"><is><t>')
+        return [*begun, _all_marked_up(values), repeat("</t></is></c>")]
+    return [map(_cell, repeat(letters), rows, styles, _all_marked_up(formulas), values)]
+
+
+def _begun(letters: str, rows: Sequence[str], styles: Sequence[str], behind: str) -> list[Iterable[str]]:
+    """The tags of the cells of a column."""
+    tags = {style: f'" s="{style}"{behind}' for style in set(styles)}
+    return [repeat(f'<c r="{letters}'), rows, [tags[style] for style in styles]]
+
+
+def _numbers(values: Sequence[Decimal]) -> list[str]:
+    """As they are stored: the digits of a short number, the nearest double of a long one."""
+    return [
+        number if len(number) <= _SHORT and "E" not in number else repr(float(number))
+        for number in map(str, values)
+    ]
+
+
+def _are_simple(texts: Sequence[str]) -> bool:
+    """Whether no text is empty, holds what looks like a character's code, or has blanks at its ends."""
+    return all(texts) and not any("_x" in text for text in texts) and list(map(str.strip, texts)) == list(texts)
+
+
+def _cell(letters: str, row: str, style: str, formula: str, value: Value) -> str:
+    """One cell; its formula is XML already."""
+    tag = f'<c r="{letters}{row}" s="{style}"'
+    if value is None or value == "":  # below a formula untyped, so that other programs compute it
+        return f"{tag}><f>{formula}</f><v></v></c>" if formula else f"{tag}/>"
+    if value.__class__ is Decimal:
+        made = f"<f>{formula}</f>" if formula else ""
+        return f"{tag}>{made}<v>{_numbers((value,))[0]}</v></c>"
+    if formula:
+        kind = "e" if value in _ERRORS else "str"
+        return f'{tag} t="{kind}"><f>{formula}</f><v>{escaped(value)}</v></c>'
+    return f'{tag} t="inlineStr"><is><t{_keep(value)}>{escaped(value)}</t></is></c>'
 
 
 def escaped(text: str) -> str:

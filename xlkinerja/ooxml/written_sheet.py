@@ -90,8 +90,10 @@ def worksheet_class() -> type:
 
         def _runs(self) -> Iterator[tuple[int, int]]:
             """First and last row, counted from 0, of the runs of ready rows; a row with further cells ends its run."""
+            if self.ready is None:
+                return
             start = None
-            rows = [number - 1 for number in self.ready.numbers] if self.ready else []
+            rows = [number - 1 for number in self.ready.numbers]
             for row, following in zip(rows, [*rows[1:], None], strict=True):
                 start = row if start is None else start
                 if following != row + 1 or self.table.get(row):

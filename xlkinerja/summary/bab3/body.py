@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 from itertools import chain
 from math import isfinite
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from xlkinerja.findings.plain_text import without_controls
 from xlkinerja.ooxml.written_rows import Column as WrittenColumn
 from xlkinerja.ooxml.written_rows import WrittenRows
 from xlkinerja.ooxml.written_sheet import are_plain, style_number
 from xlkinerja.summary.bab3.cell import EMPTY, Cell
-from xlkinerja.summary.bab3.looks import Kind, Looks, kind_of
+from xlkinerja.summary.bab3.column_cells import CellColumn, clean
+from xlkinerja.summary.bab3.looks import Looks
 from xlkinerja.summary.bab3.paper import height_of, lines_needed
 from xlkinerja.summary.bab3.table import Line, Role, Shape, SummaryTable
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_LONGEST = 32_000
 _NARROWEST = 6.0
 _BOLD = 0.92  # of a column's characters, where its words are bold
 _FIGURES = (Shape.NUMBER, Shape.RUPIAH, Shape.PERCENT)
@@ -36,9 +34,9 @@ class Body:
         self.sheet, self.table, self.looks, self.live = sheet, table, looks, live
         self.lines = table.lines
         self.keys = [column.key for column in table.columns]
-        self.columns = [[line.cells.get(key, EMPTY) for line in self.lines] for key in self.keys]
+        self.columns = [CellColumn([line.cells.get(key, EMPTY) for line in self.lines], live) for key in self.keys]
         self.reach = [self._label_reach(line) for line in self.lines]
-        self.words = [self._words(col, cells) for col, cells in enumerate(self.columns)]
+        self.words = [self._words(col, column) for col, column in enumerate(self.columns)]
         self.styles: list[list[int]] = []
 
     def _label_reach(self, line: Line) -> int:
@@ -50,14 +48,9 @@ class Body:
             reach += 1
         return reach
 
-    def _words(self, col: int, cells: Sequence[Cell]) -> list[tuple[int, str]]:
+    def _words(self, col: int, column: CellColumn) -> list[tuple[int, str]]:
         """Line and words of the cells that may need several lines: what is no number, and is not spread."""
-        reach = self.reach
-        return [
-            (at, cell.value)
-            for at, cell in enumerate(cells)
-            if cell.value.__class__ is str and (not reach[at] or col > reach[at])
-        ]
+        return [(at, words) for at, words in column.words() if not self.reach[at] or col > self.reach[at]]
 
     def widths(self) -> list[float]:
         """Characters of the columns: numbers do not wrap, so the longest must fit; a wide table wastes none on blank
@@ -65,7 +58,7 @@ class Body:
         widths = []
         for column, cells in zip(self.table.columns, self.columns, strict=True):
             thrifty = self.table.wide and column.shape in _FIGURES
-            widths.append(max(_NARROWEST if thrifty else column.width, _longest(cells) * 1.05 + 1.5))
+            widths.append(max(_NARROWEST if thrifty else column.width, cells.longest() * 1.05 + 1.5))
         return widths
 
     @property
@@ -92,9 +85,8 @@ class Body:
     def write(self, widths: Sequence[float]) -> list[float]:
         """Write the lines; gives the height of each."""
         heights = self.heights(widths)
-        attribute = "formula" if self.live else "inner"
-        quick = are_plain(getattr(cell, attribute) for cells in self.columns for cell in cells)
-        odd = {at for cells in self.columns for at, cell in enumerate(cells) if not _is_finite(cell.value)}
+        quick = are_plain(formula for column in self.columns for formula in column.formulas() if formula)
+        odd = {at for column in self.columns for at in column.odd()}
         ready = [at for at, reach in enumerate(self.reach) if quick and not reach and at not in odd]
         self._style(set(range(len(self.lines))).difference(ready), ready, heights)
         if ready:
@@ -108,20 +100,25 @@ class Body:
         """Give every ready cell its style, and write the usual lines. Formats are made in the order in which a reader
         meets them."""
         roles = [self.lines[at].role for at in ready]
-        looks: list[list[tuple[Role, Kind]]] = []
-        first: list[tuple[int, int, tuple[Role, Kind] | None]] = [(at, 0, None) for at in usual]
-        for col, cells in enumerate(self.columns):
-            looks.append(list(zip(roles, [kind_of(cells[at]) for at in ready], strict=True)))
-            met = dict(zip(reversed(looks[col]), reversed(ready), strict=True))
+        of_roles = dict(zip(reversed(roles), reversed(ready), strict=True))
+        looks: list[Sequence[object]] = []
+        first: list[tuple[int, int, object]] = [(at, 0, None) for at in usual]
+        for col, column in enumerate(self.columns):
+            looks.append(roles)
+            met: dict[object, int] = of_roles
+            if not column.are_alike:
+                kinds = column.kinds()
+                looks[col] = list(zip(roles, [kinds[at] for at in ready], strict=True))
+                met = dict(zip(reversed(looks[col]), reversed(ready), strict=True))
             first += [(at, col, look) for look, at in met.items()]
-        numbers: list[dict[tuple[Role, Kind], int]] = [{} for _ in self.columns]
+        numbers: list[dict[object, int]] = [{} for _ in self.columns]
         for at, col, look in sorted(first, key=itemgetter(0, 1)):
             if look is None:
                 self._usual(self.lines[at], self.reach[at])
                 self.sheet.set_row(self.lines[at].number - 1, heights[at])
             else:
-                shape = self.table.columns[col].shape
-                numbers[col][look] = style_number(self.looks.body(look[0], shape, self.columns[col][at]))
+                role, shape, cell = self.lines[at].role, self.table.columns[col].shape, self.columns[col].cells[at]
+                numbers[col][look] = style_number(self.looks.body(role, shape, cell))
         self.styles = [[number[look] for look in met] for number, met in zip(numbers, looks, strict=True)]
 
     def _content(self, ready: Sequence[int]) -> Callable[[int, int], Iterator[WrittenColumn]]:
@@ -129,9 +126,7 @@ class Body:
 
         def content(start: int, stop: int) -> Iterator[WrittenColumn]:
             for styles, column in zip(self.styles, self.columns, strict=True):
-                cells = [column[at] for at in ready[start:stop]]
-                formulas = [cell.formula for cell in cells] if self.live else [cell.inner for cell in cells]
-                yield styles[start:stop], formulas, [_storable(cell.value) for cell in cells]
+                yield column.written(styles[start:stop], ready[start:stop])
 
         return content
 
@@ -164,28 +159,6 @@ class Body:
             self.sheet.write_blank(row, col, None, look)
 
 
-def _longest(cells: Sequence[Cell]) -> int:
-    """Characters of the longest number of a column: of those that look alike, the largest or the smallest."""
-    alike: dict[object, list[Cell]] = {}
-    for cell in cells:
-        if cell.value.__class__ is Decimal and cell.value.is_finite():
-            look = cell.places if cell.decimals is None else cell.decimals
-            alike.setdefault((look, cell.tail, cell.marked), []).append(cell)
-    value = attrgetter("value")
-    return max((end(found, key=value).length for found in alike.values() for end in (max, min)), default=0)
-
-
-def _is_finite(value: Decimal | str | None) -> bool:
-    return value.__class__ is not Decimal or value.is_finite()
-
-
-def _storable(value: Decimal | str | None) -> Decimal | str | None:
-    """A value as a cell may hold it."""
-    if value.__class__ is not str or (len(value) <= _LONGEST and value.isprintable()):
-        return value
-    return clean(value)
-
-
 def across(sheet: Worksheet, row: int, first: int, last: int, words: str, look: Format) -> None:
     """Write words over several columns."""
     words = clean(words)
@@ -193,8 +166,3 @@ def across(sheet: Worksheet, row: int, first: int, last: int, words: str, look: 
         sheet.merge_range(row, first, row, last, words, look)
     else:
         sheet.write_string(row, first, words, look)
-
-
-def clean(words: str) -> str:
-    """Words that may stand in a cell."""
-    return without_controls(words)[:_LONGEST]
