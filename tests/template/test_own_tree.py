@@ -124,3 +124,30 @@ def test_a_parents_cell_is_open_and_excel_does_not_complain():
     assert sheet.protection.sheet
     assert not sheet["D6"].protection.locked and sheet["D6"].data_type == "f"
     assert sheet["J6"].protection.locked  # sisa is always computed
+
+
+def test_a_tree_without_kode_is_told_once_per_table(tmp_path):
+    book = openpyxl.load_workbook(BytesIO(budget()))
+    for number in range(6, 30):
+        book["Realisasi Anggaran"].cell(number, 2).value = None
+    out = BytesIO()
+    book.save(out)
+    (tmp_path / "buku.xlsx").write_bytes(out.getvalue())
+    found = [f for f in check_file(tmp_path / "buku.xlsx").findings if "tidak menemukan semua bagiannya" in f.message]
+    assert [(f.code, f.cell) for f in found] == [("F730", "D6")]
+    assert "Kode" in found[0].suggestion
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_belanja_without_kode_adds_up_all_its_rows(tmp_path):
+    book = openpyxl.load_workbook(BytesIO(budget()))
+    sheet = book["Realisasi Anggaran"]
+    kinds = {71: 1_000_000, 72: 120_000, 73: 3_456, 74: None, 75: None}
+    for number, money in kinds.items():
+        sheet.cell(number, 2).value = None
+        sheet.cell(number, 3).value = f"Belanja {number}" if money else None
+        sheet.cell(number, 4).value = sheet.cell(number, 5).value = money
+    out = BytesIO()
+    book.save(out)
+    assert recomputed(out.getvalue(), tmp_path)[sheet.title, "D86"] == 1_123_456
+    assert worst(out.getvalue(), tmp_path) == []

@@ -17,6 +17,7 @@ from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.formulas.ranges import as_ranges
 from xlkinerja.formulas.relative import relative_form
 from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import replace
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading
@@ -27,6 +28,8 @@ _TITLES = 3  # sheets with a title formula that show a workbook made from the te
 _MOSTLY = 4  # computed cells with a formula for each without, in a table whose formulas are all wanted
 _NOISE = Decimal("1e-9")
 _VALUES = ("F701", "F702")  # a stored value that the formula does not give
+_BY_KODE = Pattern(r'SUMIFS\(.*&"\.\*"')  # a parent's sum as the blank template has it
+_BY_LEVEL = Pattern(r'IF\(COUNT\([A-Z0-9:]+\)=0,"",.*\bSUMIF\(')  # and a total: the totals' rules tell what it misses
 _PATTERNS = ("F711", "F720", "F724")  # unlike its neighbours, or over blank rows: the standard's own is meant so
 
 
@@ -39,6 +42,8 @@ def audited_formulas(context: Context) -> Iterator[Finding]:
     for found in audit_workbook(context.workbook, judge=memo.get("judge", ""), book=memo.get("formula_book")):
         if found.code in _VALUES and _stands_as_filled(context, found):
             continue
+        if found.code == "F726" and _is_to_be_filled_in(context, found):
+            continue
         if found.code not in _PATTERNS or not _is_standard(context, found.sheet, found.cell):
             yield found
 
@@ -49,6 +54,18 @@ def _stands_as_filled(context: Context, found: Finding) -> bool:
     known = [place for sheet, *place in context.memo.get("as_filled", ()) if sheet == found.sheet]
     ranges = [Range.parse(text) for text in found.cells or (found.cell,)]
     return all(sum(tuple(place) in one for place in known) == one.size for one in ranges)
+
+
+def _is_to_be_filled_in(context: Context, found: Finding) -> bool:
+    """Whether all cells of a finding stand in columns that staff fill in: there a parent's sum may stay unlocked."""
+    open_columns = {
+        (table.sheet, col)
+        for table in context.book.tables
+        for key, col in table.columns.items()
+        if not context.schema.table(table.key).column(key).computed
+    }
+    ranges = [Range.parse(text) for text in found.cells or (found.cell,)]
+    return all((found.sheet, col) in open_columns for one in ranges for col in range(one.col1, one.col2 + 1))
 
 
 @rule("F730", "F731")
@@ -109,27 +126,41 @@ def _agrees(cell: ExpectedCell) -> bool:
 
 
 def _not_standard(context: Context, different: list[ExpectedCell]) -> Iterator[Finding]:
-    """The disagreeing cells whose formula itself is another one than the schema's."""
+    """The disagreeing cells whose formula itself is another one than the schema's; copies of one formula together."""
     evaluator = evaluator_of(context)
+    copies: dict[tuple[int, str], list[tuple[ExpectedCell, str]]] = defaultdict(list)
     for cell in different:
         field, tree = cell.field, evaluator.tree(cell.table)
         places = BookPlaces(context.book, cell.table, tree, cell.row, cell.key)
         standard = expand(formula_of(context.schema, cell.table, tree, cell.row, cell.key), places, context.policy)
-        if not standard or _same_formula(field.formula or "", standard, field.row, field.col, field.sheet):
+        own = relative_form(field.formula or "", field.row, field.col, field.sheet)
+        if not standard or _plain(own) == _plain(relative_form(standard, field.row, field.col, field.sheet)):
             continue
-        if not places.all_true_numbers:
-            continue  # Excel's formula does not see numbers typed as text; that is told at those cells
-        yield finding(
-            "F730", field.sheet, field.address,
-            f"Rumus kolom {heading(context, cell.table, cell.key)} bukan rumus standar dan memberi hasil lain.",
-            cells=(field.address,), found=f"={field.formula} → {field.text}", expected=f"={standard}",
-            evidence=f"Rumus standar: {cell.steps}" if cell.steps else cell.reason,
-            suggestion="Kembalikan rumus standar, atau salin dari baris lain pada kolom ini.")
+        if any(cell.row is row for row in cell.table.totals) and _BY_LEVEL.match(field.formula or ""):
+            continue
+        if places.all_true_numbers:  # Excel does not see numbers typed as text; that is told at those cells
+            copies[id(cell.table), _plain(own)].append((cell, standard))
+    for cells in copies.values():
+        yield _other_formula(context, cells)
 
 
-def _same_formula(one: str, other: str, row: int, col: int, sheet: str) -> bool:
-    forms = [relative_form(text, row, col, sheet).replace(" ", "").replace("$", "").upper() for text in (one, other)]
-    return forms[0] == forms[1]
+def _other_formula(context: Context, copies: list[tuple[ExpectedCell, str]]) -> Finding:
+    (cell, standard), *others = copies
+    field = cell.field
+    column = heading(context, cell.table, cell.key)
+    message = f"Rumus kolom {column} bukan rumus standar dan memberi hasil lain."
+    suggestion = "Kembalikan rumus standar, atau salin dari baris lain pada kolom ini."
+    if _BY_KODE.search(field.formula or ""):
+        message = f"Rumus jumlah kolom {column} tidak menemukan semua bagiannya."
+        suggestion = ("Isi Tingkat dan Kode pada induk dan sub kegiatannya: rumus ini mencari sub kegiatan yang "
+                      "kodenya berawalan kode induk. Atau kosongkan sel ini; xlkinerja fill mengisinya.")
+    return finding(
+        "F730", field.sheet, field.address,
+        message + (f" (Sama pada {len(others)} sel lain.)" if others else ""),
+        cells=tuple(as_ranges((c.field.row, c.field.col) for c, _ in copies)),
+        found=f"={field.formula} → {field.text}", expected=f"={standard}",
+        evidence=f"Rumus standar: {cell.steps}" if cell.steps else cell.reason,
+        suggestion=suggestion)
 
 
 def _is_standard(context: Context, sheet: str, cell: str) -> bool:

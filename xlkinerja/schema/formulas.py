@@ -245,7 +245,7 @@ class _Expansion:
         if level:
             cells = self._group(Group("ROWS", group.key))
             if len(cells) == 1:
-                return f'IF(COUNT({cells[0]})=0,"",SUMIF({level[0]},"{level[1]}",{cells[0]}))'
+                return _sum_of_level(cells[0], *level)
         found = self._group(group)
         if not found:
             raise _Missing
@@ -274,6 +274,15 @@ class _Expansion:
         cells = self._group(group)
         parts = list(self.places.rows("bagian")) if self.places.cell("bagian") else []
         return average_formula(cells, parts, self.policy)
+
+
+def _sum_of_level(cells: str, levels: str, level: str) -> str:
+    """The sum of the rows of one level. Where a pattern of the kode ("?.?") tells the level and no row has a kode, all
+    rows count."""
+    picked = f'SUMIF({levels},"{level}",{cells})'
+    if "?" in level:
+        picked = f'IF(COUNTIF({levels},"?*")=0,SUM({cells}),{picked})'
+    return f'IF(COUNT({cells})=0,"",{picked})'
 
 
 def _sum_below(below: Below) -> str:
