@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xlkinerja.ooxml.grid import CellKind
+from xlkinerja.reader.seeds import Seeds
 from xlkinerja.reader.view import SheetView
-from xlkinerja.reader.wording import Match, Words, alike, vocabulary, without_parentheses, words
+from xlkinerja.reader.wording import Match, alike, vocabulary, words
 from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Repeat, Table
-from xlkinerja.schema.headings import may_be_heading
 
-_TEXT = CellKind.TEXT.value
 _BAND = 3  # rows of the tallest heading (form T-C.27 has three)
 _NEAR = 0.8
 
@@ -43,14 +41,14 @@ class Heading(Record):
         return a <= d and c <= b
 
 
-def find_headings(view: SheetView, tables: Iterable[Table], own: set[str]) -> list[Heading]:
+def find_headings(view: SheetView, tables: Iterable[Table], own: set[str], seeds: Seeds) -> list[Heading]:
     """All headings of a sheet, top to bottom. ``own``: keys of tables that belong on this sheet; for them a
-    heading may lack one anchor or have it misspelt."""
+    heading may lack one anchor or have it misspelt. ``seeds``: those of the same tables."""
     tables = tuple(tables)
     candidates: list[Heading] = []
     stacks: dict[tuple[int, int], dict[int, tuple[str, ...]]] = {}
     tried: set[tuple[tuple[int, int], str]] = set()
-    for seed, keys in _seed_rows(view, tables).items():
+    for seed, keys in seeds.rows(view).items():
         fitting = [t for t in tables if t.key in keys or t.key in own]
         stacks[seed, seed] = _stacks(view, seed, seed)
         alone = _in_band(fitting, (seed, seed), stacks[seed, seed], own)
@@ -90,38 +88,6 @@ def _bands(view: SheetView, seed: int) -> list[tuple[int, int]]:
             if bottom in view.rows
         }
     )
-
-
-def _seed_rows(view: SheetView, tables: tuple[Table, ...]) -> dict[int, set[str]]:
-    """Rows in which at least two different cells could be headings of one table -> keys of such tables."""
-    forms: dict[Words, set[str]] = {}
-    for table in tables:
-        for form in vocabulary(table).forms:
-            forms.setdefault(form, set()).add(table.key)
-    known = frozenset(word for form in forms for word in form)
-    seeds: dict[int, set[str]] = {}
-    cache: dict[str, frozenset[str] | set[str]] = {}
-    for row, cells in view.rows.items():
-        seen: dict[str, set[Words]] = {}
-        for cell in cells.values():
-            if cell.kind != _TEXT or cell.formula is not None:
-                continue
-            text = cell.raw
-            keys = cache.get(text)
-            if keys is None:
-                fits = len(text) <= 90 and may_be_heading(text, known)
-                keys = forms.get(_bare_words(text), frozenset()) if fits else frozenset()
-                cache[text] = keys
-            for key in keys:
-                seen.setdefault(key, set()).add(_bare_words(text))
-        keys = {key for key, found in seen.items() if len(found) >= 2}
-        if keys:
-            seeds[row] = keys
-    return seeds
-
-
-def _bare_words(text: str) -> Words:
-    return words(text)[0] or words(without_parentheses(text))[0]
 
 
 def _stacks(view: SheetView, top: int, bottom: int) -> dict[int, tuple[str, ...]]:

@@ -20,6 +20,7 @@ from xlkinerja.reader.leftovers import set_aside
 from xlkinerja.reader.percent_scale import ScaleChange, settle_row_scale, settle_scale
 from xlkinerja.reader.period import years_of_renstra
 from xlkinerja.reader.profile import read_profile
+from xlkinerja.reader.seeds import Seeds
 from xlkinerja.reader.sheet_names import SheetMatches, match_sheets
 from xlkinerja.reader.tables import FoundTable, read_tables
 from xlkinerja.reader.view import SheetView
@@ -44,6 +45,8 @@ class _Reading(Record):
     schema: Schema
     looks: Looks
     matches: SheetMatches
+    tables: tuple[Table, ...]
+    seeds: Seeds
     found: list[tuple[Sheet, FoundTable]] = field(default_factory=list)
 
 
@@ -52,7 +55,8 @@ def read_book(workbook: Workbook, schema: Schema = STANDARD) -> ReadResult:
 
     Nothing is raised on odd content: what cannot be read is told as a finding.
     """
-    run = _Reading(workbook, schema, Looks(workbook), match_sheets(workbook, schema))
+    tables = tuple(t for s in schema.sheets for t in s.tables)
+    run = _Reading(workbook, schema, Looks(workbook), match_sheets(workbook, schema), tables, Seeds(tables))
     book = Book(workbook.path)
     findings: list[Finding] = []
     near_labels = []
@@ -91,9 +95,8 @@ def _read_sheet(run: _Reading, book: Book, sheet: Sheet) -> list:
     view = SheetView(run.workbook, sheet)
     if not view.rows:
         return []
-    tables = [t for s in run.schema.sheets for t in s.tables]
     own = {t.key for s in specs for t in s.tables}
-    headings = find_headings(view, tables, own)
+    headings = find_headings(view, run.tables, own, run.seeds)
     headings = [h for h in headings if h.table.key in own or not _is_result(sheet)]
     for one in read_tables(view, headings, run.looks, above=not any(s.entries for s in specs)):
         run.found.append((sheet, one))

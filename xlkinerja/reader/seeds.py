@@ -1,0 +1,51 @@
+"""Rows in which a heading may stand, told by a cheap look at their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xlkinerja.ooxml.grid import CellKind
+from xlkinerja.reader.view import SheetView
+from xlkinerja.reader.wording import Words, vocabulary, without_parentheses, words
+from xlkinerja.schema.contract import Table
+from xlkinerja.schema.headings import may_be_heading
+
+_TEXT = CellKind.TEXT.value
+_LONGEST = 90
+_NO_HEADING: tuple[Words, frozenset[str]] = frozenset(), frozenset()
+
+
+class Seeds(dict[str, tuple[Words, frozenset[str]]]):
+    """Text of a cell -> its words as a heading, and the keys of the tables that have such a heading. One for all the
+    sheets of a workbook: a text that comes again is not judged again."""
+
+    def __init__(self, tables: Iterable[Table]):
+        super().__init__()
+        forms: dict[Words, set[str]] = {}
+        for table in tables:
+            for form in vocabulary(table).forms:
+                forms.setdefault(form, set()).add(table.key)
+        self._tables_of = {form: frozenset(keys) for form, keys in forms.items()}
+        self._known = frozenset(word for form in forms for word in form)
+
+    def __missing__(self, text: str) -> tuple[Words, frozenset[str]]:
+        found = _NO_HEADING
+        if len(text) <= _LONGEST and may_be_heading(text, self._known):
+            form = words(text)[0] or words(without_parentheses(text))[0]
+            if form in self._tables_of:
+                found = form, self._tables_of[form]
+        self[text] = found
+        return found
+
+    def rows(self, view: SheetView) -> dict[int, set[str]]:
+        """Rows in which at least two different cells could be headings of one table -> keys of such tables."""
+        seeds: dict[int, set[str]] = {}
+        for row, cells in view.rows.items():
+            texts = [c.raw for c in cells.values() if c.kind == _TEXT and c.formula is None]
+            found = [self[text] for text in texts] if len(texts) > 1 else ()
+            once: dict[str, Words] = {}
+            for form, keys in found:
+                for key in keys:
+                    if once.setdefault(key, form) != form:
+                        seeds.setdefault(row, set()).add(key)
+        return seeds
