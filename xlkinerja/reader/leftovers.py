@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from xlkinerja.address import Range
 from xlkinerja.findings.finding import Finding
@@ -38,12 +39,14 @@ def set_aside(book: Book, schema: Schema) -> list[Finding]:
 
 def _blanked(data: TableData, keys: Iterable[str], results: Iterable[str]) -> Iterator[Field]:
     """Blank the sums, and the formulas of the same row that build on them; the sums are given."""
+    with_formula = [[f for f in map(row.fields.get, keys) if f is not None and f.formula] for row in data.rows]
+    if not any(with_formula):
+        return
     levels = {row.number: _level(row) for row in data.rows}
-    for above, row in zip([None, *data.rows], data.rows, strict=False):
-        if levels[row.number] != _LEAF and not _is_further_indikator(row, above):
+    for above, row, formulas in zip([None, *data.rows], data.rows, with_formula, strict=False):
+        if not formulas or (levels[row.number] != _LEAF and not _is_further_indikator(row, above)):
             continue
-        sums = [f for f in (row.get(k) for k in keys) if f is not None and f.formula and not f.is_blank
-                and _adds_rows_of_levels(f, levels)]
+        sums = [f for f in formulas if not f.is_blank and _adds_rows_of_levels(f, levels)]
         built = [f for f in (row.get(k) for k in results) if f is not None and f.formula] if sums else []
         for field in [*sums, *built]:
             row.fields[field.key] = replace(field, text="", reading=BLANK)
@@ -57,7 +60,12 @@ def _is_further_indikator(row: Row, above: Row | None) -> bool:
 
 
 def _level(row: Row) -> str:
-    return " ".join(row.text("tingkat").casefold().replace("-", " ").split())
+    return _in_one_spelling(row.text("tingkat"))
+
+
+@lru_cache(maxsize=256)
+def _in_one_spelling(level: str) -> str:
+    return " ".join(level.casefold().replace("-", " ").split())
 
 
 def _adds_rows_of_levels(field: Field, levels: dict[int, str]) -> bool:

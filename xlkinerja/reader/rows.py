@@ -28,6 +28,7 @@ class Plan(Record, frozen=True):
     ``parents``: column numbers in which a formula alone (a sum of nothing yet) does not make a row.
     ``own_words``: (column number, text) of every choice of the drop-downs ("Jumlah" of Sifat is no total).
     ``labels``: normalised labels of total rows; ``initials``: letters that a total's label begins with.
+    ``label_columns``: column numbers in which the label of a total row may stand, ascending.
     ``kode``: column of the kode of account in a table that is a tree by it, 0 in any other.
     """
 
@@ -40,6 +41,7 @@ class Plan(Record, frozen=True):
     own_words: frozenset[tuple[int, str]]
     labels: frozenset[str]
     initials: frozenset[str]
+    label_columns: tuple[int, ...]
     kode: int = 0
 
 
@@ -55,16 +57,20 @@ def plan_of(heading: Heading) -> Plan:
         and key != "nomor"
         and not (table.hierarchy is Hierarchy.KODE and c.kind in _TEXT_KINDS)
     )
+    labels = total_labels(table)
+    texts = frozenset(col for col, c in columns.values() if c.kind in _TEXT_KINDS)
+    first, last = heading.span
     return Plan(
         columns=columns,
         content=content,
         parents=frozenset(col for col, c in columns.values() if c.parent_formula),
         choices=frozenset(col for col, c in columns.values() if c.kind is Kind.PILIHAN),
-        texts=frozenset(col for col, c in columns.values() if c.kind in _TEXT_KINDS),
+        texts=texts,
         merged=frozenset(col for col, c in columns.values() if c.kind in (Kind.TEXT, Kind.PILIHAN)),
         own_words=frozenset((col, word.casefold()) for col, c in columns.values() for word in c.choices),
-        labels=total_labels(table),
-        initials=frozenset(label[0] for label in total_labels(table)) | {"g"},
+        labels=labels,
+        initials=frozenset(c for label in (*labels, "g") for c in (label[0], label[0].upper())),
+        label_columns=tuple(col for col in range(first - 2, last + 1) if col in texts or col not in content),
         kode=next((col for col, c in columns.values() if c.key.startswith("kode")), 0)
         if table.hierarchy is Hierarchy.KODE
         else 0,
@@ -97,18 +103,18 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
     span = set(range(first_col, last_col + 1))
     for number in view.between(first, last):
         cells = view.rows[number]
-        total = _is_total(cells, plan, first_col, last_col)
-        if total and any(c in cells for c in span):
+        inside = cells.keys() & span
+        if inside and _is_total(cells, plan):
             found.append(BodyRow(number, True))
             continue
-        section = _section(cells, heading, first_col, last_col)
+        few = len(inside) <= 2
+        section = _section(cells, heading, first_col, last_col) if few else None
         if section:
             found.append(BodyRow(number, False, section))
             continue
         if not _has_content(cells, plan) and not _has_rows_below(view, plan, number, last):
             continue
-        inside = cells.keys() & span
-        if len(inside) <= 2 and not plan.choices & inside and is_note({c: cells[c] for c in sorted(inside)}):
+        if few and not plan.choices & inside and is_note({c: cells[c] for c in sorted(inside)}):
             continue
         if len(inside) == 1 and len(plan.columns) > 2 and view.is_wide(number, span):
             continue
@@ -159,9 +165,8 @@ def _section(
 
 
 def _has_content(cells: dict[int, Cell], plan: Plan) -> bool:
-    for col in plan.content & cells.keys():
-        cell = cells[col]
-        if cell.raw is None or not cell.raw.strip():
+    for col, cell in cells.items():
+        if col not in plan.content or cell.raw is None or not cell.raw.strip():
             continue
         if cell.formula is not None and (col in plan.parents or (col in plan.texts and cell.raw == "0")):
             continue
@@ -169,16 +174,17 @@ def _has_content(cells: dict[int, Cell], plan: Plan) -> bool:
     return False
 
 
-def _is_total(cells: dict[int, Cell], plan: Plan, first_col: int, last_col: int) -> bool:
-    for col, cell in cells.items():
-        if cell.kind != _TEXT or not first_col - 2 <= col <= last_col:
+def _is_total(cells: dict[int, Cell], plan: Plan) -> bool:
+    for col in plan.label_columns:
+        cell = cells.get(col)
+        if cell is None or cell.kind != _TEXT:
             continue
         raw = cell.raw
         if len(raw) > 80:
             if col in plan.texts:
                 return False
             continue
-        if raw[:1].casefold() not in plan.initials or (col not in plan.texts and col in plan.content):
+        if raw[:1] not in plan.initials:
             continue
         if col in plan.choices and (col, raw.strip().casefold()) in plan.own_words:
             continue

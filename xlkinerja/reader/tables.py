@@ -23,6 +23,14 @@ class FoundTable(Record):
     data: TableData
 
 
+class _Place(Record, frozen=True):
+    """A column of a table in its sheet."""
+
+    key: str
+    sheet: str
+    col: int
+
+
 def read_tables(
     view: SheetView, headings: list[Heading], looks: Looks, *, above: bool = True
 ) -> list[FoundTable]:
@@ -99,19 +107,21 @@ def _years(heading: Heading) -> tuple[int, ...]:
 
 def _rows(view: SheetView, plan: Plan, body: list[BodyRow], looks: Looks) -> list[Row]:
     """All rows, read column by column."""
-    rows = [Row(judged.number, {}) for judged in body]
-    stored = [view.rows[judged.number] for judged in body]
+    numbers = [judged.number for judged in body]
+    stored = [view.rows[number] for number in numbers]
     units = _units(view, plan, body, stored)
+    columns: list[list[Field]] = []
     for key, (col, column) in plan.columns.items():
         cells = _cells(view, body, stored, col, column)
+        place = _Place(key, view.sheet.name, col)
         if column.kind in NUMBER_KINDS:
             satuan = units if column.kind is Kind.KINERJA else None
-            fields = _number_fields(view.sheet.name, key, col, column, body, cells, looks, satuan)
+            columns.append(_number_fields(place, column, numbers, cells, looks, satuan))
         else:
-            fields = _text_fields(view.sheet.name, key, col, column, body, cells, looks)
-        for row, made in zip(rows, fields, strict=True):
-            row.fields[key] = made
-    return rows
+            columns.append(_text_fields(place, column, numbers, cells, looks))
+    keys = tuple(plan.columns)
+    rows = zip(*columns, strict=True) if columns else ((),) * len(numbers)
+    return [Row(number, dict(zip(keys, fields, strict=True))) for number, fields in zip(numbers, rows, strict=True)]
 
 
 def _units(view: SheetView, plan: Plan, body: list[BodyRow], stored: list[dict[int, Cell]]) -> list[str] | None:
@@ -142,42 +152,31 @@ def _merged_cell(view: SheetView, judged: BodyRow, col: int) -> Cell | None:
 
 
 def _number_fields(
-    sheet: str,
-    key: str,
-    col: int,
-    column: Column,
-    body: list[BodyRow],
-    cells: list[Cell | None],
-    looks: Looks,
-    units: list[str] | None,
+    place: _Place, column: Column, rows: list[int], cells: list[Cell | None], looks: Looks, units: list[str] | None
 ) -> list[Field]:
+    key, sheet, col = place.key, place.sheet, place.col
     fields = []
     readings = read_numbers(cells, column.kind, looks, units)
-    for judged, cell, (text, reading) in zip(body, cells, readings, strict=True):
+    for row, cell, (text, reading) in zip(rows, cells, readings, strict=True):
         if cell is None or (cell.formula is None and cell.kind != _TEXT):
-            fields.append(Field(key, sheet, judged.number, col, text, reading))
+            fields.append(Field(key, sheet, row, col, text, reading))
             continue
         stored = cell.formula is None or cell.raw is not None
         typed = cell.kind == _TEXT and text != ""
-        fields.append(Field(key, sheet, judged.number, col, text, reading, cell.formula, stored, typed))
+        fields.append(Field(key, sheet, row, col, text, reading, cell.formula, stored, typed))
     return fields
 
 
 def _text_fields(
-    sheet: str,
-    key: str,
-    col: int,
-    column: Column,
-    body: list[BodyRow],
-    cells: list[Cell | None],
-    looks: Looks,
+    place: _Place, column: Column, rows: list[int], cells: list[Cell | None], looks: Looks
 ) -> list[Field]:
+    key, sheet, col = place.key, place.sheet, place.col
     choices = {_bare(c): c for c in column.choices}
     chosen: dict[str, str] = {}  # what stands there -> the choice it means
     fields = []
-    for judged, cell in zip(body, cells, strict=True):
+    for row, cell in zip(rows, cells, strict=True):
         if cell is None:
-            fields.append(Field(key, sheet, judged.number, col))
+            fields.append(Field(key, sheet, row, col))
             continue
         text = text_of(cell, column.kind, looks)
         if cell.formula is not None and text == "0":
@@ -186,18 +185,8 @@ def _text_fields(
             if text not in chosen:
                 chosen[text] = choices.get(_bare(text), text)
             text = chosen[text]
-        fields.append(
-            Field(
-                key,
-                sheet,
-                cell.row,
-                cell.col,
-                text,
-                None,
-                cell.formula,
-                cell.formula is None or cell.raw is not None,
-            )
-        )
+        stored = cell.formula is None or cell.raw is not None
+        fields.append(Field(key, sheet, cell.row, cell.col, text, None, cell.formula, stored))
     return fields
 
 

@@ -16,17 +16,18 @@ class SheetView:
         places = list(sheet.cells)
         self.in_order = places == sorted(places)  # whether the file stores its cells row by row
         rows: dict[int, dict[int, Cell]] = {}
+        at, row = 0, {}
         for (number, col), cell in sheet.cells.items():
             if cell.raw or cell.formula is not None:
-                if number in rows:
-                    rows[number][col] = cell
-                else:
-                    rows[number] = {col: cell}
+                if number != at:
+                    at, row = number, rows.setdefault(number, {})
+                row[col] = cell
         if not self.in_order:
             rows = {r: dict(sorted(rows[r].items())) for r in sorted(rows)}
         self.rows = rows
         self.numbers = list(rows)
-        self.last_stored = max(places, default=(0, 0))[0]  # empty formatted cells included
+        last = places[-1:] if self.in_order else places
+        self.last_stored = max(last, default=(0, 0))[0]  # empty formatted cells included
         self._masters = self._merged()
 
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
