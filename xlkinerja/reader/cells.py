@@ -54,13 +54,10 @@ _PLAIN = Look()
 
 def is_date_format(code: str) -> bool:
     """Whether a number format shows a date or a time."""
-    code = _QUOTED.sub("", code.split(";")[0]).casefold()
-    return (
-        code not in ("general", "@", "")
-        and bool(_DATE_CODE.search(code))
-        and "0" not in code
-        and "#" not in code
-    )
+    code = code.split(";")[0].casefold()
+    if any(sign in code for sign in '"\\['):
+        code = _QUOTED.sub("", code)
+    return "0" not in code and "#" not in code and code not in ("general", "@", "") and bool(_DATE_CODE.search(code))
 
 
 def text_of(cell: Cell, kind: Kind, looks: Looks) -> str:

@@ -14,7 +14,7 @@ from xlkinerja.reader.view import SheetView, collapsed
 from xlkinerja.schema.headings import has_only_words, normalise
 
 _COLUMN_NUMBER = Pattern(
-    r"\(?\s*\d{1,2}\s*\)?(?:\s*=\s*[\d\s()+\-*/x×:÷,.%]+)?\Z|\(?[a-z]\)?\Z", re.IGNORECASE
+    r"\(?\s*\d{1,2}\s*\)?(?:\s*=\s*[\d\s()+\-*/xX×:÷,.%]+)?\Z|\(?[A-Za-z]\)?\Z"
 )
 _NUMBERED = Pattern(r"\(?\s*(\d{1,2})")
 _NIP = Pattern(r"\s*(?:NIP|N\.I\.P)\b[\s.:]*[\d ]*", re.IGNORECASE)
@@ -179,13 +179,13 @@ def is_total_label(text: str, labels: frozenset[str]) -> bool:
         return False
     if text[1:2] == " " and _SPACED.match(text):
         text = text.replace(" ", "")
+    bare = text.partition("(")[0]
+    if not has_only_words(bare.casefold(), _words_of_totals(labels)):
+        return False
     first = text.replace("/", " ").split(None, 1)[0].casefold().strip(".:-")  # "Nilai/Unsur"
     if first.partition("-")[0] not in _TOTAL_WORDS and not any(label.startswith(first) for label in labels):
         return False
     if first in _TOTAL_WORDS and text.count(" ") > 6:
-        return False
-    bare = text.partition("(")[0]
-    if not has_only_words(bare.casefold(), _words_of_totals(labels)):
         return False
     label = normalise(bare)
     if label in labels:

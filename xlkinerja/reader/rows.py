@@ -155,7 +155,7 @@ def _section(
         return None
     if len(own) == 2 and not (len(own[0].raw or "") <= 4):
         return None
-    words = normalise(_NUMBERING.sub("", texts[-1]))
+    words = normalise(_NUMBERING.sub("", texts[-1]) if "." in texts[-1] or ")" in texts[-1] else texts[-1])
     for column in heading.table.columns:
         if column.key in _GROUPING and heading.columns.get(column.key) != own[-1].col:
             for choice in column.choices:
