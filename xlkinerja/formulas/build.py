@@ -11,9 +11,9 @@ from xlkinerja.formulas.calcmodel import CalcModel
 from xlkinerja.formulas.forms import FormInfo, form_info
 from xlkinerja.formulas.functions import ASKS_OUTSIDE, CELL_FACTS, POINTERS, TAKES_RANGES, TAME, VOLATILE
 from xlkinerja.formulas.normalise import CannotNormalise, needs_rewriting, normalised
-from xlkinerja.formulas.sheets import FormulaBook, Key
+from xlkinerja.formulas.sheets import FormulaBook, FormulaSheet, Key
 from xlkinerja.formulas.syntax import Call, Literal, Node, Ref, children, walk
-from xlkinerja.formulas.values import CalcValue, ErrorValue, stored_value
+from xlkinerja.formulas.values import CalcValue, ErrorValue, stored_value, stored_values
 from xlkinerja.ooxml.grid import Cell
 from xlkinerja.records import Record, field
 
@@ -74,20 +74,15 @@ def build_model(book: FormulaBook, frozen: dict[Key, CalcValue] | None = None) -
     built = Built(model)
     aliases = _aliases(book, model.sheets)
     spread: dict[tuple[int, str], _Spread] = {}
-    frozen = frozen or {}
     for sheet in book.sheets:
-        kinds: dict[str, _Kind] = {}
-        for key, form, cell in zip(sheet.keys, sheet.forms.values(), sheet.formula_cells, strict=True):
-            kind = kinds.get(form)
-            if kind is None:
-                kind = kinds[form] = _Kind(form, aliases)
-            if frozen and key in frozen:
-                put_constant(model, key, frozen[key])
-            elif kind.plain and cell.array_ref is None:
-                model.formulas[key] = cell.formula
-                kind.copies.append(key)
-            elif _put_formula(built, book, key, form, cell, aliases):
-                kind.others.append(key)
+        kinds = {form: _Kind(form, aliases) for form in sheet.spread}
+        arrays = any(cell.array_ref is not None for cell in sheet.formula_cells)
+        if frozen or arrays or not all(kind.plain for kind in kinds.values()):
+            _put_one_by_one(built, book, sheet, kinds, aliases, frozen or {})
+        else:
+            model.formulas.update(zip(sheet.keys, [cell.formula for cell in sheet.formula_cells], strict=True))
+            for form, kind in kinds.items():
+                kind.copies = [(sheet.index, row, col) for col, rows in sheet.spread[form].items() for row in rows]
         model.copies += [kind.copies for kind in kinds.values() if kind.shared and len(kind.copies) > 1]
         spread.update(((sheet.index, form), _Spread(kind.copies + kind.others)) for form, kind in kinds.items()
                       if kind.copies or kind.others)
@@ -95,6 +90,20 @@ def build_model(book: FormulaBook, frozen: dict[Key, CalcValue] | None = None) -
     anywhere = any(form_info(form).volatile for _, form in spread)  # some formula may read any cell at all
     _put_values(model, book, _all_columns(book) if anywhere else needed)
     return built
+
+
+def _put_one_by_one(built: Built, book: FormulaBook, sheet: FormulaSheet, kinds: dict[str, _Kind],
+                    aliases: dict[str, str], frozen: dict[Key, CalcValue]) -> None:
+    """The formulas of a sheet on which some cannot stand in the model as they are written."""
+    for key, form, cell in zip(sheet.keys, sheet.forms.values(), sheet.formula_cells, strict=True):
+        kind = kinds[form]
+        if key in frozen:
+            put_constant(built.model, key, frozen[key])
+        elif kind.plain and cell.array_ref is None:
+            built.model.formulas[key] = cell.formula
+            kind.copies.append(key)
+        elif _put_formula(built, book, key, form, cell, aliases):
+            kind.others.append(key)
 
 
 def _put_formula(built: Built, book: FormulaBook, key: Key, form: str, cell: Cell, aliases: dict[str, str]) -> bool:
@@ -240,20 +249,24 @@ def _need(columns: dict[int, list[int]], book: FormulaBook, index: int, rectangl
 def _put_values(model: CalcModel, book: FormulaBook, needed: dict[int, dict[int, list[int]]]) -> None:
     """The constants that some formula reads."""
     for index, columns in needed.items():
-        bounds_of = columns.get
-        places: list[tuple[int, int]] = []
-        values: list[float | str | bool] = []
-        for place, cell in book.workbook.sheets[index].cells.items():
-            if cell.formula is not None or cell.raw is None:
-                continue
-            row, col = place
-            bounds = bounds_of(col)
-            if bounds is None or not bounds[0] <= row <= bounds[1]:
-                continue
-            value = stored_value(cell)
+        sheet = book.sheets[index]
+        others: dict[int, list[Cell]] = defaultdict(list)
+        for cell in sheet.others:
+            if cell.col in columns:
+                others[cell.col].append(cell)
+        for col, (first, last) in columns.items():
+            for typed in (sheet.numbers.get(col, ()), others.get(col, ())):
+                cells = [cell for cell in typed if first <= cell.row <= last]
+                if cells:
+                    _put_column(model, index, col, cells)
+
+
+def _put_column(model: CalcModel, index: int, col: int, cells: list[Cell]) -> None:
+    rows, values = [cell.row for cell in cells], stored_values(cells)
+    if not all(type(value) is float for value in values):
+        for row, value in zip(rows, values, strict=True):
             if type(value) is ErrorValue:
                 put_constant(model, (index, row, col), value)
-            elif value is not None:
-                places.append(place)
-                values.append(value)
-        model.blocks.append((index, places, values))
+        kept = [(row, v) for row, v in zip(rows, values, strict=True) if v is not None and type(v) is not ErrorValue]
+        rows, values = [row for row, _ in kept], [value for _, value in kept]
+    model.blocks.append((index, col, rows, values))

@@ -12,7 +12,7 @@ from xlkinerja.records import Record, field
 
 class CalcModel(Record):
     """A stripped workbook. ``formulas`` have no leading "="; ``values`` hold the constants that formulas read, and
-    ``blocks`` more of them: (sheet, its places (row, column), the values of these).
+    ``blocks`` more of them, by columns: (sheet, column, rows, the values of these).
 
     ``copies``: formulas that are one and the same formula copied, in groups; an engine may read each group once.
     ``cost`` is the number of cells that all formulas together read, a measure of the work.
@@ -22,7 +22,7 @@ class CalcModel(Record):
     sheets: list[str]
     values: dict[Key, float | str | bool] = field(default_factory=dict)
     formulas: dict[Key, str] = field(default_factory=dict)
-    blocks: list[tuple[int, list[tuple[int, int]], list[float | str | bool]]] = field(default_factory=list)
+    blocks: list[tuple[int, int, list[int], list[float | str | bool]]] = field(default_factory=list)
     copies: list[list[Key]] = field(default_factory=list)
     cost: int = 0
     risky: bool = False
@@ -30,9 +30,9 @@ class CalcModel(Record):
     def constants(self) -> Iterator[tuple[Key, float | str | bool]]:
         """All constants, one by one."""
         yield from self.values.items()
-        for sheet, places, values in self.blocks:
-            for place, value in zip(places, values, strict=True):
-                yield (sheet, *place), value
+        for sheet, col, rows, values in self.blocks:
+            for row, value in zip(rows, values, strict=True):
+                yield (sheet, row, col), value
 
 
 class Engine(Protocol):

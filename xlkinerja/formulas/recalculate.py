@@ -22,7 +22,7 @@ from xlkinerja.formulas.local import local_model
 from xlkinerja.formulas.quiet import quiet_collector
 from xlkinerja.formulas.run_engine import DEFAULT_SECONDS, evaluate
 from xlkinerja.formulas.sheets import FormulaBook, Key
-from xlkinerja.formulas.values import CIRCULAR, UNSUPPORTED, CalcValue, ErrorValue, same, stored_value
+from xlkinerja.formulas.values import CIRCULAR, UNSUPPORTED, CalcValue, ErrorValue, same, stored_value, stored_values
 from xlkinerja.ooxml.grid import Workbook
 from xlkinerja.records import Record, field
 
@@ -95,8 +95,9 @@ def recalculate(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, book: F
 def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None:
     until = monotonic() + seconds
     built = build_model(book)
-    stored = {key: stored_value(cell) for sheet in book.sheets
-              for key, cell in zip(sheet.keys, sheet.formula_cells, strict=True)}
+    stored: dict[Key, CalcValue] = {}
+    for sheet in book.sheets:
+        stored.update(zip(sheet.keys, stored_values(sheet.formula_cells), strict=True))
     first_engine, second_engine = two_engines()
     first = _ask(first_engine, built, result, until)
     circular = {key for key, value in first.items() if type(value) is ErrorValue and value == CIRCULAR}

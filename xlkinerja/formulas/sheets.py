@@ -27,8 +27,9 @@ class FormulaSheet(Record):
     """One sheet's formulas, and what else stands on it, looked at once; all in the file's order.
 
     ``forms``: (row, col) -> relative form; ``keys`` and ``formula_cells``: the same places as keys of the workbook, and
-    their cells; ``spread``: form -> column -> the rows in which it stands there; ``numbers``: column -> the rows of
-    typed numbers. ``texts``: the places of other typed values, blanks left out; ``errors``: those that are errors.
+    their cells; ``spread``: form -> column -> the rows in which it stands there; ``numbers``: column -> the cells
+    with typed numbers; ``others``: all other typed cells. ``texts``: the places of these, blanks left out, and
+    ``errors``: those of them that are error values.
     ``last_row`` and ``last_col`` bound what is stored, so that whole columns can be trimmed."""
 
     index: int
@@ -37,7 +38,8 @@ class FormulaSheet(Record):
     keys: list[Key] = field(default_factory=list)
     formula_cells: list[Cell] = field(default_factory=list)
     spread: dict[str, dict[int, list[int]]] = field(default_factory=dict)
-    numbers: dict[int, list[int]] = field(default_factory=dict)
+    numbers: dict[int, list[Cell]] = field(default_factory=dict)
+    others: list[Cell] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: list[tuple[int, int]] = field(default_factory=list)
     last_row: int = 0
@@ -126,7 +128,7 @@ class FormulaBook:
 
 def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
     read = FormulaSheet(index, sheet)
-    numbers, texts, formulas = defaultdict(list), read.texts, read.formula_cells
+    numbers, others, texts, formulas = defaultdict(list), read.others, read.texts, read.formula_cells
     columns: dict[int, list[int]] = defaultdict(list)  # column -> which of the formulas stand in it
     last_row = last_col = 0
     for place, cell in sheet.cells.items():
@@ -138,11 +140,13 @@ def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
         elif (raw := cell.raw) is None:
             continue
         elif cell.kind in _FIGURES:
-            numbers[col].append(row)
-        elif raw and not raw.isspace():
-            texts[place] = raw
-            if cell.kind == _ERROR:
-                read.errors.append(place)
+            numbers[col].append(cell)
+        else:
+            others.append(cell)
+            if raw and not raw.isspace():
+                texts[place] = raw
+                if cell.kind == _ERROR:
+                    read.errors.append(place)
         if row > last_row:
             last_row = row
         if col > last_col:

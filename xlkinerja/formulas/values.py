@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.records import Record
 
@@ -43,6 +45,15 @@ def stored_value(cell: Cell) -> CalcValue:
     if kind == _ERROR:
         return ErrorValue(raw)
     return raw
+
+
+def stored_values(cells: Collection[Cell]) -> list[CalcValue]:
+    """What the file stores in each of the cells; nearly all of them hold plain numbers."""
+    try:
+        return [float(cell.raw) if cell.kind == _NUMBER and cell.raw is not None else stored_value(cell)
+                for cell in cells]
+    except ValueError:
+        return list(map(stored_value, cells))
 
 
 def same(one: CalcValue, other: CalcValue, scale: float = 0.0) -> bool:

@@ -34,8 +34,8 @@ class IronCalc:
 def _filled(ironcalc, model: CalcModel):
     book, known = _with_copies(ironcalc, model)
     set_number = book.update_cell_with_number
-    for sheet, places, values in model.blocks:
-        for (row, col), value in zip(places, values, strict=True):
+    for sheet, col, rows, values in model.blocks:
+        for row, value in zip(rows, values, strict=True):
             if type(value) is float:
                 set_number(sheet, row, col, value)
             else:

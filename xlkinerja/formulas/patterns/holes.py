@@ -44,8 +44,9 @@ def _blank_inputs(view: SheetView) -> Iterator[Anomaly]:
 def _holes(view: SheetView) -> set[tuple[int, int]]:
     """Blank cells with a typed number right above and right below."""
     found = set()
-    for col, rows in view.sheet.numbers.items():
-        found.update([(row + 1, col) for row, after in pairwise(sorted(rows)) if after - row == 2])
+    for col, cells in view.sheet.numbers.items():
+        rows = sorted([cell.row for cell in cells])
+        found.update([(row + 1, col) for row, after in pairwise(rows) if after - row == 2])
     return {place for place in found if view.is_blank(*place)}
 
 

@@ -35,7 +35,7 @@ def _hidden(view: SheetView) -> Iterator[Anomaly]:
     columns = {c for first, last in sheet.hidden_cols for c in range(first, min(last, view.sheet.last_col) + 1)}
     if not view.forms or (not sheet.hidden_rows and not columns):
         return
-    numbers = ((row, col) for col, rows in view.sheet.numbers.items() for row in rows)
+    numbers = ((cell.row, cell.col) for cells in view.sheet.numbers.values() for cell in cells)
     hidden = {p for p in (*numbers, *view.forms) if p[0] in sheet.hidden_rows or p[1] in columns}
     if not hidden:
         return
@@ -84,7 +84,8 @@ def _beyond(view: SheetView) -> Iterator[Anomaly]:
                if (refs := [r for r in form_info(form).refs if not r.sheet and not r.is_range])}
     if not singles:
         return
-    rows = {row for row, _ in view.texts} | set().union(*view.sheet.numbers.values())
+    rows = {row for row, _ in view.texts} | {
+        cell.row for cells in view.sheet.numbers.values() for cell in cells}
     columns = {col for _, col in view.texts} | view.sheet.numbers.keys()
     for spread in view.spread.values():
         rows.update(*spread.values())

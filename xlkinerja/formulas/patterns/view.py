@@ -51,7 +51,8 @@ class SheetView:
     def _kinds(self) -> dict[int, list[tuple[str, list[int]]]]:
         """Column, from left to right -> ``NUMBER`` and the forms that stand in it, each with its rows."""
         kinds: dict[int, list[tuple[str, list[int]]]] = defaultdict(list)
-        for mark, columns in ((NUMBER, self.sheet.numbers), *self.spread.items()):
+        numbers = {col: [cell.row for cell in cells] for col, cells in self.sheet.numbers.items()}
+        for mark, columns in ((NUMBER, numbers), *self.spread.items()):
             for col, rows in columns.items():
                 kinds[col].append((mark, rows))
         return dict(sorted(kinds.items()))
