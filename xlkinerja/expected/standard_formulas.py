@@ -14,7 +14,7 @@ from xlkinerja.model.book import Row, TableData
 from xlkinerja.ooxml.shared_formula import SharedFormula
 from xlkinerja.patterns import Pattern
 from xlkinerja.schema.contract import Kind, Schema, Table
-from xlkinerja.schema.formulas import expand
+from xlkinerja.schema.formulas import LONGEST, expand
 from xlkinerja.schema.language import Binary, Call, Cell, Group, Name, Node, Number, parse_formula
 
 _ANY_ROW = 1_000_001  # no table reaches so far down, and no formula of the schema holds that number
@@ -57,45 +57,68 @@ class StandardFormulas:
 
     def __init__(self, evaluator: Evaluator):
         self._evaluator = evaluator
-        self._down: dict[tuple[int, str, str], str] = {}  # texts in which _ANY_ROW stands for the cell's row
+        self._down: dict[tuple[int, str, str], list[str]] = {}  # texts between the cell's row; none: not of one row
+        self._adds_children: dict[tuple[int, str, str], bool] = {}
         self._across: dict[tuple[int, int], str | SharedFormula] = {}  # or texts with _ANY_COLUMN for the cell's column
-        self._stays_in_row: dict[tuple[str, str], bool] = {}
+        self._sums: dict[tuple[int, tuple[int, ...]], _SumOfRows] = {}
 
     def text(self, table: TableData, row: Row, key: str, formula: str) -> str:
         """The Excel formula without "=" of a cell with that formula of the schema; "" where something is missing."""
-        if self._is_of_one_row(table, formula):
-            return self._moved_down(table, row, key, formula)
-        if formula == f"SUM(CHILDREN[{_own_stem(key, formula)}])":
+        place = (id(table), key, formula)
+        between = self._down.get(place)
+        if between is None:
+            between = self._down[place] = self._between_rows(table, row, key, formula)
+            self._adds_children[place] = formula == f"SUM(CHILDREN[{_own_stem(key, formula)}])"
+        if between:
+            return str(row.fields[key].row).join(between)
+        if self._adds_children[place]:
             return self._moved_across(table, row, key, formula)
         return self._expanded(table, row, key, formula)
 
-    def _moved_down(self, table: TableData, row: Row, key: str, formula: str) -> str:
-        place, field = (id(table), key, formula), row[key]
-        if place not in self._down:
-            text = self._expanded(table, row, key, formula)
-            self._down[place] = SharedFormula(text, field.row, field.col).at(_ANY_ROW, field.col)
-        return self._down[place].replace(str(_ANY_ROW), str(field.row))
+    def _between_rows(self, table: TableData, row: Row, key: str, formula: str) -> list[str]:
+        spec = self._evaluator.schema.table(table.key)
+        if not _stays_in_row(parse_formula(formula), spec):
+            return []
+        text, field = self._expanded(table, row, key, formula), row[key]
+        return SharedFormula(text, field.row, field.col).at(_ANY_ROW, field.col).split(str(_ANY_ROW))
 
     def _moved_across(self, table: TableData, row: Row, key: str, formula: str) -> str:
         place, field = (id(table), row.number), row[key]
         if place not in self._across:
-            text = self._expanded(table, row, key, formula)
-            self._across[place] = _of_any_column(text, field.col) or SharedFormula(text, field.row, field.col)
+            self._across[place] = self._in_any_column(table, row, key, formula)
         known = self._across[place]
         if isinstance(known, str):
             return known.replace(_ANY_COLUMN, column_letters(field.col))
         return known.at(field.row, field.col)
 
+    def _in_any_column(self, table: TableData, row: Row, key: str, formula: str) -> str | SharedFormula:
+        """The sum of a parent's children; where those of another parent lie alike, that one's is moved."""
+        node, field = self._evaluator.tree(table).node_of(row), row[key]
+        shape = tuple([child.row.number - row.number for child in node.children]) if node else ()
+        known = self._sums.get((id(table), shape))
+        if known is not None:
+            return known.at(row.number)
+        text = self._expanded(table, row, key, formula)
+        opened = _of_any_column(text, field.col)
+        if opened and field.row == row.number and len(text) < LONGEST // 2:
+            self._sums[id(table), shape] = _SumOfRows(opened, row.number)
+        return opened or SharedFormula(text, field.row, field.col)
+
     def _expanded(self, table: TableData, row: Row, key: str, formula: str) -> str:
         owner = self._evaluator
         return expand(formula, BookPlaces(owner.book, table, owner.tree(table), row, key), owner.policy)
 
-    def _is_of_one_row(self, table: TableData, formula: str) -> bool:
-        mark = (table.key, formula)
-        if mark not in self._stays_in_row:
-            spec = self._evaluator.schema.table(table.key)
-            self._stays_in_row[mark] = _stays_in_row(parse_formula(formula), spec)
-        return self._stays_in_row[mark]
+
+class _SumOfRows:
+    """A formula with references in _ANY_COLUMN only, as it would stand in another row."""
+
+    def __init__(self, text: str, row: int):
+        pieces = re.split(rf"{_ANY_COLUMN}([0-9]+)", text)
+        self._text = f"{_ANY_COLUMN}%d".join([piece.replace("%", "%%") for piece in pieces[::2]])
+        self._offsets = [int(digits) - row for digits in pieces[1::2]]
+
+    def at(self, row: int) -> str:
+        return self._text % tuple([row + offset for offset in self._offsets])
 
 
 def _of_any_column(text: str, col: int) -> str:

@@ -82,7 +82,7 @@ def standard_formulas(context: Context) -> Iterator[Finding]:
         without: list[tuple[Row, str]] = []
         with_formula: Counter[str] = Counter()
         for row, key, formula in computed_cells(context.schema, table, evaluator.tree(table)):
-            field = row[key]
+            field = row.fields[key]
             if field.formula is None:
                 without.append((row, key))
                 continue
