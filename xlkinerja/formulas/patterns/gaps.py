@@ -30,6 +30,8 @@ def gap_anomalies(view: SheetView) -> Iterator[Anomaly]:
 
 def _gaps(places: list[int], marks: list[str]) -> Iterator[tuple[int, str]]:
     """The places of a line that are left out between two equal formulas among several, and their form."""
+    if places[-1] - places[0] == len(places) - 1:
+        return
     for index in [n for n, (one, next_) in enumerate(pairwise(places), 1) if next_ - one == 2]:
         mark = marks[index]
         if (mark == marks[index - 1] and mark != NUMBER
@@ -48,8 +50,8 @@ def _would_read(view: SheetView, row: int, col: int, form: str) -> bool:
         rectangle = area(ref, row, col)
         if rectangle is None or (row, col) in rectangle:
             return False
-        cells = [(r, c) for r in range(rectangle.row1, min(rectangle.row2, rectangle.row1 + 500) + 1)
-                 for c in range(rectangle.col1, min(rectangle.col2, rectangle.col1 + 50) + 1)]
-        if all(view.number(*p) is None for p in cells):
+        rows = range(rectangle.row1, min(rectangle.row2, rectangle.row1 + 500) + 1)
+        cols = range(rectangle.col1, min(rectangle.col2, rectangle.col1 + 50) + 1)
+        if all(view.number(r, c) is None for r in rows for c in cols):
             return False
     return True

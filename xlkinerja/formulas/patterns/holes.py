@@ -66,7 +66,7 @@ def _text_numbers(view: SheetView) -> Iterator[Anomaly]:
     numbers = {raw: text for raw in view.figures if (text := _number(raw))}
     for (row, col), raw in view.texts.items() if numbers else ():
         text = numbers.get(raw)
-        if text and view.mark(row - 1, col) == view.mark(row + 1, col) == NUMBER:
+        if text and col in view.sheet.numbers and view.mark(row - 1, col) == view.mark(row + 1, col) == NUMBER:
             yield Anomaly("F721", view.index, row, col, "angka teks di antara angka",
                           f'Angka di {a1(row, col)} tersimpan sebagai teks "{text}" di antara angka.',
                           suggestion="Ubah isinya menjadi angka.", weight=Severity.CATATAN)

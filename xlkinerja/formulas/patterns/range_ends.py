@@ -23,11 +23,10 @@ def has_odd_ends(view: SheetView, form: str, col: int, only: Ref) -> bool:
     first, last = (row1, row2) if vertical else (col1, col2)
     if first == last or first <= 0 <= last:
         return False
-    rows = view.spread[form][col]
+    rows, own = view.spread[form][col], view.column(col).get
 
     def at(step: int) -> list[str | None]:
-        return [view.column(col).get(row + step) for row in rows] if vertical else list(
-            map(view.column(col + step).get, rows))
+        return [own(row + step) for row in rows] if vertical else list(map(view.column(col + step).get, rows))
 
     if 2 <= last - first < MOST and None in at(first if first < 0 else last):
         return True

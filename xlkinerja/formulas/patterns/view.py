@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from functools import cached_property
 
 from xlkinerja.formulas.patterns.pinning import pinned
@@ -132,13 +131,11 @@ class SheetView:
 
     @cached_property
     def _column_lines(self) -> list[Line]:
-        formulas = Counter([col for _, col in self.forms])
-        parts = []
-        for col, count in formulas.items():
-            if count >= 2:
-                marks = sorted(self.column(col).items())
-                parts.append((col, [row for row, _ in marks], [mark for _, mark in marks]))
-        return _lines(True, parts)
+        alike: dict[tuple, list[int]] = defaultdict(list)
+        for col, kinds in self._kinds.items():
+            if sum(len(rows) for mark, rows in kinds if mark != NUMBER) >= 2:
+                alike[tuple([(mark, *rows) for mark, rows in kinds])].append(col)
+        return [_line(True, at, sorted(self.column(at[0]).items())) for at in alike.values()]
 
     @cached_property
     def _row_lines(self) -> list[Line]:
@@ -152,23 +149,11 @@ class SheetView:
         alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for row, standing in rows.items():
             alike[tuple(standing)].append(row)
-        formulas = {number for number, (_, mark) in enumerate(here) if mark != NUMBER}
-        lines = []
-        for standing, at in alike.items():
-            if sum(number in formulas for number in standing) >= 2:
-                places, marks = [here[number][0] for number in standing], [here[number][1] for number in standing]
-                lines.append(Line(False, at, places, pinned(places, marks, False)))
-        return lines
+        parts = [(at, [here[number] for number in standing]) for standing, at in alike.items()]
+        return [_line(False, at, marks) for at, marks in parts if sum(mark != NUMBER for _, mark in marks) >= 2]
 
 
-def _lines(vertical: bool, parts: Iterable[tuple[int, list[int], list[str]]]) -> list[Line]:
-    """The lines made of those rows or columns (where it lies, the places in it, what stands there)."""
-    known: dict[tuple, Line] = {}
-    for at, places, marks in parts:
-        key = (tuple(places), tuple(marks))
-        line = known.get(key)
-        if line is None:
-            known[key] = Line(vertical, [at], places, pinned(places, marks, vertical))
-        else:
-            line.at.append(at)
-    return list(known.values())
+def _line(vertical: bool, at: list[int], marks: list[tuple[int, str]]) -> Line:
+    """The line with those marks, each with its place."""
+    places, forms = [place for place, _ in marks], [mark for _, mark in marks]
+    return Line(vertical, at, places, pinned(places, forms, vertical))
