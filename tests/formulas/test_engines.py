@@ -94,7 +94,7 @@ def test_the_judge_settles_what_one_witness_left_open():
     book = FormulaBook(workbook(S={"A1": 4, "A2": ("=A1*2", 8), "A3": ("=A1*3", 11)}))
     result = recalculate(book.workbook, book=book)
     for key, stored in (((0, 2, 1), 8.0), ((0, 3, 1), 11.0)):
-        result.verdicts[key] = Judged(Verdict.DOUBTFUL, stored, 12.0)
+        result.questioned[key] = Judged(Verdict.DOUBTFUL, stored, 12.0)
     ask_judge(book, result, "libreoffice", 30)
     assert [result.verdicts[0, r, 1].verdict for r in (2, 3)] == [Verdict.EQUAL, Verdict.WRONG]
 

@@ -25,7 +25,7 @@ def error_findings(book: FormulaBook, result: Recalculation) -> Iterator[Finding
     roots, heirs = _roots(book, result, errors)
     for (sheet, code, _), keys in roots.items():
         first = keys[0]
-        form = book.form(first) if first in result.verdicts else ""
+        form = book.form(first) if first in result.stored else ""
         text = _text_read(book, first) if form and code == "#VALUE!" else None
         culprit = f'{place_text(book, text, sheet)} berisi teks "{book.cell(text).raw}"' if text else ""
         formula = formula_text(book.cell(first).formula) if form else ""
@@ -43,12 +43,12 @@ def error_findings(book: FormulaBook, result: Recalculation) -> Iterator[Finding
 def _roots(book: FormulaBook, result: Recalculation, errors: dict[Key, ErrorValue]
            ) -> tuple[dict[tuple, list[Key]], Counter[str]]:
     """The cells where errors begin, gathered by cause, and by error code the number of those that only inherit one."""
-    circular = {key for key, judged in result.verdicts.items() if judged.reason is Reason.CIRCULAR}
+    circular = {key for key, judged in result.questioned.items() if judged.reason is Reason.CIRCULAR}
     heirs: Counter[str] = Counter()
     found: list[tuple[Key, ErrorValue, str, Key | None]] = []
     builds: dict[Key, set[str]] = defaultdict(set)
     for key, value in errors.items():
-        form = book.form(key) if key in result.verdicts else ""
+        form = book.form(key) if key in result.stored else ""
         if form and (_inherits(book, key, value, errors) or _reads(book, key, circular)):
             heirs[value.code] += 1
         elif "#REF!" not in form:  # F707 tells it
@@ -90,9 +90,11 @@ _MEND = {
 
 def _error_cells(book: FormulaBook, result: Recalculation) -> dict[Key, ErrorValue]:
     found: dict[Key, ErrorValue] = {}
-    for key, judged in result.verdicts.items():
-        value = judged.stored if judged.stored is not None else judged.value
-        if isinstance(value, ErrorValue) and judged.reason is not Reason.CIRCULAR:
+    questioned = result.questioned
+    found.update({key: judged.value for key, judged in questioned.items()
+                  if judged.stored is None and type(judged.value) is ErrorValue})
+    for key, value in result.stored.items():
+        if type(value) is ErrorValue and (key not in questioned or questioned[key].reason is not Reason.CIRCULAR):
             found[key] = value
     for sheet in book.sheets:
         for place in sheet.errors:

@@ -35,8 +35,8 @@ def ask_judge(book: FormulaBook, result: Recalculation, judge: str, seconds: flo
             continue
         before = left_open[key]
         if same(before.stored, value):
-            result.verdicts[key] = Judged(Verdict.EQUAL, before.stored, value)
+            result.questioned[key] = Judged(Verdict.EQUAL, before.stored, value)
         elif before.verdict is Verdict.DOUBTFUL and same(before.value, value):
-            result.verdicts[key] = Judged(Verdict.WRONG, before.stored, value, before.fresh)
+            result.questioned[key] = Judged(Verdict.WRONG, before.stored, value, before.fresh)
         elif before.reason is not Reason.LOCALE:
-            result.verdicts[key] = Judged(Verdict.DOUBTFUL, before.stored, value, before.fresh, before.reason)
+            result.questioned[key] = Judged(Verdict.DOUBTFUL, before.stored, value, before.fresh, before.reason)

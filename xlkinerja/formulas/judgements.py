@@ -34,12 +34,12 @@ def _wrong(book: FormulaBook, result: Recalculation, whatif: WhatIf, labels) -> 
     for key, judged in result.with_verdict(Verdict.WRONG, Verdict.DOUBTFUL).items():
         groups[judged.verdict, key[0], book.form(key)].append(key)
     for number, ((verdict, sheet, _), keys) in enumerate(groups.items()):
-        first, judged = keys[0], result.verdicts[keys[0]]
+        first, judged = keys[0], result.questioned[keys[0]]
         cell = a1(first[1], first[2])
         formula, right = formula_text(book.cell(first).formula), judged.value if judged.fresh is None else judged.fresh
         effect = ""
         if number < _EFFECTS:
-            changed = {k: result.verdicts[k].value for k in keys}
+            changed = {k: result.questioned[k].value for k in keys}
             effect = effect_text(book, whatif.effects(changed), sheet, labels)
         more = f" Hal yang sama pada {len(keys) - 1} sel lain dengan rumus serupa." if len(keys) > 1 else ""
         if verdict is Verdict.WRONG:
@@ -62,7 +62,7 @@ def _absent(book: FormulaBook, result: Recalculation) -> Iterator[Finding]:
         return
     known = sum(j.value is not None for j in absent.values())
     first = next(iter(absent))
-    whole = len(absent) == len(result.verdicts)
+    whole = len(absent) == len(result.stored)
     message = (f"Berkas ini tidak menyimpan hasil satu pun dari {len(absent)} rumusnya" if whole else
                f"{len(absent)} rumus tidak menyimpan hasil")
     yield make("F703", book.sheets[first[0]].name, a1(first[1], first[2]),
@@ -71,7 +71,7 @@ def _absent(book: FormulaBook, result: Recalculation) -> Iterator[Finding]:
 
 
 def _circles(book: FormulaBook, result: Recalculation) -> Iterator[Finding]:
-    members = {k for k, j in result.verdicts.items() if j.reason is Reason.CIRCULAR}
+    members = {k for k, j in result.questioned.items() if j.reason is Reason.CIRCULAR}
     for circle in circles(book, members) if members else ():
         first = circle[0]
         names = [place_text(book, key, first[0]) for key in circle]

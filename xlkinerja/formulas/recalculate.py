@@ -54,29 +54,42 @@ class Judged(Record, frozen=True, gc=False):
 
 
 class Recalculation(Record):
-    """The verdicts of all formulas of a workbook; ``problems``: what the engines said when they gave up."""
+    """What there is to say of the formulas of a workbook.
 
-    verdicts: dict[Key, Judged] = field(default_factory=dict)
+    ``stored``: every formula with the value that the file stores, in the workbook's order; ``fresh``: what the whole
+    workbook recalculated gives; ``questioned``: the verdicts of those that the first engine did not simply confirm.
+    ``problems``: what the engines said when they gave up."""
+
+    stored: dict[Key, CalcValue] = field(default_factory=dict)
+    fresh: dict[Key, CalcValue] = field(default_factory=dict)
+    questioned: dict[Key, Judged] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def verdicts(self) -> dict[Key, Judged]:
+        """The verdicts of all formulas, made when asked for."""
+        questioned, equal, fresh = self.questioned, Verdict.EQUAL, self.fresh
+        return {key: questioned[key] if key in questioned else Judged(equal, value, value, fresh.get(key, UNSUPPORTED))
+                for key, value in self.stored.items()}
 
     def counts(self) -> Counter[Verdict]:
         """How many formulas have which verdict."""
         return Counter(judged.verdict for judged in self.verdicts.values())
 
     def with_verdict(self, *wanted: Verdict) -> dict[Key, Judged]:
-        """The formulas of those verdicts, in the workbook's order."""
-        return {key: judged for key, judged in self.verdicts.items() if judged.verdict in wanted}
+        """The formulas of those verdicts, in the workbook's order. Not for ``EQUAL``."""
+        return {key: judged for key, judged in self.questioned.items() if judged.verdict in wanted}
 
     def ground(self) -> dict[Key, CalcValue]:
         """The value that each formula has now: the stored one, else the recalculated one."""
-        return {key: judged.stored if judged.stored is not None else judged.value
-                for key, judged in self.verdicts.items()}
+        questioned = self.questioned
+        return {key: questioned[key].value if value is None and key in questioned else value
+                for key, value in self.stored.items()}
 
     def values_to_store(self) -> dict[Key, CalcValue]:
         """Values for the formulas that have none in the file, where both engines agree."""
-        absent = Verdict.ABSENT
-        return {key: judged.value for key, judged in self.verdicts.items()
-                if judged.verdict is absent and judged.value is not None}
+        return {key: judged.value for key, judged in self.with_verdict(Verdict.ABSENT).items()
+                if judged.value is not None}
 
 
 def recalculate(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, book: FormulaBook | None = None
@@ -95,11 +108,11 @@ def recalculate(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, book: F
 def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None:
     until = monotonic() + seconds
     built = build_model(book)
-    stored: dict[Key, CalcValue] = {}
+    stored = result.stored
     for sheet in book.sheets:
         stored.update(zip(sheet.keys, stored_values(sheet.formula_cells), strict=True))
     first_engine, second_engine = two_engines()
-    first = _ask(first_engine, built, result, until)
+    first = result.fresh = _ask(first_engine, built, result, until)
     circular = {key for key, value in first.items() if type(value) is ErrorValue and value == CIRCULAR}
     for circle in circles(book, circular & set(stored)) if circular else ():
         built.left_out.update(dict.fromkeys(circle, Reason.CIRCULAR))
@@ -110,33 +123,31 @@ def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None
     absent = [key for key, value in stored.items() if value is None]
     second = _ask(second_engine, built, result, until) if absent else {}
     for key in absent:
-        result.verdicts[key] = _absent(book, key, built.left_out.get(key), first.get(key, UNSUPPORTED),
+        result.questioned[key] = _absent(book, key, built.left_out.get(key), first.get(key, UNSUPPORTED),
                                        second.get(key, UNSUPPORTED))
     unknown = _on_unknown(book, result)
     suspects -= unknown.keys()
     local = _ask_locally(book, suspects, stored, first, until) if suspects else {}
     known_after_all = confirmed(book, built.left_out, stored, until) if built.left_out else set()
     open_ones = {*built.left_out, *absent, *unknown, *suspects}
-    equal = Verdict.EQUAL
-    for key, value in stored.items():
-        fresh = first.get(key, UNSUPPORTED)
-        if not open_ones or key not in open_ones:
-            result.verdicts[key] = Judged(equal, value, value, fresh)
+    for key, value in stored.items() if open_ones else ():
+        if key not in open_ones:
             continue
+        fresh = first.get(key, UNSUPPORTED)
         reason = built.left_out.get(key)
         if value is None:
             if key in unknown:
-                result.verdicts[key] = unknown[key]
+                result.questioned[key] = unknown[key]
         elif key in known_after_all:
-            result.verdicts[key] = Judged(Verdict.EQUAL, value, value)
+            result.questioned[key] = Judged(Verdict.EQUAL, value, value)
         elif key in unknown and not same(value, fresh):
-            result.verdicts[key] = Judged(Verdict.UNDECIDED, value, reason=reason or Reason.UNKNOWN_INPUT)
+            result.questioned[key] = Judged(Verdict.UNDECIDED, value, reason=reason or Reason.UNKNOWN_INPUT)
         elif reason is not None:
-            result.verdicts[key] = Judged(Verdict.UNDECIDED, value, reason=reason)
+            result.questioned[key] = Judged(Verdict.UNDECIDED, value, reason=reason)
         elif key in suspects:
-            result.verdicts[key] = _judge(book, key, value, fresh, local[key])
+            result.questioned[key] = _judge(book, key, value, fresh, local[key])
         else:
-            result.verdicts[key] = Judged(Verdict.EQUAL, value, value, fresh)
+            result.questioned[key] = Judged(Verdict.EQUAL, value, value, fresh)
 
 
 def _unconfirmed(stored: dict[Key, CalcValue], first: dict[Key, CalcValue], built: Built) -> set[Key]:
@@ -193,7 +204,7 @@ def _absent(book: FormulaBook, key: Key, reason: Reason | None, first: CalcValue
 def _on_unknown(book: FormulaBook, result: Recalculation) -> dict[Key, Judged]:
     """The formulas that hang on one which has no value, neither stored nor computed: what the engines make of them
     rests on a blank cell that is not blank."""
-    nothing = [k for k, j in result.verdicts.items() if j.value is None and j.reason is not Reason.CIRCULAR]
+    nothing = [k for k, j in result.questioned.items() if j.value is None and j.reason is not Reason.CIRCULAR]
     if not nothing:
         return {}
     lost = Judged(Verdict.ABSENT, reason=Reason.UNKNOWN_INPUT)
