@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from xlkinerja.codes.kode import Kode, parse_kode
 from xlkinerja.expected.amounts import add_up, plain_numbers
@@ -42,6 +43,7 @@ class Tree(Record):
     nodes: list[Node]
     _by_row: dict[int, Node] = field(default_factory=dict)
     _families: list[tuple[int, list[int]]] = field(default_factory=list)
+    _numbers: dict[str, list[Decimal | None]] = field(default_factory=dict)
     _adding: dict[str, frozenset[Node]] = field(default_factory=dict)
 
     @property
@@ -53,11 +55,17 @@ class Tree(Record):
         """The nodes that have children."""
         return (n for n in self.nodes if n.children)
 
+    def numbers(self, key: str) -> list[Decimal | None]:
+        """What ``plain_numbers`` says of a column, node by node."""
+        if key not in self._numbers:
+            self._numbers[key] = plain_numbers([node.row.fields.get(key) for node in self.nodes])
+        return self._numbers[key]
+
     def adding(self, key: str) -> frozenset[Node]:
         """The parents that are the sum of their children in a column of plain numbers: the usual case, settled once for
         all who ask. A parent that is not among them may still agree with its children."""
         if key not in self._adding:
-            numbers = plain_numbers([node.row.fields.get(key) for node in self.nodes])
+            numbers = self.numbers(key)
             self._adding[key] = frozenset(
                 self.nodes[parent] for parent, children in self._places_of_families()
                 if add_up(numbers[parent], [numbers[child] for child in children])

@@ -22,6 +22,7 @@ _RUPIAH = Pattern(r"(?<![^\W_])(rp\.?|idr)(?=[0-9(-])", re.IGNORECASE)  # "Rp2.0
 _FRONT_RUPIAH = Pattern(r"\A(?:rp|idr)\b[. ]*")
 _BACK_REMARK = Pattern(r" ?\([^()]*\)\Z")
 _ODD = Pattern(r"[^\S ]|[\u00a0\u200b-\u200f\u2060\ufeff\u00ad]")
+_NO_VALUES = frozenset(("", "-", "n/a", "na", "nihil"))  # the usual ones
 _NO_VALUE = Pattern(
     r"(?:[-_.x*…]{1,5}|n\s?[./]?\s?a\.?|#n/a|nihil|kosong|null|none|t\.?a\.?d\.?|"
     r"(?:dalam|masih|sedang) proses|(?:tidak|tdk|tak|blm|belum|tanpa) (?:ada |terdapat |memiliki |dapat )?"
@@ -51,4 +52,6 @@ def says_no_value(text: str) -> bool:
     plain = _BACK_REMARK.sub("", plain) or plain
     if plain[:1] == "(" and plain[-1:] == ")":
         plain = plain[1:-1].strip()
-    return not plain or _NO_VALUE.match(plain) is not None
+    if plain[:1].isdigit():
+        return False
+    return plain in _NO_VALUES or _NO_VALUE.match(plain) is not None

@@ -64,20 +64,22 @@ def _words() -> _Words:
 @lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
     """A name without case, punctuation, blanks and numbering: "3.1 Nilai SAKIP" -> "nilai sakip"."""
+    return " ".join(_plain_words(name))
+
+
+def _plain_words(name: str) -> list[str]:
     text = name[:_LONGEST].casefold().strip()
-    if "." in text[:5] or ")" in text[:5]:
-        text = _NUMBERING.sub("", text, count=1)
-    if text[:1].isdigit():
-        text = _BARE_NUMBERING.sub("", text, count=1)
+    if not text[:5].isalpha():  # it may begin with a number: "3.1 ", "iv. ", "a) "
+        text = _BARE_NUMBERING.sub("", _NUMBERING.sub("", text, count=1), count=1)
     words = text.split()
-    return " ".join(words if "".join(words).isalnum() else _WORD.findall(text))
+    return words if "".join(words).isalnum() else _WORD.findall(text)
 
 
 @lru_cache(maxsize=8192)
 def name_words(name: str) -> tuple[str, ...]:
     """The words that carry a name's meaning: synonyms unified, office and filler words left out."""
     known = _words()
-    plain = words = plain_name(name).split()
+    plain = words = _plain_words(name)
     if not known.occasions.isdisjoint(words):
         plain = _unified(words, known)
         words = known.office.replaced(_without_place(plain))

@@ -123,7 +123,8 @@ def _plain_years(text: str) -> str:
     where there is no year at all."""
     if "20" not in text:
         return ""
-    text = _PERIOD.sub(" ", text)
+    if text.count("20") > 1:
+        text = _PERIOD.sub(" ", text)
     return _REGULATION.sub(" ", text) if "nomor" in text.casefold() else text
 
 

@@ -74,9 +74,9 @@ def triple(text: str) -> Triple | None:
     words = text.casefold()
     if "target" not in words:
         return None
-    match = _TRIPLE.search(text) if "realisasi" in words else None
+    match = _TRIPLE.search(text) if "realisasi" in words and "capaian" in words else None
     order = (1, 2, 3)
-    if match is None and "dari" in words:
+    if match is None and "dari" in words and "%" in words:
         match, order = _FROM_TARGET.search(text), (2, 1, 3)
     if match is None:
         return None

@@ -13,7 +13,6 @@ from xlkinerja.expected.amounts import (
     amount,
     is_empty,
     is_unreadable,
-    plain_numbers,
     same_money,
     some_reading_agrees,
     sum_fields,
@@ -157,19 +156,20 @@ def years_of_the_plan(context: Context) -> Iterator[Finding]:
     for table in _plans(context):
         crossed = {(one.child, one.key.rpartition("_")[0]) for one in _crossings_of(context, table)}
         for stem, end in _STEMS:
-            nodes = [n for n in tree_of(context, table).nodes if (n, stem) not in crossed]
             keys = [k for _, k in year_keys(table, stem)]
             if keys and end in table.columns:
+                tree = tree_of(context, table)
+                wholes, *parts = map(tree.numbers, (end, *keys))
+                adding = map(add_up, wholes, zip(*parts, strict=True))
+                nodes = [node for node, settled in zip(tree.nodes, adding, strict=True)
+                         if not settled and (node, stem) not in crossed]
                 yield from _years_to_end(context, table, nodes, keys, end)
 
 
 def _years_to_end(context: Context, table: TableData, nodes: list[Node], keys: list[str],
                   end: str) -> Iterator[Finding]:
     unproven: list[tuple[Node, list[str], Sum]] = []
-    wholes, *parts = (plain_numbers([node.row.fields.get(k) for node in nodes]) for k in (end, *keys))
-    for node, settled in zip(nodes, map(add_up, wholes, zip(*parts, strict=True)), strict=True):
-        if settled:
-            continue
+    for node in nodes:
         field = node.get(end)
         years = sum_fields(node.get(k) for k in keys)
         if is_empty(field) or is_unreadable(field) or not years.filled or years.unreadable:
@@ -247,8 +247,8 @@ def end_target_of_the_plan(context: Context) -> Iterator[Finding]:
 
 def _rows_in_percent(table: TableData, keys: list[str]) -> set[int]:
     """The numbers of the rows in which a target is written with "%"."""
-    readings = ((row.number, row.fields[key].reading) for key in keys for row in table.rows)
-    return {number for number, reading in readings if reading is not None and reading.unit == "%"}
+    return {row.number for key in keys for row in table.rows
+            if (reading := row.fields[key].reading) is not None and reading.unit == "%"}
 
 
 def _is_named_ratio(row: Row) -> bool:
