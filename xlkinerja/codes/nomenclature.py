@@ -9,7 +9,10 @@ from typing import TypeVar
 
 from xlkinerja.codes.kode import Kode, Level, parse_kode
 from xlkinerja.numbers.names import best_match, name_words, plain_name, same_name
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
+
+_NUMBER = Pattern(r"\d+")
 
 
 class Nomenklatur(Record, frozen=True):
@@ -24,11 +27,10 @@ class Nomenklatur(Record, frozen=True):
 
 
 class _Index(Record, frozen=True):
-    """The nomenclature by kode (numbering does not matter), by level and by plain name."""
+    """The nomenclature by kode (numbering does not matter) and by level."""
 
     by_key: dict[tuple[int, ...], tuple[Nomenklatur, ...]]
     by_level: dict[Level, tuple[Nomenklatur, ...]]
-    by_name: dict[str, tuple[Nomenklatur, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +40,6 @@ def _index() -> _Index:
     file = Path(__file__).parent / "data" / "nomenklatur_701.csv"
     by_key: dict[tuple[int, ...], list[Nomenklatur]] = {}
     by_level: dict[Level, list[Nomenklatur]] = {}
-    by_name: dict[str, list[Nomenklatur]] = {}
     head, *lines = csv.reader(file.read_text(encoding="utf-8").splitlines())
     columns = [head.index(name) for name in ("kode", "nama", "indikator", "satuan", "versi")]
     for line in lines:
@@ -47,8 +48,17 @@ def _index() -> _Index:
         item = Nomenklatur(kode, nama, indikator, satuan, tuple(versi.split()))
         by_key.setdefault(kode.key, []).append(item)
         by_level.setdefault(kode.level, []).append(item)
-        by_name.setdefault(plain_name(item.nama), []).append(item)
-    return _Index(_frozen(by_key), _frozen(by_level), _frozen(by_name))
+    return _Index(_frozen(by_key), _frozen(by_level))
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, tuple[Nomenklatur, ...]]:
+    """The lines by plain name."""
+    found: dict[str, list[Nomenklatur]] = {}
+    for items in _index().by_key.values():
+        for item in items:
+            found.setdefault(plain_name(item.nama), []).append(item)
+    return _frozen(found)
 
 
 @lru_cache(maxsize=1)
@@ -65,7 +75,7 @@ def _by_word() -> dict[tuple[Level, str], list[int]]:
 @lru_cache(maxsize=1)
 def _numbers() -> frozenset[str]:
     """Every number that stands in a name."""
-    return frozenset(word for name in _index().by_name for word in name.split() if word.isdigit())
+    return frozenset(_NUMBER.findall(" ".join(item.nama for items in _index().by_key.values() for item in items)))
 
 
 _Key = TypeVar("_Key")
@@ -125,7 +135,7 @@ def _kode_of_name(name: str, under: Kode | None, level: Level | None) -> Kode | 
     def fits(item: Nomenklatur) -> bool:
         return (under is None or item.kode.is_under(under)) and (level is None or item.kode.level == level)
 
-    exact = {i.kode for i in _index().by_name.get(plain_name(name), ()) if fits(i)}
+    exact = {i.kode for i in _by_name().get(plain_name(name), ()) if fits(i)}
     if exact:
         return exact.pop() if len(exact) == 1 else None
     if is_foreign(name):
@@ -156,7 +166,7 @@ def is_foreign(name: str) -> bool:
 
 def kodes_named(name: str) -> tuple[Kode, ...]:
     """The kode that have exactly this name (case and punctuation aside)."""
-    return tuple({i.kode for i in _index().by_name.get(plain_name(name), ())})
+    return tuple({i.kode for i in _by_name().get(plain_name(name), ())})
 
 
 @lru_cache(maxsize=4096)
@@ -164,7 +174,7 @@ def resembles_a_name(name: str) -> bool:
     """Whether any name of the nomenclature shares most of its words: a quick look before ``kode_of_name``."""
     from rapidfuzz import fuzz, process
 
-    names = list(_index().by_name)
+    names = list(_by_name())
     return (
         process.extractOne(plain_name(name), names, scorer=fuzz.token_set_ratio, score_cutoff=80) is not None
     )
@@ -179,7 +189,7 @@ def name_fits(kode: Kode | str, name: str) -> bool | None:
     own = names_of(wanted)
     if any(plain_name(name) == plain_name(n) for n in own):
         return True
-    exact = _index().by_name.get(plain_name(name), ())
+    exact = _by_name().get(plain_name(name), ())
     if exact and own and all(not i.kode.same(wanted) for i in exact):
         return False
     other = kode_of_name(name, level=wanted.level)

@@ -100,8 +100,10 @@ def row_written_twice(node: Node, key: str) -> Node | None:
     """The child that repeats the one before it, name, kode and figure alike, where the parent is right without it."""
     for before, child in zip(node.children, node.children[1:], strict=False):
         same = all(_plain(before.row.text(k)) == _plain(child.row.text(k)) for k in ("kode", "uraian", "jenis", key))
+        if not same or not amount(child.get(key)):
+            continue
         others = sum_fields(c.get(key) for c in node.children if c is not child)
-        if same and amount(child.get(key)) and others.filled and some_reading_agrees(node.get(key), others.filled):
+        if others.filled and some_reading_agrees(node.get(key), others.filled):
             return child
     return None
 
