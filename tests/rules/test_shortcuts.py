@@ -13,7 +13,7 @@ from xlkinerja.expected.amounts import adds_up, some_reading_agrees, sum_fields
 from xlkinerja.expected.evaluate import Evaluator, formula_of
 from xlkinerja.expected.places import BookPlaces
 from xlkinerja.expected.standard_formulas import StandardFormulas, computed_cells
-from xlkinerja.model.book import Field
+from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.names import same_name
 from xlkinerja.numbers.parse import parse_number
 from xlkinerja.numbers.phrases import Phrases
@@ -156,3 +156,12 @@ def test_a_number_that_one_name_lacks_makes_it_another():
     assert not is_foreign(f"{official} Tahun 2024")  # the year is no part of a name
     assert same_name("Jumlah pelatihan aparatur 2 desa", "Jumlah pelatihan aparatur 2 desa.")
     assert not same_name("Jumlah pelatihan aparatur 2 desa", "Jumlah pelatihan aparatur 3 desa")
+
+
+def test_a_column_is_read_although_rows_of_another_sheet_lack_it():
+    """The Renstra in force joins rows of TC-27 and TC-27 Perubahan, which need not have the same columns."""
+    rows = [Row(2, {"kode": Field("kode", "S", 2, 1, "7.01"), "rp": money("5", 2)}), Row(-3, {})]
+    table = TableData("tc27_perubahan", "S", 1, {"kode": 1, "rp": 2}, rows)
+    assert table.texts("kode") == ["7.01", ""]
+    assert table.values("rp") == [Decimal(5), None]
+    assert table.texts("lokasi") == ["", ""] and table.values("lokasi") == [None, None]

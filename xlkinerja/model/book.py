@@ -116,15 +116,13 @@ class TableData(Record):
 
     def texts(self, key: str) -> list[str]:
         """The texts of one column, row by row (totals not included): "" where blank or absent."""
-        if key not in self.columns:
-            return [""] * len(self.rows)
-        return [row.fields[key].text for row in self.rows]
+        fields = [row.fields.get(key) for row in self.rows]
+        return ["" if field is None else field.text for field in fields]
 
     def values(self, key: str) -> list[Decimal | None]:
         """The numbers of one column, row by row (totals not included): None where there is none."""
-        if key not in self.columns:
-            return [None] * len(self.rows)
-        return [None if (reading := row.fields[key].reading) is None else reading.value for row in self.rows]
+        readings = [None if (field := row.fields.get(key)) is None else field.reading for row in self.rows]
+        return [None if reading is None else reading.value for reading in readings]
 
 
 class Book(Record):
