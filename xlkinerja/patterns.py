@@ -12,7 +12,7 @@ from typing import Any
 class Pattern:
     """Stands for ``re.compile(text, flags)`` and has its methods."""
 
-    def __init__(self, text: str, flags: int = 0):
+    def __init__(self, text: str | bytes, flags: int = 0):
         self.source = (text, flags)
 
     def __getattr__(self, name: str) -> Any:

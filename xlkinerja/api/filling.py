@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlkinerja.annotate.decisions import Decision, Judged
-from xlkinerja.annotate.marks import marks
-from xlkinerja.annotate.result_sheets import result_sheets
-from xlkinerja.annotate.values import value_edits
-from xlkinerja.api.checking import Checked, check_opened
+from xlkinerja.api.checking import check_opened
 from xlkinerja.api.loading import is_same, open_clean, read_earlier, written
 from xlkinerja.api.options import FillOptions
 from xlkinerja.api.remarks import remarks_of
-from xlkinerja.api.saving import save
-from xlkinerja.api.standing import standing
 from xlkinerja.findings.result import FileResult, result_of
-from xlkinerja.ooxml.edit.apply import apply_edits
-from xlkinerja.ooxml.edit.plan import Edits, FillEdit, NoteEdit, ValueEdit
 from xlkinerja.ooxml.safe_output import refuse_overwrite
 from xlkinerja.records import Record, field, replace
-from xlkinerja.rules.tables import let_go, offered_book
-from xlkinerja.summary.bab3 import SummaryTable, absent_tables, build_tables
-from xlkinerja.summary.figures import Figures, figures
 
 SUFFIX = ".hasil"
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
@@ -91,9 +80,15 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
     replaced = opened if is_same(target, path) else earlier
     package, seen = opened.package, replaced.seen if replaced else None
     checked = check_opened(opened, options.check, earlier.decisions if earlier else None)
-    planned, recalculated = _planned(checked, options), len(checked.recalculated)
+    from xlkinerja.api.planning import planned  # what only the filling needs is loaded when the checks have let go
+
+    plan, recalculated = planned(checked, options), len(checked.recalculated)
     del opened, earlier, replaced, checked  # the cells of a large workbook: what follows needs the room
-    edits = planned.edits()
+    from xlkinerja.api.saving import save
+    from xlkinerja.api.standing import standing
+    from xlkinerja.ooxml.edit.apply import apply_edits
+
+    edits = plan.edits()
     changes = apply_edits(package, edits)
     edits = edits.once_written()
     data, remarks = written(package, changes), remarks_of(changes)
@@ -101,7 +96,7 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
     old = standing(path, package, target, data)
     saved = save(package, data, edits, target, options, keep_backup=old.of_its_own, seen=seen)
     return FillResult(
-        result_of(str(path), (replace(item.finding, file=str(path)) for item in planned.judged)),
+        result_of(str(path), (replace(item.finding, file=str(path)) for item in plan.judged)),
         target,
         filled=sum(not edit.keep_formula for edit in edits.values),
         recalculated=recalculated,
@@ -109,56 +104,3 @@ def fill_file(path: str | Path, options: FillOptions | None = None) -> FillResul
         changed=saved.changed,
         remarks=(*remarks, *old.overtaken),
     )
-
-
-class _Planned(Record, frozen=True):
-    """All that is to be written, no longer in need of the workbook that was read."""
-
-    judged: list[Judged]
-    gone: list[Decision]
-    marks: tuple[list[NoteEdit], list[FillEdit]]
-    values: list[ValueEdit]
-    figures: Figures
-    tables: list[SummaryTable]
-    remarks: list[str]
-    summary: bool
-
-    def edits(self) -> Edits:
-        """The edits, with the sheets of ours made."""
-        grafts = result_sheets(
-            self.judged,
-            self.gone,
-            title=self.figures.title,
-            figures=self.figures if self.summary else None,
-            remarks=self.remarks,
-            tables=self.tables,
-        )
-        self.tables.clear()
-        notes, fills = self.marks
-        return Edits(tuple(notes), tuple(fills), tuple(self.values), tuple(grafts))
-
-
-def _planned(checked: Checked, options: FillOptions) -> _Planned:
-    context, failed = checked.context, []
-    let_go(context)
-    tables = build_tables(context, failed) if options.summary else []
-    return _Planned(
-        checked.judged,
-        checked.gone,
-        marks(checked.findings, context.workbook),
-        _values(checked),
-        figures(offered_book(context), context.policy),
-        tables,
-        absent_tables(tables, failed),
-        options.summary,
-    )
-
-
-def _values(checked: Checked) -> list[ValueEdit]:
-    """Empty computed cells, formulas without a value, and the formulas that hang on what is being filled."""
-    values, following = value_edits(checked.context, checked.recalculated), checked.following
-    done = {(v.sheet, v.row, v.col) for v in values if not v.keep_formula}
-    kept = [v for v in values if (v.sheet, v.row, v.col) not in following]
-    return kept + [
-        ValueEdit(*place, value, keep_formula=True) for place, value in following.items() if place not in done
-    ]

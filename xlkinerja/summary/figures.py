@@ -233,8 +233,8 @@ def _sum_or_own(row: Row, below: list[Row], key: str) -> Decimal | None:
         if places:
             ends = [*places[1:], len(below)]
             found = [_sum_or_own(below[n], below[n + 1 : end], key) for n, end in zip(places, ends, strict=True)]
-            known = any(value is not None for value in found)
-            return jumlah(found).value if known else row.value(key)
+            known = [value for value in found if value is not None]
+            return sum(known, Decimal(0)) if known else row.value(key)
     return row.value(key)
 
 

@@ -6,14 +6,14 @@ workbook of the user, of any other version, it would print series and category o
 
 from __future__ import annotations
 
-import re
+from xlkinerja.patterns import Pattern
 
-_LABEL = re.compile(rb'<c:showVal val="1"/>(?=</c:dLbls>)')
+_LABEL = Pattern(rb'<c:showVal val="1"/>(?=</c:dLbls>)')
 _LABEL_FLAGS = (
     b'<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
     b'<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
-_TICKS = re.compile(rb"(<c:majorTickMark [^>]*/>)?(<c:minorTickMark [^>]*/>)?<c:tickLblPos ")
+_TICKS = Pattern(rb"(<c:majorTickMark [^>]*/>)?(<c:minorTickMark [^>]*/>)?<c:tickLblPos ")
 
 
 def explicit_chart(xml: bytes) -> bytes:

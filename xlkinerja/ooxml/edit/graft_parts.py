@@ -12,6 +12,7 @@ from xlkinerja.ooxml.edit.graft_source import GraftSource
 from xlkinerja.ooxml.edit.graft_style import StyleMap
 from xlkinerja.ooxml.edit.vml import blocks_of
 from xlkinerja.ooxml.edit.xmlbytes import Splices, attribute, parse, with_attribute
+from xlkinerja.patterns import Pattern
 
 _PLACES = {
     "drawing": "drawings/drawing{}.xml",
@@ -21,7 +22,7 @@ _PLACES = {
     "comments": "comments{}.xml",
     "vmlDrawing": "drawings/vmlDrawing{}.vml",
 }
-_TABLE_TAG = re.compile(rb"<table\b[^>]*>")
+_TABLE_TAG = Pattern(rb"<table\b[^>]*>")
 
 
 class PartCopier:

@@ -11,21 +11,22 @@ from xlkinerja.ooxml.edit.graft_source import GraftSource
 from xlkinerja.ooxml.edit.graft_style import StyleMap
 from xlkinerja.ooxml.edit.sheet_refs import renamed_refs
 from xlkinerja.ooxml.edit.xmlbytes import escape_attribute, escape_plain, unescape
+from xlkinerja.patterns import Pattern
 
 if TYPE_CHECKING:
     from xlkinerja.ooxml.written_rows import WrittenRows
 
-_SHARED = re.compile(rb' t="s"><v>(\d+)</v>')
-_CELL_STYLE = re.compile(rb'(<c r="[A-Z]+[0-9]+" s=")(\d+)')
-_ROW_STYLE = re.compile(rb'(<row [^>]*? s=")(\d+)')
-_COLUMN_STYLE = re.compile(rb'(<col [^>]*?\bstyle=")(\d+)')
-_METADATA = re.compile(rb'(<c [^>]*?) cm="\d+"')
-_DXF = re.compile(rb'(\b\w*[dD]xfId=")(\d+)(")')
-_FORMULA = re.compile(
+_SHARED = Pattern(rb' t="s"><v>(\d+)</v>')
+_CELL_STYLE = Pattern(rb'(<c r="[A-Z]+[0-9]+" s=")(\d+)')
+_ROW_STYLE = Pattern(rb'(<row [^>]*? s=")(\d+)')
+_COLUMN_STYLE = Pattern(rb'(<col [^>]*?\bstyle=")(\d+)')
+_METADATA = Pattern(rb'(<c [^>]*?) cm="\d+"')
+_DXF = Pattern(rb'(\b\w*[dD]xfId=")(\d+)(")')
+_FORMULA = Pattern(
     rb"(<(?:\w+:)?(?:f|formula|formula1|formula2|calculatedColumnFormula|sqref0)(?: [^>]*)?>)([^<]+)(</)"
 )
-_LOCATION = re.compile(rb'(<hyperlink [^>]*?\blocation=")([^"]*)(")')
-_LATER = re.compile(rb"<\?rows (\d+) (\d+) (-?\d+)\?>")  # written_sheet.LATER
+_LOCATION = Pattern(rb'(<hyperlink [^>]*?\blocation=")([^"]*)(")')
+_LATER = Pattern(rb"<\?rows (\d+) (\d+) (-?\d+)\?>")  # written_sheet.LATER
 _PIECE = 200_000
 _STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from xlkinerja.ooxml.edit.styles import StyleBook
 from xlkinerja.ooxml.edit.xmlbytes import attribute, with_attribute
+from xlkinerja.patterns import Pattern
 
-_TAG = re.compile(rb"<xf\b[^>]*>")
+_TAG = Pattern(rb"<xf\b[^>]*>")
 _PARTS = (
     ("fontId", "fonts", "applyFont"),
     ("fillId", "fills", "applyFill"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_TOKEN = re.compile(r"""("(?:[^"]|"")*")|'((?:[^']|'')+)'!|([A-Za-z_\u0080-\uffff][\w.\u0080-\uffff]*)!""")
+from xlkinerja.patterns import Pattern
+
+_TOKEN = Pattern(r"""("(?:[^"]|"")*")|'((?:[^']|'')+)'!|([A-Za-z_\u0080-\uffff][\w.\u0080-\uffff]*)!""")
 
 
 def quoted(sheet: str) -> str:

@@ -18,11 +18,12 @@ from xlkinerja.ooxml.edit.xmlbytes import (
     unescape,
     unescape_excel,
 )
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 
-_REF = re.compile(rb"""(?:^|\s)r\s*=\s*["']\$?([A-Za-z]{1,3})\$?([0-9]+)["']""")
-_ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*([0-9]+)\s*["']""")
-_STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["']\s*([0-9]*)\s*["']""")
+_REF = Pattern(rb"""(?:^|\s)r\s*=\s*["']\$?([A-Za-z]{1,3})\$?([0-9]+)["']""")
+_ROW_NUMBER = Pattern(rb"""(?:^|\s)r\s*=\s*["']\s*([0-9]+)\s*["']""")
+_STYLE = Pattern(rb"""(?:^|\s)s\s*=\s*["']\s*([0-9]*)\s*["']""")
 AFTER_DATA = (
     "sheetCalcPr",
     "sheetProtection",

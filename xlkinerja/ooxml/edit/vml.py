@@ -6,10 +6,11 @@ import re
 
 from xlkinerja.ooxml.edit.note_box import Box
 from xlkinerja.ooxml.edit.xmlbytes import mask, to_utf8
+from xlkinerja.patterns import Pattern
 
 VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_SHAPE_ID = re.compile(rb"_x0000_s([0-9]{1,9})")
-_MAP = re.compile(rb"<o:idmap\b[^>]*?\bdata\s*=\s*[\"']([0-9, ]+)[\"']")
+_SHAPE_ID = Pattern(rb"_x0000_s([0-9]{1,9})")
+_MAP = Pattern(rb"<o:idmap\b[^>]*?\bdata\s*=\s*[\"']([0-9, ]+)[\"']")
 _SPACES = {
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",

@@ -13,16 +13,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record, field
 
-_MASKED = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_TAG = re.compile(rb"""<(/?)([^\s/>"'<?!][^\s/>"'<]*)((?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)(/?)>""")
-_ATTRIBUTE = re.compile(rb"""([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?\?>")
-_ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_HEX_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_MASKED = Pattern(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_TAG = Pattern(rb"""<(/?)([^\s/>"'<?!][^\s/>"'<]*)((?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)(/?)>""")
+_ATTRIBUTE = Pattern(rb"""([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_DECLARATION = Pattern(rb"^\s*<\?xml[^>]*?\?>")
+_ENCODING = Pattern(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_CONTROL = Pattern("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_LOOKS_ESCAPED = Pattern("_(?=x[0-9A-Fa-f]{4}_)")
+_HEX_ESCAPE = Pattern("_x([0-9A-Fa-f]{4})_")
 
 
 def to_utf8(data: bytes) -> bytes:

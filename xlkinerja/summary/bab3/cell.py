@@ -10,7 +10,7 @@ from xlkinerja.records import Record
 MARK = "*"  # behind a number that the office typed as text
 
 
-class Cell(Record, frozen=True):
+class Cell(Record, frozen=True, gc=False):
     """``value``: number (percent points, rupiah), text, or None for nothing. ``formula``: without "=", refers
     to the input sheets or to cells of its own table; "" for a plain value. ``inner``: a formula that refers
     to its own table only, for a workbook without the input sheets; "" where a plain value must stand there.
@@ -61,7 +61,7 @@ EMPTY = Cell()
 
 def text(value: str) -> Cell:
     """A cell of plain words."""
-    return Cell(value or None)
+    return Cell(value) if value else EMPTY
 
 
 def count(value: int) -> Cell:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
 from xlkinerja.expected.lookups import part_of
 from xlkinerja.expected.plan_changes import BARU, HAPUS, TETAP, UBAH, PlanChanges, TargetChange
 from xlkinerja.expected.renstra_sets import period_name
 from xlkinerja.model.book import Row, TableData
+from xlkinerja.patterns import Pattern
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, count, text
 from xlkinerja.summary.bab3.computed import difference_cell, own
 from xlkinerja.summary.bab3.pergeseran_pagu import FALLS, RISES, percent_of_change
@@ -25,7 +25,7 @@ _COLUMNS = (
     Column("persen", "%", 9, Shape.PERCENT, "Perubahan"),
     Column("keterangan", "Keterangan", 24, Shape.CENTER),
 )
-_NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]? (?=[^\W\d_])")
+_NUMBER = Pattern(r"\d{1,2}(\.\d{1,2})*[.)]? (?=[^\W\d_])")
 _PARTS = {"utama": "Sasaran Strategis", "lainnya": "Kinerja Lainnya", "": "Sasaran Strategis"}
 
 
