@@ -93,6 +93,6 @@ def test_only_formulas_of_old_functions_are_plain():
 
 
 @settings(deadline=None)
-@given(st.text("ab -—\u00a0\té.,(", max_size=60), st.integers(1, 25))
+@given(st.text("ab -—\u00a0\té.,(", max_size=60) | st.text("0123456789.", max_size=60), st.integers(1, 25))
 def test_wrapped_lines_are_those_of_textwrap(words: str, room: int):
     assert wrapped_lines(words, room) == (len(textwrap.wrap(words, room)) or 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from math import isfinite
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -68,19 +67,20 @@ class Body:
 
     def heights(self, widths: Sequence[float]) -> list[float]:
         """Points of each line with those columns."""
-        roles = [line.role for line in self.lines]
-        most = [1] * len(roles)
-        spread = [
-            (at, line.cell(self.keys[0]).shown, sum(widths[: reach + 1]))
-            for at, (line, reach) in enumerate(zip(self.lines, self.reach, strict=True))
-            if reach
-        ]
-        inside = ((at, words, widths[col]) for col, found in enumerate(self.words) for at, words in found)
-        for at, words, width in chain(spread, inside):
-            room = width if roles[at] is Role.DETAIL else width * _BOLD
-            if len(words) >= 0.8 * room or "\n" in words:
-                most[at] = max(most[at], lines_needed(words, room))
+        bold = [line.role is not Role.DETAIL for line in self.lines]
+        most = [1] * len(bold)
+        for width, found in [*zip(widths, self.words, strict=True), *self._spread(widths)]:
+            least = 0.8 * width * _BOLD
+            for at, words in found:
+                if len(words) >= least or "\n" in words:
+                    most[at] = max(most[at], lines_needed(words, width * _BOLD if bold[at] else width))
         return [height_of(count) for count in most]
+
+    def _spread(self, widths: Sequence[float]) -> Iterator[tuple[float, list[tuple[int, str]]]]:
+        """The labels that are spread over several columns, each with its width."""
+        for at, reach in enumerate(self.reach):
+            if reach:
+                yield sum(widths[: reach + 1]), [(at, self.lines[at].cell(self.keys[0]).shown)]
 
     def write(self, widths: Sequence[float]) -> list[float]:
         """Write the lines; gives the height of each."""

@@ -36,7 +36,8 @@ class Source:
         self.evaluator = offering_evaluator(context)
         self._main: dict[tuple[str, str | None], tuple[TableData, Row] | None] = {}
         self._money: dict[tuple[str, str], bool] = {}
-        self._grids: dict[str, tuple[str, Sheet | None]] = {}
+        self._columns: dict[tuple[str, int], tuple[str, Sheet | None]] = {}
+        self._own: dict[str | None, list[Row]] = {}
         self._plans: dict[str, TableData | None] = {}
 
     @property
@@ -75,7 +76,8 @@ class Source:
         return text(field.text)
 
     def _number(self, table: TableData, row: Row, field: Field) -> Cell:
-        place, money = self._reference(field), self._is_money(table, field.key)
+        column, sheet = self._column(field)
+        place, money = f"{column}{field.row}", self._is_money(table, field.key)
         if field.text == "":
             made = self.evaluator.computed(table, row, field.key).value
             known = made if isinstance(made, Decimal) else None
@@ -86,7 +88,7 @@ class Source:
                 return Cell(Decimal(0), f"N({place})", decimals=0)
             return _without_number(field, place)
         decimals = 0 if money and value == value.to_integral_value() else self._decimals(field)
-        factor = self._factor(field, value)
+        factor = _factor(field, value, sheet)
         if factor is None:
             literal = _literal(value)
             return Cell(
@@ -109,14 +111,12 @@ class Source:
             self._money[table.key, key] = known
         return known
 
-    def _reference(self, field: Field) -> str:
-        return f"{self._grid(field.sheet)[0]}!${column_letters(field.col)}${field.row}"
-
-    def _grid(self, name: str) -> tuple[str, Sheet | None]:
-        """A sheet's name as formulas write it, and its cells."""
-        known = self._grids.get(name)
+    def _column(self, field: Field) -> tuple[str, Sheet | None]:
+        """A field's column as formulas write it ("'PK'!$G$", its row to follow), and the cells of its sheet."""
+        known = self._columns.get((field.sheet, field.col))
         if known is None:
-            known = self._grids[name] = (quoted(name), self.context.workbook.sheet(name))
+            column = f"{quoted(field.sheet)}!${column_letters(field.col)}$"
+            known = self._columns[field.sheet, field.col] = (column, self.context.workbook.sheet(field.sheet))
         return known
 
     def _decimals(self, field: Field) -> int | None:
@@ -124,24 +124,6 @@ class Source:
             return None
         value = field.value
         return None if value == value.to_integral_value() and field.decimals == 0 else max(field.decimals, 2)
-
-    def _factor(self, field: Field, value: Decimal) -> int | None:
-        """1 or 100: how Excel's own number becomes the value read; None when Excel holds no such number."""
-        if field.is_text or field.reading.status is Status.AMBIGUOUS:
-            return None
-        sheet = self._grid(field.sheet)[1]
-        stored = sheet.cell(field.row, field.col) if sheet else None
-        if stored is not None and stored.kind == CellKind.NUMBER and stored.raw == str(value) and len(stored.raw) <= 15:
-            return 1  # as most are: nothing to be computed
-        raw = stored.value if stored is not None else None
-        if not isinstance(raw, Decimal):
-            return 1 if raw is None and field.formula is not None else None
-        if raw == value:
-            return 1
-        for factor in (1, 100):
-            if abs(raw * factor - value) <= _NEAR * max(abs(value), 1):
-                return factor
-        return None
 
     def arah(self, table: TableData, row: Row) -> tuple[str, str]:
         """Direction of a row's indikator, and the Excel expression that says it: "" or "Turun"."""
@@ -189,19 +171,28 @@ class Source:
     def main_row(self, name: str, period: str | None = None) -> tuple[TableData, Row] | None:
         """The row of Realisasi Kinerja about an indikator, the camat's rows first; ``period``: of that Renstra's set
         only."""
+        period = period if self.has_two_plans else None
         if (name, period) not in self._main:
-            self._main[name, period] = self._find_main(name, period if self.has_two_plans else None)
+            self._main[name, period] = self._find_main(name, period)
         return self._main[name, period]
 
     def _find_main(self, name: str, period: str | None) -> tuple[TableData, Row] | None:
-        table = self.book.one("realisasi_kinerja")
+        table = self._measured
         if table is None or not name:
             return None
-        own = [r for r in table.rows if r.text("indikator") and not is_jabatan(r)]
-        if period is not None:
-            own = [r for r in own if renstra_of(r) == period]
-        found = matching_row(name, own) or matching_row(name, [r for r in table.rows if is_jabatan(r)])
+        if period not in self._own:
+            own = [r for r in table.rows if r.text("indikator") and not is_jabatan(r)]
+            self._own[period] = own if period is None else [r for r in own if renstra_of(r) == period]
+        found = matching_row(name, self._own[period]) or matching_row(name, self._of_jabatan)
         return (table, found) if found is not None else None
+
+    @cached_property
+    def _measured(self) -> TableData | None:
+        return self.book.one("realisasi_kinerja")
+
+    @cached_property
+    def _of_jabatan(self) -> list[Row]:
+        return [r for r in self._measured.rows if is_jabatan(r)] if self._measured else []
 
     def periods_of(self, name: str) -> tuple[str, ...]:
         """The Renstra whose sets have an indikator of that name: spelled the same, else clearly meant; () for none."""
@@ -226,6 +217,24 @@ def reference(field: Field) -> str:
 def quoted(sheet: str) -> str:
     """A sheet's name as formulas write it."""
     return "'" + sheet.replace("'", "''") + "'"
+
+
+def _factor(field: Field, value: Decimal, sheet: Sheet | None) -> int | None:
+    """1 or 100: how Excel's own number becomes the value read; None when Excel holds no such number."""
+    if field.is_text or field.reading.status is Status.AMBIGUOUS:
+        return None
+    stored = sheet.cell(field.row, field.col) if sheet else None
+    if stored is not None and stored.kind == CellKind.NUMBER and stored.raw == str(value) and len(stored.raw) <= 15:
+        return 1  # as most are: nothing to be computed
+    raw = stored.value if stored is not None else None
+    if not isinstance(raw, Decimal):
+        return 1 if raw is None and field.formula is not None else None
+    if raw == value:
+        return 1
+    for factor in (1, 100):
+        if abs(raw * factor - value) <= _NEAR * max(abs(value), 1):
+            return factor
+    return None
 
 
 def _without_number(field: Field, place: str) -> Cell:
