@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from xlkinerja.lazy_module import put_off
+
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
@@ -27,8 +29,9 @@ class WrittenParts(dict[str, bytes]):
 
 def written_parts(write: Callable[[Workbook], None]) -> WrittenParts:
     """The parts of the workbook that ``write`` fills with sheets."""
-    from xlsxwriter import Workbook
-    from xlsxwriter.packager import Packager
+    with put_off("hashlib"):  # XlsxWriter hashes pictures only, and OpenSSL takes three megabytes
+        from xlsxwriter import Workbook
+        from xlsxwriter.packager import Packager
 
     parts = WrittenParts()
 

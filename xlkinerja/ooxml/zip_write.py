@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, BinaryIO
 
+from xlkinerja.ooxml.deflated import LEVEL, Content, Deflated
 from xlkinerja.ooxml.zip_directory import DEFLATED, STORED, UTF8_FLAG, ZipEntry
 
 if TYPE_CHECKING:
@@ -20,15 +21,16 @@ _LEVEL_BITS = 0x6
 
 
 def write_package(
-    package: Package, changes: Mapping[str, bytes | None], target: BinaryIO, *, level: int = 4
+    package: Package, changes: Mapping[str, Content | None], target: BinaryIO, *, level: int = LEVEL
 ) -> None:
     """Write ``package`` with ``changes`` to ``target`` (only ``write`` is used).
 
     ``changes``: name of a part -> its new content, or None to leave it out. Names are compared as
     ``Package.find`` does; unknown names are appended in the mapping's order. Entries not named keep their
-    compressed bytes, name and time. ``level``: zlib level for the changed ones. Raises OSError of the target.
+    compressed bytes, name and time. ``level``: zlib level for the changed ones that are not deflated yet. Raises
+    OSError of the target.
     """
-    wanted: dict[str, bytes | None] = {
+    wanted: dict[str, Content | None] = {
         package.find(name) or name: content for name, content in changes.items()
     }
     writer = _Writer(target, level)
@@ -45,7 +47,7 @@ def write_package(
     writer.finish()
 
 
-def write_parts(parts: Mapping[str, bytes], target: BinaryIO) -> None:
+def write_parts(parts: Mapping[str, Content], target: BinaryIO) -> None:
     """Write a new package with those parts, not deflated: for a file that is read at once. Raises OSError."""
     writer = _Writer(target, level=0)
     for name, content in parts.items():
@@ -75,7 +77,11 @@ class _Writer:
             entry.attributes,
         )
 
-    def add(self, name: bytes, flags: int, content: bytes) -> None:
+    def add(self, name: bytes, flags: int, content: Content) -> None:
+        if isinstance(content, Deflated):
+            data = memoryview(content.data)
+            self._entry(name, flags, DEFLATED, _FIRST_DATE, content.crc, content.size, data, 0)
+            return
         deflater = zlib.compressobj(self.level, zlib.DEFLATED, -15)
         data = deflater.compress(content) + deflater.flush()
         method = DEFLATED if len(data) < len(content) else STORED

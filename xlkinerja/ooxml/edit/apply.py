@@ -4,6 +4,7 @@ it.
 
 from __future__ import annotations
 
+from xlkinerja.ooxml.deflated import Content
 from xlkinerja.ooxml.edit import ledger as ledgers
 from xlkinerja.ooxml.edit.calc_chain import drop_calc_chain
 from xlkinerja.ooxml.edit.cell_edit import CellEditor
@@ -43,7 +44,7 @@ def apply_edits(package: Source, edits: Edits) -> Changes:
 
 class _Run(Record):
     draft: Draft
-    base: dict[str, bytes | None]
+    base: dict[str, Content | None]
     result: Changes = field(default_factory=Changes)
     reverse: dict[str, list[tuple[int, int, bytes]]] = field(default_factory=dict)
     formulas_changed: bool = False
@@ -100,10 +101,12 @@ class _Run(Record):
                 entries[name] = ledgers.undo_entry(old, new, self.reverse.get(name))
         self.draft.put(part, ledgers.render(records, entries))
 
-    def _now(self, name: str) -> bytes | None:
-        return self.draft.read(name) if self.draft.find(name) is not None else None
+    def _now(self, name: str) -> Content | None:
+        if self.draft.find(name) is None:
+            return None
+        return self.draft.changes.get(name) or self.draft.read(name)
 
-    def _before(self, name: str) -> bytes | None:
+    def _before(self, name: str) -> Content | None:
         if name in self.base:
             return self.base[name]
         found = self.draft.source.find(name)

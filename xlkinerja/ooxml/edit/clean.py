@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from xlkinerja.address import a1
+from xlkinerja.ooxml.deflated import Content, pieces_of
 from xlkinerja.ooxml.edit import ledger as ledgers
 from xlkinerja.ooxml.edit.book_xml import marked_sheets, remove_markers, unlist_sheet
 from xlkinerja.ooxml.edit.calc_chain import drop_calc_chain
@@ -36,14 +37,14 @@ def clean_changes(package: Source) -> tuple[dict[str, bytes | None], list[str]]:
         return changes_of(draft), kept
 
 
-def changes_of(draft: Draft) -> dict[str, bytes | None]:
+def changes_of(draft: Draft) -> dict[str, Content | None]:
     """The draft's changes, without those that change nothing."""
-    found: dict[str, bytes | None] = {}
+    found: dict[str, Content | None] = {}
     for name, data in draft.changes.items():
         old = draft.source.find(name)
         if data is None and old is None:
             continue
-        if data is not None and old is not None and draft.source.read(old) == data:
+        if data is not None and old is not None and draft.source.read(old) == b"".join(pieces_of(data)):
             continue
         found[name] = data
     return found

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Protocol
 from urllib.parse import unquote
 
+from xlkinerja.ooxml.deflated import Content, pieces_of
 from xlkinerja.ooxml.edit.xmlbytes import (
     Node,
     append_child,
@@ -73,7 +74,7 @@ class Draft:
 
     def __init__(self, source: Source):
         self.source = source
-        self.changes: dict[str, bytes | None] = {}
+        self.changes: dict[str, Content | None] = {}
         self._folded: dict[str, str] = {}
         self._links: dict[str, list[Link]] = {}
 
@@ -91,13 +92,13 @@ class Draft:
         if found is None:
             raise KeyError(name)
         changed = self.changes.get(found)
-        return changed if changed is not None else self.source.read(found)
+        return b"".join(pieces_of(changed)) if changed is not None else self.source.read(found)
 
     def xml(self, name: str) -> bytes:
         """Content of an XML part, in UTF-8."""
         return to_utf8(self.read(name))
 
-    def put(self, name: str, data: bytes) -> None:
+    def put(self, name: str, data: Content) -> None:
         """New content for a part, old or new."""
         there = self.find(name)
         found = there or self.source.find(name) or name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlkinerja.ooxml.deflated import Deflated
 from xlkinerja.ooxml.edit.book_xml import MARKER, add_names, add_sheet
 from xlkinerja.ooxml.edit.docprops import note_sheet
 from xlkinerja.ooxml.edit.draft import Draft, book_tree
@@ -64,8 +65,9 @@ class Grafter:
         index = source.index_of(graft.source_name)
         old = source.sheets[index].part or ""
         new = self.draft.free_name(self.draft.folder + "worksheets/sheet{}.xml")
-        xml = fitted_sheet(source.draft.xml(old), source, styles, copier.renamed, source.rows.get(old))
-        self.draft.put(new, strict_uris(xml) if self.draft.is_strict else xml)
+        pieces = fitted_sheet(source.draft.xml(old), source, styles, copier.renamed, source.rows.get(old))
+        pieces = map(strict_uris, pieces) if self.draft.is_strict else pieces
+        self.draft.put(new, Deflated.of(pieces) if old in source.rows else b"".join(pieces))
         self.draft.set_type(new, SHEET_TYPE)
         copier.copy_links(old, new)
         rel_id = self.draft.add_link(self.draft.workbook_part, "worksheet", new)

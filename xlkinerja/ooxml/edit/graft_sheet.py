@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from xlkinerja.ooxml.edit.graft_source import GraftSource
@@ -37,24 +36,22 @@ _STRICT = {
 
 def fitted_sheet(
     xml: bytes, source: GraftSource, styles: StyleMap, renamed: Mapping[str, str], rows: WrittenRows | None = None
-) -> bytes:
-    """A worksheet's XML for its new workbook. No "<" stands in a text, so what looks like a tag is one. ``rows``: those
-    that are to be made only now."""
+) -> Iterator[bytes]:
+    """A worksheet's XML for its new workbook, piece by piece. No "<" stands in a text, so what looks like a tag is
+    one. ``rows``: those that are to be made only now."""
     start = xml.index(b"<sheetData")
     end = xml.rindex(b"</sheetData>") if b"</sheetData>" in xml else start
     head = xml[:start].replace(b' tabSelected="1"', b"")
-    fitted = BytesIO()
-    fitted.write(_renumbered(_COLUMN_STYLE, head, styles))
+    yield renamed_in(_renumbered(_COLUMN_STYLE, head, styles), renamed)
     for later in _LATER.finditer(xml, start, end) if rows is not None else ():
         for piece in _pieces(xml, start, later.start()):
-            fitted.write(_fitted_rows(piece, source, styles))
+            yield renamed_in(_fitted_rows(piece, source, styles), renamed)
         for made in rows.pieces(*map(int, later.groups()), styles.xf):
-            fitted.write(made.encode())
+            yield renamed_in(made.encode(), renamed)
         start = later.end()
     for piece in _pieces(xml, start, end):
-        fitted.write(_fitted_rows(piece, source, styles))
-    fitted.write(fitted_dxfs(xml[end:], styles))
-    return renamed_in(fitted.getvalue(), renamed)
+        yield renamed_in(_fitted_rows(piece, source, styles), renamed)
+    yield renamed_in(fitted_dxfs(xml[end:], styles), renamed)
 
 
 def _pieces(xml: bytes, start: int, end: int) -> Iterator[bytes]:

@@ -17,9 +17,10 @@ import base64
 import json
 import zlib
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
+from xlkinerja.ooxml.deflated import Content, pieces_of
+from xlkinerja.ooxml.digest import sha256
 from xlkinerja.ooxml.edit.book_xml import CARRIER, add_constants, read_constants
 from xlkinerja.ooxml.edit.cell_xml import typed
 from xlkinerja.ooxml.edit.draft import Draft
@@ -101,9 +102,12 @@ def _lean(state: dict[str, Any]) -> dict[str, Any]:
 
 
 # undoing exactly
-def fingerprint(data: bytes) -> str:
+def fingerprint(data: Content) -> str:
     """Hash of a part."""
-    return sha256(data).hexdigest()[:32]
+    made = sha256()
+    for piece in pieces_of(data):
+        made.update(piece)
+    return made.hexdigest()[:32]
 
 
 def packed(data: bytes) -> str:
@@ -135,7 +139,7 @@ def _inflated(data: bytes) -> bytes:
 
 
 def undo_entry(
-    old: bytes | None, new: bytes | None, splices: list[tuple[int, int, bytes]] | None
+    old: bytes | None, new: Content | None, splices: list[tuple[int, int, bytes]] | None
 ) -> dict[str, Any]:
     """How to come from ``new`` back to ``old``; ``splices`` (see ``Splices.reverse``) where they are
     known.
@@ -146,7 +150,7 @@ def undo_entry(
     if old is None:
         return entry | {"baru": True}
     if splices is None:
-        splices = [_middle(old, new)]
+        splices = [_middle(old, b"".join(pieces_of(new)))]
     return entry | {"tambal": [[at, length, packed(text)] for at, length, text in splices]}
 
 

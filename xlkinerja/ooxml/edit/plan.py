@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from xlkinerja.ooxml.deflated import Content
 from xlkinerja.records import Record, replace
 
 AUTHOR = "xlkinerja"
@@ -111,7 +112,7 @@ class Skipped(Record, frozen=True):
     reason: str
 
 
-class Changes(dict[str, bytes | None]):
+class Changes(dict[str, Content | None]):
     """New content per part name (``None``: the part is removed), ready for ``write_package``.
 
     ``skipped``: edits left out; ``sheet_names``: name asked for -> name given, of grafted sheets;
