@@ -133,7 +133,8 @@ def test_a_tree_without_kode_is_told_once_per_table(tmp_path):
     out = BytesIO()
     book.save(out)
     (tmp_path / "buku.xlsx").write_bytes(out.getvalue())
-    found = [f for f in check_file(tmp_path / "buku.xlsx").findings if "tidak menemukan semua bagiannya" in f.message]
+    every = check_file(tmp_path / "buku.xlsx").findings
+    found = [f for f in every if "tidak menemukan semua bagian jumlahnya" in f.message]
     assert [(f.code, f.cell) for f in found] == [("F730", "D6")]
     assert "Kode" in found[0].suggestion
 

@@ -126,41 +126,44 @@ def _agrees(cell: ExpectedCell) -> bool:
 
 
 def _not_standard(context: Context, different: list[ExpectedCell]) -> Iterator[Finding]:
-    """The disagreeing cells whose formula itself is another one than the schema's; copies of one formula together."""
+    """The disagreeing cells whose formula itself is another one than the schema's. Sums of the blank template that miss
+    their parts have one cause: one finding per table."""
     evaluator = evaluator_of(context)
-    copies: dict[tuple[int, str], list[tuple[ExpectedCell, str]]] = defaultdict(list)
+    missing_parts: dict[int, list[tuple[ExpectedCell, str]]] = defaultdict(list)
     for cell in different:
         field, tree = cell.field, evaluator.tree(cell.table)
         places = BookPlaces(context.book, cell.table, tree, cell.row, cell.key)
         standard = expand(formula_of(context.schema, cell.table, tree, cell.row, cell.key), places, context.policy)
-        own = relative_form(field.formula or "", field.row, field.col, field.sheet)
-        if not standard or _plain(own) == _plain(relative_form(standard, field.row, field.col, field.sheet)):
+        if not standard or _same_formula(field.formula or "", standard, field.row, field.col, field.sheet):
             continue
-        if any(cell.row is row for row in cell.table.totals) and _BY_LEVEL.match(field.formula or ""):
-            continue
-        if places.all_true_numbers:  # Excel does not see numbers typed as text; that is told at those cells
-            copies[id(cell.table), _plain(own)].append((cell, standard))
-    for cells in copies.values():
-        yield _other_formula(context, cells)
+        if not places.all_true_numbers:
+            continue  # Excel's formula does not see numbers typed as text; that is told at those cells
+        if _BY_KODE.search(field.formula or ""):
+            missing_parts[id(cell.table)].append((cell, standard))
+        elif not (_BY_LEVEL.match(field.formula or "") and any(cell.row is row for row in cell.table.totals)):
+            yield _other_formula(
+                context, [(cell, standard)], "bukan rumus standar dan memberi hasil lain.",
+                "Kembalikan rumus standar, atau salin dari baris lain pada kolom ini.")
+    for cells in missing_parts.values():
+        others = f" (Sama pada {len(cells) - 1} sel lain.)" if len(cells) > 1 else ""
+        yield _other_formula(
+            context, cells, "tidak menemukan semua bagian jumlahnya." + others,
+            "Isi Tingkat dan Kode pada induk dan sub kegiatannya: rumus ini mencari sub kegiatan yang kodenya "
+            "berawalan kode induk. Atau kosongkan sel ini; xlkinerja fill mengisinya.")
 
 
-def _other_formula(context: Context, copies: list[tuple[ExpectedCell, str]]) -> Finding:
-    (cell, standard), *others = copies
+def _other_formula(context: Context, cells: list[tuple[ExpectedCell, str]], what: str, suggestion: str) -> Finding:
+    cell, standard = cells[0]
     field = cell.field
-    column = heading(context, cell.table, cell.key)
-    message = f"Rumus kolom {column} bukan rumus standar dan memberi hasil lain."
-    suggestion = "Kembalikan rumus standar, atau salin dari baris lain pada kolom ini."
-    if _BY_KODE.search(field.formula or ""):
-        message = f"Rumus jumlah kolom {column} tidak menemukan semua bagiannya."
-        suggestion = ("Isi Tingkat dan Kode pada induk dan sub kegiatannya: rumus ini mencari sub kegiatan yang "
-                      "kodenya berawalan kode induk. Atau kosongkan sel ini; xlkinerja fill mengisinya.")
     return finding(
-        "F730", field.sheet, field.address,
-        message + (f" (Sama pada {len(others)} sel lain.)" if others else ""),
-        cells=tuple(as_ranges((c.field.row, c.field.col) for c, _ in copies)),
+        "F730", field.sheet, field.address, f"Rumus kolom {heading(context, cell.table, cell.key)} {what}",
+        cells=tuple(as_ranges((c.field.row, c.field.col) for c, _ in cells)),
         found=f"={field.formula} → {field.text}", expected=f"={standard}",
-        evidence=f"Rumus standar: {cell.steps}" if cell.steps else cell.reason,
-        suggestion=suggestion)
+        evidence=f"Rumus standar: {cell.steps}" if cell.steps else cell.reason, suggestion=suggestion)
+
+
+def _same_formula(one: str, other: str, row: int, col: int, sheet: str) -> bool:
+    return _plain(relative_form(one, row, col, sheet)) == _plain(relative_form(other, row, col, sheet))
 
 
 def _is_standard(context: Context, sheet: str, cell: str) -> bool:
