@@ -59,17 +59,22 @@ def budget() -> bytes:
     return out.getvalue()
 
 
-def plan() -> tuple[bytes, int]:
+def plan(second_indikator=False) -> tuple[bytes, int]:
     """A plan with two sasaran, and the column of one year's money."""
     book = openpyxl.load_workbook(BytesIO(build_workbook(Content(PROFIL, {}), load_policy("nasional"), years=YEARS)))
     sheet = book["TC-27"]
     second = [row[0] for row in BUDGET].index("Program", 1)
     sasaran = ("Sasaran", None, None)
-    rows = [("Tujuan", None, None), sasaran, *BUDGET[:second], sasaran, *BUDGET[second:]]
+    further = [sasaran] if second_indikator else []
+    rows = [("Tujuan", None, None), sasaran, *further, *BUDGET[:second], sasaran, *BUDGET[second:]]
     columns = [c.column for c in sheet[5] if str(c.value).startswith("Rp 20")]
     typed(sheet, rows, 6, columns, uraian=3)
     sheet.cell(7, 3, "Sasaran satu")
-    sheet.cell(6 + 2 + second, 3, "Sasaran dua")
+    sheet.cell(6 + 2 + len(further) + second, 3, "Sasaran dua")
+    if further:
+        sheet.cell(7, column(sheet, "Indikator Kinerja", 5), "Indikator satu")
+        sheet.cell(8, column(sheet, "Indikator Kinerja", 5), "Indikator dua")
+        sheet.cell(8, 3).value = None
     out = BytesIO()
     book.save(out)
     return out.getvalue(), columns[0]
@@ -100,6 +105,16 @@ def test_sums_of_the_plan_follow_two_sasaran(tmp_path):
     letter = openpyxl.utils.get_column_letter(col)
     by_row = {cell: values["TC-27", f"{letter}{cell}"] for cell in (6, 7, 8, 9, 17)}
     assert by_row == {6: 1_123_456, 7: 123_456, 8: 123_456, 9: 123_450, 17: 1_000_000}
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_a_further_indikator_of_a_sasaran_has_no_sum(tmp_path):
+    """It stands on a row of its own, where the frame has a program: level and indikator, no uraian."""
+    data, col = plan(second_indikator=True)
+    values = recomputed(data, tmp_path)
+    letter = openpyxl.utils.get_column_letter(col)
+    assert {row: values["TC-27", f"{letter}{row}"] for row in (7, 8)} == {7: 123_456, 8: None}
+    assert worst(data, tmp_path) == []
 
 
 def test_an_own_tree_gives_no_finding(tmp_path):

@@ -33,14 +33,15 @@ _ANY_NUMBER = "<1E+300"
 class Below(NamedTuple):
     """What a parent's sum looks through where rows are still to be typed, moved or added: the rows below it, to the
     end of the table. ``cells``: what is added up; ``levels`` and ``kode``: the columns that tell level and kode;
-    ``own_level`` and ``own_kode``: the parent's own cells in them; ``without_kode``: the table's levels that have
-    none."""
+    ``own_level``, ``own_kode`` and ``own_uraian``: the parent's own cells; ``without_kode``: the table's levels that
+    have none."""
 
     cells: str
     levels: str
     kode: str
     own_level: str
     own_kode: str
+    own_uraian: str
     without_kode: Sequence[str]
 
 
@@ -287,8 +288,9 @@ def _sum_of_level(cells: str, levels: str, level: str) -> str:
 
 def _sum_below(below: Below) -> str:
     """A parent's sum that finds its parts by itself: the rows of the lowest level whose kode begins with the parent's.
-    A tujuan or sasaran has no kode: its programs are all further down, less those of the next tujuan or sasaran."""
-    cells, levels, kode, own_level, own_kode, without_kode = below
+    A tujuan or sasaran has no kode: its programs are all further down, less those of the next tujuan or sasaran. A row
+    of a further indikator has neither kode nor uraian, and no sum."""
+    cells, levels, kode, own_level, own_kode, own_uraian, without_kode = below
     parts = f'{levels},"{TINGKAT[-1]}",{kode},{own_kode}&".*"'
     by_kode = f'IF(COUNTIFS({parts},{cells},"{_ANY_NUMBER}")=0,"",SUMIFS({cells},{parts}))'
     if not without_kode:
@@ -296,7 +298,7 @@ def _sum_below(below: Below) -> str:
     first = f'{levels},"{BERKODE[0]}",{cells}'
     by_place = f'IF(COUNTIFS({first},"{_ANY_NUMBER}")=0,"",SUMIF({first})-SUMIF({levels},{own_level},{cells}))'
     is_without = ",".join(f'{own_level}="{level}"' for level in without_kode)
-    return f"IF(OR({is_without}),{by_place},{by_kode})"
+    return f'IF(AND({own_uraian}<>"",OR({is_without})),{by_place},{by_kode})'
 
 
 def _covers(reference: str, own: str) -> bool:

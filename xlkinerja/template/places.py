@@ -42,8 +42,8 @@ class TemplatePlaces:
         and the sums are to follow."""
         if not self.block.awaits_tree:
             return None
-        col, tingkat, kode = self._col(key), self._col("tingkat"), self._col("kode")
-        if not (col and tingkat and kode):
+        col, tingkat, kode, uraian = (self._col(k) for k in (key, "tingkat", "kode", "uraian"))
+        if not (col and tingkat and kode and uraian):
             return None
         levels = self.block.table.column("tingkat").choices
         return Below(
@@ -52,6 +52,7 @@ class TemplatePlaces:
             kode=self._under(kode, "$"),
             own_level=f"${a1(self.line.number, tingkat)}",
             own_kode=f"${a1(self.line.number, kode)}",
+            own_uraian=f"${a1(self.line.number, uraian)}",
             without_kode=[level for level in levels if level not in BERKODE],
         )
 
