@@ -28,7 +28,7 @@ _TITLES = 3  # sheets with a title formula that show a workbook made from the te
 _MOSTLY = 4  # computed cells with a formula for each without, in a table whose formulas are all wanted
 _NOISE = Decimal("1e-9")
 _VALUES = ("F701", "F702")  # a stored value that the formula does not give
-_BY_KODE = Pattern(r'SUMIFS\(.*&"\.\*"')  # a parent's sum as the blank template has it
+_BY_KODE = Pattern(r'SUMIFS\(.*&"\*"')  # a parent's sum as the blank template has it
 _BY_LEVEL = Pattern(r'IF\(COUNT\([A-Z0-9:]+\)=0,"",.*\bSUMIF\(')  # and a total: the totals' rules tell what it misses
 _PATTERNS = ("F711", "F720", "F724")  # unlike its neighbours, or over blank rows: the standard's own is meant so
 
@@ -148,8 +148,8 @@ def _not_standard(context: Context, different: list[ExpectedCell]) -> Iterator[F
         others = f" (Sama pada {len(cells) - 1} sel lain.)" if len(cells) > 1 else ""
         yield _other_formula(
             context, cells, "tidak menemukan semua bagian jumlahnya." + others,
-            "Isi Tingkat dan Kode pada induk dan sub kegiatannya: rumus ini mencari sub kegiatan yang kodenya "
-            "berawalan kode induk. Atau kosongkan sel ini; xlkinerja fill mengisinya.")
+            "Rumus ini mencari sub kegiatan di bawahnya menurut Tingkat dan Kode (berawalan kode induk): lengkapi "
+            "keduanya, dan pastikan rentangnya sampai baris terakhir. Atau kosongkan sel ini; fill mengisinya.")
 
 
 def _other_formula(context: Context, cells: list[tuple[ExpectedCell, str]], what: str, suggestion: str) -> Finding:

@@ -20,7 +20,7 @@ from xlkinerja.schema.policy_formulas import (
     keterangan_formula,
     skala_formula,
 )
-from xlkinerja.schema.sheets.words import BERKODE, TINGKAT
+from xlkinerja.schema.sheets.words import TINGKAT
 
 if TYPE_CHECKING:
     from xlkinerja.policy import Policy
@@ -33,8 +33,7 @@ _ANY_NUMBER = "<1E+300"
 class Below(NamedTuple):
     """What a parent's sum looks through where rows are still to be typed, moved or added: the rows below it, to the
     end of the table. ``cells``: what is added up; ``levels`` and ``kode``: the columns that tell level and kode;
-    ``own_level``, ``own_kode`` and ``own_uraian``: the parent's own cells; ``without_kode``: the table's levels that
-    have none."""
+    ``own_level``, ``own_kode`` and ``own_uraian``: the parent's own cells."""
 
     cells: str
     levels: str
@@ -42,7 +41,6 @@ class Below(NamedTuple):
     own_level: str
     own_kode: str
     own_uraian: str
-    without_kode: Sequence[str]
 
 
 class Places(Protocol):
@@ -287,18 +285,16 @@ def _sum_of_level(cells: str, levels: str, level: str) -> str:
 
 
 def _sum_below(below: Below) -> str:
-    """A parent's sum that finds its parts by itself: the rows of the lowest level whose kode begins with the parent's.
-    A tujuan or sasaran has no kode: its programs are all further down, less those of the next tujuan or sasaran. A row
-    of a further indikator has neither kode nor uraian, and no sum."""
-    cells, levels, kode, own_level, own_kode, own_uraian, without_kode = below
-    parts = f'{levels},"{TINGKAT[-1]}",{kode},{own_kode}&".*"'
+    """A parent's sum that finds its sub kegiatan by itself: those whose kode begins with the parent's. Without a kode
+    (tujuan, sasaran, a table without kode) they are all further down, less what the next parents of the same level
+    have of them. The row of a further indikator has neither kode nor uraian, and no sum."""
+    cells, levels, kode, own_level, own_kode, own_uraian = below
+    lowest = f'{levels},"{TINGKAT[-1]}"'
+    parts = f'{lowest},{kode},{own_kode}&"*"'
     by_kode = f'IF(COUNTIFS({parts},{cells},"{_ANY_NUMBER}")=0,"",SUMIFS({cells},{parts}))'
-    if not without_kode:
-        return by_kode
-    first = f'{levels},"{BERKODE[0]}",{cells}'
-    by_place = f'IF(COUNTIFS({first},"{_ANY_NUMBER}")=0,"",SUMIF({first})-SUMIF({levels},{own_level},{cells}))'
-    is_without = ",".join(f'{own_level}="{level}"' for level in without_kode)
-    return f'IF(AND({own_uraian}<>"",OR({is_without})),{by_place},{by_kode})'
+    none = f'{own_uraian}="",{own_level}="{TINGKAT[-1]}",COUNTIFS({lowest},{cells},"{_ANY_NUMBER}")=0'
+    by_place = f'IF(OR({none}),"",SUMIF({lowest},{cells})-SUMIF({levels},{own_level},{cells}))'
+    return f'IF({own_kode}="",{by_place},{by_kode})'
 
 
 def _covers(reference: str, own: str) -> bool:

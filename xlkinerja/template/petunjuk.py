@@ -19,7 +19,7 @@ _STEPS = (
     "Isi lembar Profil lebih dahulu: nama kecamatan, tahun, periode Renstra dan pagu.",
     "Isi TC-27 (rencana lima tahun) dan PK (murni dan perubahan). Keduanya jarang berubah.",
     "Kerangka program, kegiatan dan sub kegiatan boleh ditimpa dengan milik Anda. Jumlah induk mencari sub kegiatannya "
-    "menurut Tingkat dan Kode, maka isi keduanya pada setiap baris.",
+    "menurut Tingkat dan Kode; bila Kode kosong, menurut urutan baris.",
     "Setiap seksi mengisi realisasi, sumber data, faktor dan tindak lanjut di lembar "
     "Realisasi Kinerja, dan realisasi "
     "rupiah di lembar Realisasi Anggaran.",

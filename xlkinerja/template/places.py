@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from xlkinerja.address import Range, a1
 from xlkinerja.schema.contract import Hierarchy
 from xlkinerja.schema.formulas import Below, references
-from xlkinerja.schema.sheets.words import BERKODE
 from xlkinerja.template.layout import Block, Layout, Line, Place
 
 PROFIL_VALUE_COL = 2
@@ -45,7 +44,6 @@ class TemplatePlaces:
         col, tingkat, kode, uraian = (self._col(k) for k in (key, "tingkat", "kode", "uraian"))
         if not (col and tingkat and kode and uraian):
             return None
-        levels = self.block.table.column("tingkat").choices
         return Below(
             cells=self._under(col),
             levels=self._under(tingkat, "$"),
@@ -53,7 +51,6 @@ class TemplatePlaces:
             own_level=f"${a1(self.line.number, tingkat)}",
             own_kode=f"${a1(self.line.number, kode)}",
             own_uraian=f"${a1(self.line.number, uraian)}",
-            without_kode=[level for level in levels if level not in BERKODE],
         )
 
     def _under(self, col: int, fixed: str = "") -> str:

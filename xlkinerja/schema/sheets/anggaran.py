@@ -1,7 +1,7 @@
 """Sheet Realisasi Anggaran: per program, kegiatan and sub kegiatan; per jenis belanja; per sasaran."""
 
 from xlkinerja.schema.contract import Column, Filler, Hierarchy, Kind, SheetSpec, Table
-from xlkinerja.schema.sheets.words import BERKODE
+from xlkinerja.schema.sheets.words import TINGKAT
 
 _MONTHS = (
     "Januari",
@@ -98,7 +98,7 @@ ANGGARAN = Table(
             Kind.PILIHAN,
             synonyms=("Level", "Jenjang"),
             required=True,
-            choices=BERKODE,
+            choices=TINGKAT[2:],
             width=14,
             help="Program, Kegiatan atau Sub Kegiatan.",
         ),

@@ -1,7 +1,6 @@
 """Words that several sheets share: choices of drop-downs."""
 
 TINGKAT = ("Tujuan", "Sasaran", "Program", "Kegiatan", "Sub Kegiatan")
-BERKODE = TINGKAT[2:]
 VERSI = ("Murni", "Perubahan")
 BAGIAN = ("Sasaran Strategis", "Kinerja Lainnya", "Jabatan")
 ARAH = ("Naik", "Turun")
