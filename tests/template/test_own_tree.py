@@ -172,6 +172,18 @@ def test_sums_that_miss_their_parts_are_told_once_per_table(tmp_path):
     assert "tidak menemukan semua bagian" in found[0].message and "Kode" in found[0].suggestion
 
 
+def test_figures_typed_as_text_are_the_cause_and_not_the_sums_above_them(tmp_path):
+    book = openpyxl.load_workbook(BytesIO(budget()))
+    sheet = book["Realisasi Anggaran"]
+    for number in range(6, 18):
+        for col in (4, 9):
+            if isinstance(sheet.cell(number, col).value, int):
+                sheet.cell(number, col).value = f"Rp {sheet.cell(number, col).value:,}".replace(",", ".")
+    out = BytesIO()
+    book.save(out)
+    assert worst(out.getvalue(), tmp_path) == []
+
+
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_belanja_without_kode_adds_up_all_its_rows(tmp_path):
     book = openpyxl.load_workbook(BytesIO(budget()))
