@@ -52,9 +52,10 @@ class Copies:
 
 class _Template:
     """One formula, that can be written for other rows: ``between`` are the texts between its relative rows when these
-    are all one row, else ``text`` has "%d" for each; ``first`` and ``last`` row that it fits."""
+    are all one row, else ``text`` has "%d" for each; ``first`` and ``last`` row that it fits, and the
+    ``lengths`` (from, to) that a copy may have."""
 
-    __slots__ = ("between", "first", "form", "last", "offsets", "text")
+    __slots__ = ("between", "first", "form", "last", "lengths", "offsets", "text")
 
     def __init__(self, form: str, formula: str, row: int, spans: list[tuple[int, int]]):
         """``spans``: where the digits of the relative rows begin and end."""
@@ -67,15 +68,20 @@ class _Template:
             self.text = "%d".join([part.replace("%", "%%") for part in self.between])
         low, high = min(offsets, default=0), max(offsets, default=0)
         self.first, self.last = 1 - low, MAX_ROW - high
+        written = sum(map(len, self.between))
+        self.lengths = written + len(spans), written + len(spans) * len(str(MAX_ROW))
 
     def parted(self, places: list[int], rows: list[int], formulas: list[str]) -> tuple[list[int], list[int]]:
         """Those of the places (indices) where a copy stands, and the others."""
-        copies: list[int] = []
-        others: list[int] = []
-        first, last = self.first, self.last
-        for at, copy in zip(places, self._written([rows[at] for at in places]), strict=True):
-            (copies if copy == formulas[at] and first <= rows[at] <= last else others).append(at)
-        return copies, others
+        (shortest, longest), first, last = self.lengths, self.first, self.last
+        fitting = [at for at in places if shortest <= len(formulas[at]) <= longest and first <= rows[at] <= last]
+        written, found = self._written([rows[at] for at in fitting]), [formulas[at] for at in fitting]
+        copies = fitting if written == found else [
+            at for at, copy, formula in zip(fitting, written, found, strict=True) if copy == formula]
+        if len(copies) == len(places):
+            return copies, []
+        known = set(copies)
+        return copies, [at for at in places if at not in known]
 
     def _written(self, rows: list[int]) -> list[str]:
         """The formula as it would stand in those rows."""

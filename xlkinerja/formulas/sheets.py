@@ -128,43 +128,44 @@ class FormulaBook:
 
 def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
     read = FormulaSheet(index, sheet)
-    numbers, others, texts, formulas = defaultdict(list), read.others, read.texts, read.formula_cells
-    columns: dict[int, list[int]] = defaultdict(list)  # column -> which of the formulas stand in it
-    last_row = last_col = 0
+    numbers, others, formulas = defaultdict(list), read.others, read.formula_cells
+    places: list[tuple[int, int]] = []  # of the formulas
+    other_places: list[tuple[int, int]] = []
     for place, cell in sheet.cells.items():
-        row, col = place
         if cell.formula is not None:
-            columns[col].append(len(formulas))
             formulas.append(cell)
-            read.keys.append((index, row, col))
-        elif (raw := cell.raw) is None:
+            places.append(place)
+        elif cell.raw is None:
             continue
         elif cell.kind in _FIGURES:
-            numbers[col].append(cell)
+            numbers[place[1]].append(cell)
         else:
             others.append(cell)
-            if raw and not raw.isspace():
-                texts[place] = raw
-                if cell.kind == _ERROR:
-                    read.errors.append(place)
-        if row > last_row:
-            last_row = row
-        if col > last_col:
-            last_col = col
+            other_places.append(place)
     read.numbers = dict(numbers)
-    read.last_row, read.last_col = last_row, last_col
+    read.texts = {place: raw for place, cell in zip(other_places, others, strict=True)
+                  if (raw := cell.raw) and not raw.isspace()}
+    read.errors = [place for place, cell in zip(other_places, others, strict=True)
+                   if cell.kind == _ERROR and place in read.texts]
+    rows, cols = [row for row, _ in (*places, *other_places)], [col for _, col in (*places, *other_places)]
+    rows.extend([cell.row for cells in numbers.values() for cell in cells])
+    read.last_row, read.last_col = max(rows, default=0), max((*cols, *numbers), default=0)
     if formulas:
-        _read_forms(read, columns)
+        _read_forms(read, places)
     return read
 
 
-def _read_forms(read: FormulaSheet, columns: dict[int, list[int]]) -> None:
-    """The forms, column by column. ``columns``: the numbers of each column's formulas in the sheet's order."""
-    copies, forms = Copies(read.name), [""] * len(read.keys)
+def _read_forms(read: FormulaSheet, places: list[tuple[int, int]]) -> None:
+    """The forms, column by column."""
+    columns: dict[int, list[int]] = defaultdict(list)  # column -> which of the formulas stand in it
+    for number, (_, col) in enumerate(places):
+        columns[col].append(number)
+    copies, forms = Copies(read.name), [""] * len(places)
     for col, numbers in columns.items():
-        rows = [read.keys[number][1] for number in numbers]
+        rows = [places[number][0] for number in numbers]
         for form, group in copies.groups(col, rows, [read.formula_cells[number].formula for number in numbers]):
             read.spread.setdefault(form, {}).setdefault(col, []).extend([rows[at] for at in group])
             for at in group:
                 forms[numbers[at]] = form
-    read.forms = {(row, col): form for (_, row, col), form in zip(read.keys, forms, strict=True)}
+    read.forms = dict(zip(places, forms, strict=True))
+    read.keys = [(read.index, row, col) for row, col in places]
