@@ -14,14 +14,14 @@ def gap_anomalies(view: SheetView) -> Iterator[Anomaly]:
     """Formulas that seem to have been deleted, each cell once."""
     seen: set[tuple[int, int]] = set()
     for vertical in (True, False):
-        found = [(at, between, mark) for line in view.lines(vertical)
-                 for between, mark in _gaps(line.places, line.marks) for at in line.at]
+        gaps = [(at, (between, at) if vertical else (at, between), mark) for line in view.lines(vertical)
+                for between, mark in _gaps(line.places, line.marks) for at in line.at]
+        found = [gap for gap in gaps if view.is_blank(*gap[1]) and _would_read(view, *gap[1:])]
         if len(found) > 1:  # line by line, in the order of their first formulas
             order = {at: n for n, at in enumerate(dict.fromkeys(place[vertical] for place in view.forms))}
             found.sort(key=lambda gap: order[gap[0]])
-        for at, between, mark in found:
-            place = (between, at) if vertical else (at, between)
-            if place not in seen and view.is_blank(*place) and _would_read(view, *place, mark):
+        for _, place, mark in found:
+            if place not in seen:
                 seen.add(place)
                 yield Anomaly("F728", view.index, *place, f"kosong {mark}",
                               "Sel kosong di tengah deretan rumus yang sama.", pattern=mark,
@@ -39,9 +39,9 @@ def _gaps(places: list[int], marks: list[str]) -> Iterator[tuple[int, str]]:
             yield places[index] - 1, mark
 
 
-def _would_read(view: SheetView, row: int, col: int, form: str) -> bool:
+def _would_read(view: SheetView, place: tuple[int, int], form: str) -> bool:
     """All single cells that the formula would read here hold something, and no range is wholly blank."""
-    info = form_info(form)
+    (row, col), info = place, form_info(form)
     if info.node is None or not info.refs:
         return False
     for ref in info.refs:

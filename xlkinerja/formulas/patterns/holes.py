@@ -24,8 +24,9 @@ def hole_anomalies(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _blank_inputs(view: SheetView) -> Iterator[Anomaly]:
-    reading = {form for form in view.spread if _single_inputs(form)}
-    holes = _holes(view) if reading else set()
+    reading = {form: refs for form in view.spread if (refs := _single_inputs(form))}
+    holes = _holes(view, {ref.first.col if ref.first.col_abs else col + ref.first.col
+                          for form, refs in reading.items() for col in view.spread[form] for ref in refs})
     rows = {row for row, _ in holes}
     for (row, col), form in view.forms.items() if holes else ():
         if row not in rows or form not in reading:
@@ -41,11 +42,11 @@ def _blank_inputs(view: SheetView) -> Iterator[Anomaly]:
                 break
 
 
-def _holes(view: SheetView) -> set[tuple[int, int]]:
-    """Blank cells with a typed number right above and right below."""
+def _holes(view: SheetView, columns: set[int]) -> set[tuple[int, int]]:
+    """Blank cells of those columns with a typed number right above and right below."""
     found = set()
-    for col, cells in view.sheet.numbers.items():
-        rows = sorted([cell.row for cell in cells])
+    for col in view.number_rows.keys() & columns:
+        rows = sorted(view.number_rows[col])
         found.update([(row + 1, col) for row, after in pairwise(rows) if after - row == 2])
     return {place for place in found if view.is_blank(*place)}
 

@@ -44,10 +44,11 @@ def idiom_anomalies(views: list[SheetView]) -> Iterator[Anomaly]:
     by_wording: Counter[tuple[str, ...]] = Counter()
     for form, count in counts.items():
         by_wording[wording(form)] += count
-    common = [w for w, count in by_wording.items() if count >= _COMMON and len(w) >= _LONG]
+    rare = {w for w, count in by_wording.items() if count <= _RARE and len(w) >= _LONG}
+    lengths = set(map(len, rare))
+    common = [w for w, count in by_wording.items() if count >= _COMMON and len(w) in lengths]
     if not common:
         return
-    rare = {w for w, count in by_wording.items() if count <= _RARE and len(w) >= _LONG}
     masked: dict[tuple, list[tuple[str, ...]]] = defaultdict(list)
     for words in common:
         for at in range(len(words)):

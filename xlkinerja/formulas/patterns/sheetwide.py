@@ -71,7 +71,8 @@ def _unlocked(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _dates(view: SheetView) -> Iterator[Anomaly]:
-    dates = {raw for raw in view.figures if len(raw) <= 18 and _SHORT_DATE.match(raw)}
+    dates = {raw for raw in view.figures if len(raw) <= 18 and ("-" in raw or "/" in raw or " " in raw)
+             and _SHORT_DATE.match(raw)}
     for place in sorted(p for p, raw in view.texts.items() if raw in dates) if dates else ():
         yield Anomaly("F729", view.index, *place, "tanggal teks",
                       f'Tanggal "{view.texts[place].strip()}" tersimpan sebagai teks dengan tahun dua angka.',
@@ -84,10 +85,8 @@ def _beyond(view: SheetView) -> Iterator[Anomaly]:
                if (refs := [r for r in form_info(form).refs if not r.sheet and not r.is_range])}
     if not singles:
         return
-    rows = {row for row, _ in view.texts} | {
-        cell.row for cells in view.sheet.numbers.values() for cell in cells}
-    columns = {col for _, col in view.texts} | view.sheet.numbers.keys()
-    for spread in view.spread.values():
+    rows, columns = ({place[way] for place in view.texts} for way in (0, 1))
+    for spread in (view.number_rows, *view.spread.values()):
         rows.update(*spread.values())
         columns.update(spread)
     suspects = _leaving(view, singles, rows, columns)

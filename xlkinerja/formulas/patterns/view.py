@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import chain
 
 from xlkinerja.formulas.patterns.pinning import pinned
 from xlkinerja.formulas.sheets import NUMBER, FormulaBook, FormulaSheet
@@ -43,15 +44,21 @@ class SheetView:
         """Row -> what stands there, of the cells of a column with a formula or a typed number."""
         known = self._columns.get(col)
         if known is None:
-            known = self._columns[col] = {row: mark for mark, rows in self._kinds.get(col, ()) for row in rows}
+            known = self._columns[col] = {}
+            for mark, rows in self._kinds.get(col, ()):
+                known.update(dict.fromkeys(rows, mark))
         return known
+
+    @cached_property
+    def number_rows(self) -> dict[int, list[int]]:
+        """Column -> the rows of its typed numbers."""
+        return {col: [cell.row for cell in cells] for col, cells in self.sheet.numbers.items()}
 
     @cached_property
     def _kinds(self) -> dict[int, list[tuple[str, list[int]]]]:
         """Column, from left to right -> ``NUMBER`` and the forms that stand in it, each with its rows."""
         kinds: dict[int, list[tuple[str, list[int]]]] = defaultdict(list)
-        numbers = {col: [cell.row for cell in cells] for col, cells in self.sheet.numbers.items()}
-        for mark, columns in ((NUMBER, numbers), *self.spread.items()):
+        for mark, columns in ((NUMBER, self.number_rows), *self.spread.items()):
             for col, rows in columns.items():
                 kinds[col].append((mark, rows))
         return dict(sorted(kinds.items()))
@@ -135,25 +142,30 @@ class SheetView:
         for col, kinds in self._kinds.items():
             if sum(len(rows) for mark, rows in kinds if mark != NUMBER) >= 2:
                 alike[tuple([(mark, *rows) for mark, rows in kinds])].append(col)
-        return [_line(True, at, sorted(self.column(at[0]).items())) for at in alike.values()]
+        lines = []
+        for at in alike.values():
+            column = self.column(at[0])
+            rows = sorted(column)
+            lines.append(_line(True, at, rows, [column[row] for row in rows]))
+        return lines
 
     @cached_property
     def _row_lines(self) -> list[Line]:
+        formulas = Counter(chain.from_iterable(rows for columns in self.spread.values() for rows in columns.values()))
+        standing: dict[int, list[int]] = {row: [] for row, count in formulas.items() if count >= 2}
         here: list[tuple[int, str]] = []  # what may stand somewhere in a row: column and mark
-        rows: dict[int, list[int]] = defaultdict(list)  # row -> what stands in it
-        for col, kinds in self._kinds.items():
-            for mark, own in kinds:
-                for row in own:
-                    rows[row].append(len(here))
+        for col, kinds in self._kinds.items() if standing else ():
+            for mark, rows in kinds:
+                for row in standing.keys() & rows:
+                    standing[row].append(len(here))
                 here.append((col, mark))
         alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for row, standing in rows.items():
-            alike[tuple(standing)].append(row)
-        parts = [(at, [here[number] for number in standing]) for standing, at in alike.items()]
-        return [_line(False, at, marks) for at, marks in parts if sum(mark != NUMBER for _, mark in marks) >= 2]
+        for row, numbers in standing.items():
+            alike[tuple(numbers)].append(row)
+        return [_line(False, at, [here[n][0] for n in numbers], [here[n][1] for n in numbers])
+                for numbers, at in alike.items()]
 
 
-def _line(vertical: bool, at: list[int], marks: list[tuple[int, str]]) -> Line:
-    """The line with those marks, each with its place."""
-    places, forms = [place for place, _ in marks], [mark for _, mark in marks]
-    return Line(vertical, at, places, pinned(places, forms, vertical))
+def _line(vertical: bool, at: list[int], places: list[int], marks: list[str]) -> Line:
+    """The line with those marks at those places."""
+    return Line(vertical, at, places, pinned(places, marks, vertical))
