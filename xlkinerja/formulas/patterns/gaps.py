@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from operator import sub
 
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
@@ -32,7 +32,8 @@ def _gaps(places: list[int], marks: list[str]) -> Iterator[tuple[int, str]]:
     """The places of a line that are left out between two equal formulas among several, and their form."""
     if places[-1] - places[0] == len(places) - 1:
         return
-    for index in [n for n, (one, next_) in enumerate(pairwise(places), 1) if next_ - one == 2]:
+    steps = list(map(sub, places[1:], places))
+    for index in [n for n, step in enumerate(steps, 1) if step == 2] if 2 in steps else ():
         mark = marks[index]
         if (mark == marks[index - 1] and mark != NUMBER
                 and sum(m == mark for m in marks[max(0, index - 4):index + 4]) >= 3):

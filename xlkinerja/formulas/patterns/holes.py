@@ -10,7 +10,7 @@ from xlkinerja.address import a1
 from xlkinerja.findings.finding import Severity
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
-from xlkinerja.formulas.patterns.view import NUMBER, SheetView
+from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.syntax import Ref, walk
 
 _LONGEST = 24  # characters that a number written as text may take
@@ -64,13 +64,15 @@ def _single_inputs(form: str) -> tuple[Ref, ...]:
 
 def _text_numbers(view: SheetView) -> Iterator[Anomaly]:
     """A number kept as text between two numbers of its column."""
-    numbers = {raw: text for raw in view.figures if (text := _number(raw))}
-    for (row, col), raw in view.texts.items() if numbers else ():
-        text = numbers.get(raw)
-        if text and col in view.sheet.numbers and view.mark(row - 1, col) == view.mark(row + 1, col) == NUMBER:
-            yield Anomaly("F721", view.index, row, col, "angka teks di antara angka",
-                          f'Angka di {a1(row, col)} tersimpan sebagai teks "{text}" di antara angka.',
-                          suggestion="Ubah isinya menjadi angka.", weight=Severity.CATATAN)
+    found: dict[tuple[int, int], str] = {}
+    for col in view.text_columns.keys() & view.number_rows.keys():
+        texts, numbers = view.text_numbers(col), set(view.number_rows[col])
+        found.update([((row, col), text) for row, raw in texts.items()
+                      if row - 1 in numbers and row + 1 in numbers and (text := _number(raw))])
+    for row, col in [place for place in view.texts if place in found] if found else ():
+        yield Anomaly("F721", view.index, row, col, "angka teks di antara angka",
+                      f'Angka di {a1(row, col)} tersimpan sebagai teks "{found[row, col]}" di antara angka.',
+                      suggestion="Ubah isinya menjadi angka.", weight=Severity.CATATAN)
 
 
 def _number(raw: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import product
+from itertools import accumulate, groupby, pairwise, product
 
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.shape import aggregates, alike, is_total
@@ -68,10 +68,15 @@ def _suspects(line: Line) -> Iterator[_Suspect]:
     runs = _runs(line)
     if len(runs) < 2:
         return
-    counts = Counter(line.marks)
-    times = Counter([run.mark for run in runs])
+    counts, times = Counter[str](), Counter([run.mark for run in runs])
+    for run in runs:
+        counts[run.mark] += run.size
     numbers_often = max(3, max(counts.values()) // 10)
+    longest = max([run.size for run in runs if run.mark != NUMBER], default=0)
+    numbers_most = max(1, 2 * longest // 3)  # in one run, between the two longest that there may be
     for number, run in enumerate(runs):
+        if run.mark == NUMBER and run.size > numbers_most:
+            continue
         if times[run.mark] > (numbers_often if run.mark == NUMBER else _OWN_PATTERN):
             continue
         before = _near(line, runs, number, -1)
@@ -93,17 +98,11 @@ def _questioned(view: SheetView, line: Line) -> Iterator[Outlier]:
 
 
 def _runs(line: Line) -> list[_Run]:
-    runs: list[_Run] = []
-    start, mark, before = 0, None, 0
-    for index, (place, here) in enumerate(zip(line.places, line.marks, strict=True)):
-        if (here is not mark and here != mark) or place - before > _GAP:
-            if index:
-                runs.append(_Run(mark, start, index))
-            start, mark = index, here
-        before = place
-    if line.marks:
-        runs.append(_Run(mark, start, len(line.marks)))
-    return runs
+    places, marks = line.places, line.marks
+    ends = {*accumulate([len(list(same)) for _, same in groupby(marks)])}
+    if places[-1] - places[0] >= len(places):  # some lie apart
+        ends.update([n for n, (one, next_) in enumerate(pairwise(places), 1) if next_ - one > _GAP])
+    return [_Run(marks[start], start, end) for start, end in pairwise(sorted({0, *ends}))]
 
 
 def _near(line: Line, runs: list[_Run], number: int, step: int) -> _Run | None:

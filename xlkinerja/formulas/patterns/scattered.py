@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from xlkinerja.address import Range
@@ -12,13 +11,9 @@ from xlkinerja.address import Range
 class Scattered:
     """(row, col) places by column, the rows of each in order."""
 
-    def __init__(self, places: Iterable[tuple[int, int]]):
-        self._rows: dict[int, list[int]] = defaultdict(list)
-        by_column = self._rows
-        for row, col in places:
-            by_column[col].append(row)
-        for rows in by_column.values():
-            rows.sort()
+    def __init__(self, columns: dict[int, list[int]]):
+        """``columns``: each column that holds some, with their rows."""
+        self._rows = {col: sorted(rows) for col, rows in columns.items()}
 
     def __bool__(self) -> bool:
         return bool(self._rows)

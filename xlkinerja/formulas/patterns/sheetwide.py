@@ -71,12 +71,17 @@ def _unlocked(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _dates(view: SheetView) -> Iterator[Anomaly]:
-    dates = {raw for raw in view.figures if len(raw) <= 18 and ("-" in raw or "/" in raw or " " in raw)
-             and _SHORT_DATE.match(raw)}
+    dates = {raw for raw in {raw for raw in view.texts.values() if len(raw) <= 18}
+             if ("-" in raw or "/" in raw or " " in raw) and _may_be_date(raw.strip()) and _SHORT_DATE.match(raw)}
     for place in sorted(p for p, raw in view.texts.items() if raw in dates) if dates else ():
         yield Anomaly("F729", view.index, *place, "tanggal teks",
                       f'Tanggal "{view.texts[place].strip()}" tersimpan sebagai teks dengan tahun dua angka.',
                       suggestion="Ketik ulang sebagai tanggal dengan tahun empat angka.")
+
+
+def _may_be_date(text: str) -> bool:
+    """A cheap look before the pattern: whether a text begins with a digit and ends with two that are no longer number."""
+    return text[0].isdecimal() and text[-1].isdecimal() and not text[-3:-2].isdecimal()
 
 
 def _beyond(view: SheetView) -> Iterator[Anomaly]:
@@ -85,7 +90,7 @@ def _beyond(view: SheetView) -> Iterator[Anomaly]:
                if (refs := [r for r in form_info(form).refs if not r.sheet and not r.is_range])}
     if not singles:
         return
-    rows, columns = ({place[way] for place in view.texts} for way in (0, 1))
+    rows, columns = set().union(*view.text_columns.values()), set(view.text_columns)
     for spread in (view.number_rows, *view.spread.values()):
         rows.update(*spread.values())
         columns.update(spread)

@@ -30,7 +30,7 @@ def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
         w for w in _words(form) if w[0] not in _HABITS or view.repeats(form) < _HABIT])}
     comparing = {form for form in view.spread if _compares(form)}
     adding = {form: columns for form, columns in view.spread.items() if _added_here(form)}
-    text_numbers = _text_numbers(view) if adding else None
+    text_numbers = _text_numbers(view, adding) if adding else None
     summed = _Summed(text_numbers) if text_numbers else None
     reaching = {form for form, columns in adding.items() if any(summed.references(form, col)[0] for col in columns)
                 } if summed else set()
@@ -50,10 +50,13 @@ def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
                 yield from _text_in_sum(view, row, col, refs, text_numbers)
 
 
-def _text_numbers(view: SheetView) -> Scattered:
-    """The places of numbers stored as text."""
-    numbers = {raw for raw in view.figures if _reads_as_number(raw)}
-    return Scattered(place for place, raw in view.texts.items() if raw in numbers)
+def _text_numbers(view: SheetView, adding: dict[str, dict[int, list[int]]]) -> Scattered:
+    """The places of numbers stored as text that some of the adding formulas may reach."""
+    reached = {reach for form, columns in adding.items() for ref in _added_here(form) for reach in
+               (_reach(ref, col) for col in columns)}
+    columns = [col for col in view.text_columns if any(col in reach for reach in reached)]
+    numbers = {col: [row for row, raw in view.text_numbers(col).items() if _reads_as_number(raw)] for col in columns}
+    return Scattered({col: rows for col, rows in numbers.items() if rows})
 
 
 def _compares(form: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from xlkinerja.address import Range, a1
 from xlkinerja.formulas.forms import area, form_info
@@ -23,13 +24,12 @@ class Subtotals:
         self.view = view
         self._adding = {form: _Adding(facts.stretches, view.sheet) if facts.stretches else None
                         for form in view.spread if (facts := sum_facts(form)) is not None and facts.adds}
-        totals = [form for form in self._adding if is_total(form)]
-        self._totals = {(row, col): form for form in totals for col, rows in view.spread[form].items() for row in rows}
-        self._places = Scattered(self._totals)
+        self._totals = {form for form in self._adding if is_total(form)}
         self._in_column: dict[int, list[set[int]]] = defaultdict(list)  # of each form the rows
-        for form in totals:
+        for form in self._totals:
             for col, rows in view.spread[form].items():
                 self._in_column[col].append(set(rows))
+        self._places = Scattered({col: [*chain.from_iterable(rows)] for col, rows in self._in_column.items()})
         self._known: dict[tuple[str, int, int, str], bool] = {}
 
     def may_count_twice_in(self, form: str, col: int) -> bool:
@@ -55,10 +55,9 @@ class Subtotals:
         if adding is None:
             refs = [ref for _, ref in addends(sum_facts(form).node) if not ref.sheet]
             return any(r is not None and self._places.holds(r) for r in (area(ref, row, col) for ref in refs))
-        totals = self._totals
         for down, across in adding.singles:
             place = (row + down, col + across)
-            if place in totals and self._doubles(row, col, form, place):
+            if self.view.forms.get(place) in self._totals and self._doubles(row, col, form, place):
                 return True
         for row1, col1, row2, col2 in adding.ranges:
             for place in self._places.within(Range(row + row1, col + col1, row + row2, col + col2)):
@@ -69,7 +68,7 @@ class Subtotals:
     def _doubles(self, row: int, col: int, form: str, place: tuple[int, int]) -> bool:
         if place == (row, col):
             return False
-        inner = self._totals[place]
+        inner = self.view.forms[place]
         here, there = self._adding[form], self._adding[inner]
         if there is None or (row, col) not in here.whole or place not in there.whole:
             return True  # something is absolute or cut off: to be looked at

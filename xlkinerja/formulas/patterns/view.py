@@ -46,7 +46,7 @@ class SheetView:
         if known is None:
             known = self._columns[col] = {}
             for mark, rows in self._kinds.get(col, ()):
-                known.update(dict.fromkeys(rows, mark))
+                known |= dict.fromkeys(rows, mark)
         return known
 
     @cached_property
@@ -64,9 +64,16 @@ class SheetView:
         return dict(sorted(kinds.items()))
 
     @cached_property
-    def figures(self) -> list[str]:
-        """The different typed texts that may be figures or dates: that begin with no letter but the R of "Rp"."""
-        return [raw for raw in dict.fromkeys(self.texts.values()) if raw[0] == "R" or not raw[0].isalpha()]
+    def text_columns(self) -> dict[int, dict[int, str]]:
+        """Column -> row -> the text that stands there."""
+        columns: dict[int, dict[int, str]] = defaultdict(dict)
+        for (row, col), raw in self.texts.items():
+            columns[col][row] = raw
+        return columns
+
+    def text_numbers(self, col: int) -> dict[int, str]:
+        """The typed texts of a column that may be figures: that begin with no letter but the R of "Rp"."""
+        return {row: raw for row, raw in self.text_columns[col].items() if raw[0] == "R" or not raw[0].isalpha()}
 
     def mark(self, row: int, col: int) -> str | None:
         """The form of the formula there, ``NUMBER`` for a typed number, None for anything else."""
@@ -152,18 +159,14 @@ class SheetView:
     @cached_property
     def _row_lines(self) -> list[Line]:
         formulas = Counter(chain.from_iterable(rows for columns in self.spread.values() for rows in columns.values()))
-        standing: dict[int, list[int]] = {row: [] for row, count in formulas.items() if count >= 2}
-        here: list[tuple[int, str]] = []  # what may stand somewhere in a row: column and mark
-        for col, kinds in self._kinds.items() if standing else ():
-            for mark, rows in kinds:
-                for row in standing.keys() & rows:
-                    standing[row].append(len(here))
-                here.append((col, mark))
-        alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for row, numbers in standing.items():
-            alike[tuple(numbers)].append(row)
-        return [_line(False, at, [here[n][0] for n in numbers], [here[n][1] for n in numbers])
-                for numbers, at in alike.items()]
+        rows = [row for row, count in formulas.items() if count >= 2]
+        columns = list(self._kinds) if rows else []
+        alike: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+        standing = zip(*[map(self.column(col).get, rows) for col in columns], strict=True)
+        for row, marks in zip(rows, standing, strict=True):
+            alike[marks].append(row)
+        return [_line(False, at, [col for col, mark in zip(columns, marks, strict=True) if mark is not None],
+                      [mark for mark in marks if mark is not None]) for marks, at in alike.items()]
 
 
 def _line(vertical: bool, at: list[int], places: list[int], marks: list[str]) -> Line:
