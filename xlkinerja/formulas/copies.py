@@ -74,8 +74,12 @@ class _Template:
     def parted(self, places: list[int], rows: list[int], formulas: list[str]) -> tuple[list[int], list[int]]:
         """Those of the places (indices) where a copy stands, and the others."""
         (shortest, longest), first, last = self.lengths, self.first, self.last
-        fitting = [at for at in places if shortest <= len(formulas[at]) <= longest and first <= rows[at] <= last]
-        written, found = self._written([rows[at] for at in fitting]), [formulas[at] for at in fitting]
+        fitting = [at for at in places if shortest <= len(formulas[at]) <= longest]
+        here = [rows[at] for at in fitting]
+        if fitting and not first <= min(here) <= max(here) <= last:
+            fitting = [at for at in fitting if first <= rows[at] <= last]
+            here = [rows[at] for at in fitting]
+        written, found = self._written(here), [formulas[at] for at in fitting]
         copies = fitting if written == found else [
             at for at, copy, formula in zip(fitting, written, found, strict=True) if copy == formula]
         if len(copies) == len(places):

@@ -28,8 +28,8 @@ class FormulaSheet(Record):
 
     ``forms``: (row, col) -> relative form; ``keys`` and ``formula_cells``: the same places as keys of the workbook, and
     their cells; ``spread``: form -> column -> the rows in which it stands there; ``numbers``: column -> the cells
-    with typed numbers; ``others``: all other typed cells. ``texts``: the places of these, blanks left out, and
-    ``errors``: those of them that are error values.
+    with typed numbers, and ``number_rows`` their rows; ``others``: all other typed cells. ``texts``: the places of
+    these, blanks left out, and ``errors``: those of them that are error values.
     ``last_row`` and ``last_col`` bound what is stored, so that whole columns can be trimmed."""
 
     index: int
@@ -39,6 +39,7 @@ class FormulaSheet(Record):
     formula_cells: list[Cell] = field(default_factory=list)
     spread: dict[str, dict[int, list[int]]] = field(default_factory=dict)
     numbers: dict[int, list[Cell]] = field(default_factory=dict)
+    number_rows: dict[int, list[int]] = field(default_factory=dict)
     others: list[Cell] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: list[tuple[int, int]] = field(default_factory=list)
@@ -128,28 +129,31 @@ class FormulaBook:
 
 def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
     read = FormulaSheet(index, sheet)
-    numbers, others, formulas = defaultdict(list), read.others, read.formula_cells
+    numbers, others, texts, formulas = defaultdict(list), read.others, read.texts, read.formula_cells
     places: list[tuple[int, int]] = []  # of the formulas
-    other_places: list[tuple[int, int]] = []
+    last_row = last_col = 0
     for place, cell in sheet.cells.items():
+        row, col = place
         if cell.formula is not None:
             formulas.append(cell)
             places.append(place)
-        elif cell.raw is None:
+        elif (raw := cell.raw) is None:
             continue
         elif cell.kind in _FIGURES:
-            numbers[place[1]].append(cell)
+            numbers[col].append(cell)
         else:
             others.append(cell)
-            other_places.append(place)
+            if raw and not raw.isspace():
+                texts[place] = raw
+                if cell.kind == _ERROR:
+                    read.errors.append(place)
+        if row > last_row:
+            last_row = row
+        if col > last_col:
+            last_col = col
     read.numbers = dict(numbers)
-    read.texts = {place: raw for place, cell in zip(other_places, others, strict=True)
-                  if (raw := cell.raw) and not raw.isspace()}
-    read.errors = [place for place, cell in zip(other_places, others, strict=True)
-                   if cell.kind == _ERROR and place in read.texts]
-    rows, cols = [row for row, _ in (*places, *other_places)], [col for _, col in (*places, *other_places)]
-    rows.extend([cell.row for cells in numbers.values() for cell in cells])
-    read.last_row, read.last_col = max(rows, default=0), max((*cols, *numbers), default=0)
+    read.number_rows = {col: [cell.row for cell in cells] for col, cells in numbers.items()}
+    read.last_row, read.last_col = last_row, last_col
     if formulas:
         _read_forms(read, places)
     return read

@@ -45,8 +45,8 @@ def _blank_inputs(view: SheetView) -> Iterator[Anomaly]:
 def _holes(view: SheetView, columns: set[int]) -> set[tuple[int, int]]:
     """Blank cells of those columns with a typed number right above and right below."""
     found = set()
-    for col in view.number_rows.keys() & columns:
-        rows = sorted(view.number_rows[col])
+    for col in view.sheet.number_rows.keys() & columns:
+        rows = sorted(view.sheet.number_rows[col])
         found.update([(row + 1, col) for row, after in pairwise(rows) if after - row == 2])
     return {place for place in found if view.is_blank(*place)}
 
@@ -65,8 +65,8 @@ def _single_inputs(form: str) -> tuple[Ref, ...]:
 def _text_numbers(view: SheetView) -> Iterator[Anomaly]:
     """A number kept as text between two numbers of its column."""
     found: dict[tuple[int, int], str] = {}
-    for col in view.text_columns.keys() & view.number_rows.keys():
-        texts, numbers = view.text_numbers(col), set(view.number_rows[col])
+    for col in view.text_columns.keys() & view.sheet.number_rows.keys():
+        texts, numbers = view.text_numbers(col), set(view.sheet.number_rows[col])
         found.update([((row, col), text) for row, raw in texts.items()
                       if row - 1 in numbers and row + 1 in numbers and (text := _number(raw))])
     for row, col in [place for place in view.texts if place in found] if found else ():

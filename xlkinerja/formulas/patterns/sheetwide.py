@@ -80,7 +80,7 @@ def _dates(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _may_be_date(text: str) -> bool:
-    """A cheap look before the pattern: whether a text begins with a digit and ends with two that are no longer number."""
+    """A cheap look before the pattern: whether a text begins with a digit and ends with two of them."""
     return text[0].isdecimal() and text[-1].isdecimal() and not text[-3:-2].isdecimal()
 
 
@@ -91,7 +91,7 @@ def _beyond(view: SheetView) -> Iterator[Anomaly]:
     if not singles:
         return
     rows, columns = set().union(*view.text_columns.values()), set(view.text_columns)
-    for spread in (view.number_rows, *view.spread.values()):
+    for spread in (view.sheet.number_rows, *view.spread.values()):
         rows.update(*spread.values())
         columns.update(spread)
     suspects = _leaving(view, singles, rows, columns)

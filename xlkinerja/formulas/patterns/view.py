@@ -50,15 +50,10 @@ class SheetView:
         return known
 
     @cached_property
-    def number_rows(self) -> dict[int, list[int]]:
-        """Column -> the rows of its typed numbers."""
-        return {col: [cell.row for cell in cells] for col, cells in self.sheet.numbers.items()}
-
-    @cached_property
     def _kinds(self) -> dict[int, list[tuple[str, list[int]]]]:
         """Column, from left to right -> ``NUMBER`` and the forms that stand in it, each with its rows."""
         kinds: dict[int, list[tuple[str, list[int]]]] = defaultdict(list)
-        for mark, columns in ((NUMBER, self.number_rows), *self.spread.items()):
+        for mark, columns in ((NUMBER, self.sheet.number_rows), *self.spread.items()):
             for col, rows in columns.items():
                 kinds[col].append((mark, rows))
         return dict(sorted(kinds.items()))
