@@ -12,9 +12,12 @@ from xlkinerja.records import Record
 
 
 class FormInfo(Record, frozen=True):
-    """Facts about a form. ``node`` is None when the text cannot be parsed."""
+    """Facts about a form. ``node`` is None when the text cannot be parsed; ``parts``: all nodes of the formula, and
+    those of them that are ``refs``, ``names`` and ``calls``, from left to right."""
 
     node: Node | None
+    parts: tuple[Node, ...] = ()
+    calls: tuple[Call, ...] = ()
     refs: tuple[Ref, ...] = ()
     names: tuple[Name, ...] = ()
     functions: frozenset[str] = frozenset()
@@ -34,13 +37,14 @@ def form_info(form: str) -> FormInfo:
         node = parse_form(form)
     except FormulaSyntaxError:
         return FormInfo(None, external="[" in form and "]" in form and "!" in form, broken="#REF!" in form)
-    parts = list(walk(node))
+    parts = tuple(walk(node))
+    calls = tuple(p for p in parts if isinstance(p, Call))
     refs = tuple(p for p in parts if isinstance(p, Ref))
     names = tuple(p for p in parts if isinstance(p, Name))
-    functions = frozenset(p.name for p in parts if isinstance(p, Call) and p.name)
+    functions = frozenset(call.name for call in calls if call.name)
     sheets = [r.sheet for r in refs] + [n.sheet for n in names]
     return FormInfo(
-        node=node, refs=refs, names=names, functions=functions,
+        node=node, parts=parts, calls=calls, refs=refs, names=names, functions=functions,
         external=any("[" in s or s == "!" for s in sheets),
         volatile=bool(functions & VOLATILE),
         whole=any(r.first.row is None or r.first.col is None for r in refs),

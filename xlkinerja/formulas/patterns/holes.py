@@ -11,7 +11,7 @@ from xlkinerja.findings.finding import Severity
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.view import SheetView
-from xlkinerja.formulas.syntax import Ref, walk
+from xlkinerja.formulas.syntax import Ref
 
 _LONGEST = 24  # characters that a number written as text may take
 _GUARDS = {"IF", "IFS", "IFERROR", "IFNA", "ISBLANK", "COUNT", "COUNTA", "COUNTBLANK", "N", "VLOOKUP", "SWITCH"}
@@ -55,11 +55,11 @@ def _holes(view: SheetView, columns: set[int]) -> set[tuple[int, int]]:
 def _single_inputs(form: str) -> tuple[Ref, ...]:
     """The cells of the own sheet that the form reads one by one and moves along with; none for a formula that asks
     what it reads before it uses it."""
-    node = form_info(form).node
-    if node is None or form_info(form).functions & _GUARDS:
+    info = form_info(form)
+    if info.functions & _GUARDS:
         return ()
-    return tuple(p for p in walk(node) if isinstance(p, Ref) and not p.is_range and not p.sheet
-                 and p.first.row == 0 and not p.first.row_abs)
+    return tuple(ref for ref in info.refs if not ref.is_range and not ref.sheet
+                 and ref.first.row == 0 and not ref.first.row_abs)
 
 
 def _text_numbers(view: SheetView) -> Iterator[Anomaly]:

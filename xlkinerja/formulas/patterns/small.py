@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from xlkinerja.address import MAX_COL, MAX_ROW, a1
-from xlkinerja.formulas.forms import area, form_info
+from xlkinerja.formulas.forms import FormInfo, area, form_info
+from xlkinerja.formulas.functions import ADDS_UP
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.scattered import Scattered
-from xlkinerja.formulas.patterns.shape import adding_calls
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.syntax import Binary, Call, Literal, Node, Ref, Unary, walk
 from xlkinerja.formulas.values import show_number
@@ -21,6 +21,7 @@ _HABIT = 4
 _COUNTING = {"SUM", "AVERAGE", "COUNT", "COUNTA", "PRODUCT"}
 _LEAVES_OUT_TEXT = {"SUM", "SUBTOTAL", "AGGREGATE", "AVERAGE", "MIN", "MAX", "PRODUCT"}
 _TESTS = {"ISNUMBER", "ISTEXT", "ISBLANK", "ISERROR", "ISNA"}
+_COUNTING_PLACES = {"DATE", "ROW", "COLUMN", "TODAY", "NOW"}
 _COMPARISONS = {"=", "<", ">", "<=", ">=", "<>"}
 
 
@@ -108,27 +109,27 @@ def _words(form: str) -> tuple[tuple[str, str, str, str], ...]:
         found.append(("F707", f"hilang {form}", "Rumus memuat acuan yang sudah hilang (#REF!).",
                       "Arahkan kembali acuan itu ke sel yang benar."))
     if info.node is not None:
-        found.extend(_one_cell(info.node))
-        numbers = [n for n in _added_numbers(info.node) if not _is_harmless(n)] or list(_counted_numbers(info.node))
+        found.extend(_one_cell(info))
+        numbers = [n for n in _added_numbers(info) if not _is_harmless(n)] or list(_counted_numbers(info))
         if numbers:
             text = show_number(numbers[0])
             found.append(("F719", "angka tetap",
                           f"Angka tetap {text} ikut dijumlahkan, dikurangkan atau dihitung di dalam rumus.",
                           "Letakkan angka itu di sel tersendiri dengan keterangan, lalu acu sel itu."))
-        if _compares_constants(info.node):
+        if _compares_constants(info):
             found.append(("F718", f"banding tetapan {form}",
                           "Rumus ini membandingkan atau menguji tetapan; hasilnya selalu sama.",
                           "Periksa apakah salah satunya seharusnya acuan sel."))
     return tuple(found)
 
 
-def _one_cell(node: Node) -> Iterator[tuple[str, str, str, str]]:
+def _one_cell(info: FormInfo) -> Iterator[tuple[str, str, str, str]]:
     """The whole formula is a SUM of one cell, or somewhere a SUM stands around plain arithmetic."""
-    for call in adding_calls(node):
-        if len(call.args) != 1:
+    for call in info.calls:
+        if call.name not in ADDS_UP or len(call.args) != 1:
             continue
         only = call.args[0]
-        if call is node and isinstance(only, Ref) and (not only.is_range or only.first == only.last) and (
+        if call is info.node and isinstance(only, Ref) and (not only.is_range or only.first == only.last) and (
                 ":" not in only.sheet):
             yield ("F716", "satu sel", "SUM ini hanya memuat satu sel.",
                    "Perluas rentangnya, atau tulis acuan selnya saja tanpa SUM.")
@@ -148,33 +149,33 @@ def _is_harmless(number: float) -> bool:
     return (number == int(number) and abs(number) <= 10) or abs(number) in _HARMLESS
 
 
-def _added_numbers(node: Node) -> Iterator[float]:
+def _added_numbers(info: FormInfo) -> Iterator[float]:
     """The numbers that stand as terms beside references in sums at the top of the formula."""
-    terms = list(_terms(node))
-    if not any(isinstance(t, (Ref, Call, Binary)) and _has_ref(t) for t in terms):
+    if info.functions & _COUNTING_PLACES:
         return
-    if any(isinstance(p, Call) and p.name in ("DATE", "ROW", "COLUMN", "TODAY", "NOW") for p in walk(node)):
+    terms = list(_terms(info.node))
+    if not any(isinstance(t, (Ref, Call, Binary)) and _has_ref(t) for t in terms):
         return
     for term in terms:
         if isinstance(term, Literal) and term.kind == "number":
             yield float(term.text)
 
 
-def _counted_numbers(node: Node) -> Iterator[float]:
+def _counted_numbers(info: FormInfo) -> Iterator[float]:
     """Numbers that stand beside references as arguments of a function that adds or counts."""
-    for call in (p for p in walk(node) if isinstance(p, Call) and p.name in _COUNTING):
+    for call in (call for call in info.calls if call.name in _COUNTING):
         numbers = [a for a in call.args if isinstance(a, Literal) and a.kind == "number"]
         if numbers:
             yield float(numbers[0].text)
 
 
-def _compares_constants(node: Node) -> bool:
+def _compares_constants(info: FormInfo) -> bool:
     """Whether two constants are compared, or a constant is asked whether it is a number, blank or an error."""
     return any(
         (isinstance(p, Binary) and p.op in _COMPARISONS and isinstance(p.left, Literal)
          and isinstance(p.right, Literal))
         or (isinstance(p, Call) and p.name in _TESTS and len(p.args) == 1 and isinstance(p.args[0], Literal))
-        for p in walk(node))
+        for p in info.parts)
 
 
 def _has_ref(node: Node) -> bool:
@@ -225,7 +226,7 @@ def _added_here(form: str) -> tuple[Ref, ...]:
     info = form_info(form)
     if info.node is None or not info.functions & _LEAVES_OUT_TEXT:
         return ()
-    calls = (p for p in walk(info.node) if isinstance(p, Call) and p.name in _LEAVES_OUT_TEXT and not _counts_text(p))
+    calls = (call for call in info.calls if call.name in _LEAVES_OUT_TEXT and not _counts_text(call))
     return tuple(a for call in calls for a in call.args if isinstance(a, Ref) and not a.sheet)
 
 

@@ -36,12 +36,13 @@ class SumFacts(Record, frozen=True):
 @lru_cache(maxsize=50_000)
 def sum_facts(form: str) -> SumFacts | None:
     """None for a form that no check of this module concerns."""
-    whole = form_info(form).node
-    if whole is None:
+    info = form_info(form)
+    if info.node is None:
         return None
-    node = core(whole)
+    node = core(info.node)
     parts = addends(node)
-    calls = any(isinstance(p, Call) and p.name in ADDS_UP and len(p.args) > 1 for p in walk(node))
+    adding = any(call.name in ADDS_UP and len(call.args) > 1 for call in info.calls)
+    calls = adding and any(isinstance(p, Call) and p.name in ADDS_UP and len(p.args) > 1 for p in walk(node))
     several = calls or (parts is not None and len(parts) > 1)
     adds = bool(parts) and all(sign > 0 for sign, _ in parts) and not _is_subtotal_call(node)
     only = _only_range(node)
