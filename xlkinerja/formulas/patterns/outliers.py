@@ -68,16 +68,18 @@ def _suspects(line: Line) -> Iterator[_Suspect]:
     runs = _runs(line)
     if len(runs) < 2:
         return
-    counts, times = Counter[str](), Counter([run.mark for run in runs])
+    counts, times, longest = Counter[str](), Counter([run.mark for run in runs]), 0
     for run in runs:
-        counts[run.mark] += run.size
+        size = run.end - run.start
+        counts[run.mark] += size
+        if size > longest and run.mark != NUMBER:
+            longest = size
     numbers_often = max(3, max(counts.values()) // 10)
-    longest = max([run.size for run in runs if run.mark != NUMBER], default=0)
     numbers_most = max(1, 2 * longest // 3)  # in one run, between the two longest that there may be
     for number, run in enumerate(runs):
-        if run.mark == NUMBER and run.size > numbers_most:
-            continue
         if times[run.mark] > (numbers_often if run.mark == NUMBER else _OWN_PATTERN):
+            continue
+        if run.mark == NUMBER and run.size > numbers_most:
             continue
         before = _near(line, runs, number, -1)
         after = _near(line, runs, number, 1)
