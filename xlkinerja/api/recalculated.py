@@ -69,7 +69,7 @@ def _with_cells(workbook: Workbook, cells: dict[tuple[str, int, int], Cell]) -> 
     sheets = []
     for sheet in workbook.sheets:
         own = {(row, col): cell for (name, row, col), cell in cells.items() if name == sheet.name}
-        sheets.append(replace(sheet, cells=sheet.cells | own) if own else sheet)
+        sheets.append(replace(sheet, cells=sheet.cells.changed(own)) if own else sheet)
     return replace(workbook, sheets=sheets)
 
 

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from xlkinerja.ooxml.canonical import Items, Unusual, unescaped
-from xlkinerja.ooxml.column_numbers import COLUMN_NUMBERS
+from xlkinerja.ooxml.canonical import Items, Unusual
 from xlkinerja.ooxml.errors import FileProblem
-from xlkinerja.ooxml.grid import Cell, CellKind
+from xlkinerja.ooxml.row_shapes import Attributes, RowShapes
 from xlkinerja.patterns import Pattern
 
 if TYPE_CHECKING:
     from xlkinerja.ooxml.read_sheet import SheetScan
 
-_FORMULA = r"<f([^>]*)(?:(?<=/)>|(?<!/)>([^<]*)</f>)"
-_TOKEN = Pattern(
-    r'<c r="([A-Z]+)([0-9]+)"([^>]*)(?:(?<=/)>|(?<!/)>(?:(?:' + _FORMULA + r"|)<v>([^<]*)</v></c>|(.*?</c>)))"
-    r'|<row r="([0-9]{1,7})"([^>]*)>'
-    r"|\s+|(</row>|.+)",
-    re.DOTALL,
-)
-_OTHER_CONTENT = Pattern(
-    f"(?:{_FORMULA})?"
-    r'(?:<v\s?(?:/>|>([^<]*)</v>)|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>'
-)
-_ATTRIBUTES = Pattern(r'(?: [A-Za-z][\w:.]*="[^"<&]*")*\s?/?')
-_ATTRIBUTE = Pattern(r'([\w:.]+)="([^"]*)"')
-_NUMBER, _TEXT, _EMPTY = CellKind.NUMBER.value, CellKind.TEXT.value, CellKind.EMPTY.value
+_ROW = Pattern(r'\s*<row r="([0-9]{1,7})"([^>]*)')
 
 
 def read_canonical(chunks: Iterable[bytes], scan: SheetScan) -> bytes | None:
@@ -44,78 +29,36 @@ def read_canonical(chunks: Iterable[bytes], scan: SheetScan) -> bytes | None:
 
 
 def _read_rows(pieces: Iterable[str], scan: SheetScan) -> None:
-    cells, strings, columns, attributes = scan.sheet.cells, scan.strings, COLUMN_NUMBERS, _Attributes()
-    forms = _Forms(attributes)
-    row, row_text, stored = 0, "", len(cells)
+    rows, attributes = scan.sheet.cells.rows, Attributes()
+    shapes = RowShapes(scan, attributes)
+    row = 0
     for piece in pieces:
-        for letters, number, form, f_form, f_text, value, other, r_number, r_form, rest in _TOKEN.findall(piece):
-            if letters:
-                col = columns[letters]
-                if number != row_text or not col:
-                    raise Unusual
-                style, type_ = forms[form]
-                if value and not type_ and "&" not in value:
-                    cell = Cell(row, col, _NUMBER, value, None, style)
-                elif value and type_ == "s" and value in strings:
-                    cell = Cell(row, col, _TEXT, strings[value], None, style)
-                else:
-                    cell = Cell(row, col, _EMPTY, None, None, style)
-                    if other:
-                        f_form, f_text, value = _other_content(other, type_)
-                    if value or (type_ and value is not None):
-                        scan.finish(cell, type_ or "n", unescaped(value))
-                if f_form:
-                    scan.formula(cell, unescaped(f_text), attributes[f_form], "cm" in attributes[form])
-                elif f_text:
-                    cell.formula = unescaped(f_text)
-                cells[row, col] = cell
-                stored += 1
-            elif r_number:
-                if row_text:
-                    raise Unusual
-                row, row_text = scan.row({"r": r_number, **attributes[r_form]}, row)
-                if r_form.endswith("/"):
-                    row_text = ""
-            elif rest:
-                if rest != "</row>" or not row_text:
-                    raise Unusual
-                row_text = ""
-    if row_text or stored != len(cells):  # a place that comes twice
-        raise Unusual
-
-
-def _other_content(content: str, type_: str) -> tuple[str, str, str | None]:
-    """Attributes and text of the formula ("" where there is none), and value, of a cell that holds anything else than
-    <f> and <v>."""
-    match = _OTHER_CONTENT.fullmatch(content)
-    if not match:
-        raise Unusual
-    f_form, f_text, value, inline = match.groups()
-    return f_form or "", f_text or "", inline if type_ == "inlineStr" and inline is not None else value
-
-
-class _Attributes(dict[str, dict[str, str]]):
-    """Attributes as they are written -> by name."""
-
-    def __missing__(self, form: str) -> dict[str, str]:
-        pairs = _ATTRIBUTE.findall(form)
-        found = self[form] = dict(pairs)
-        if len(found) < len(pairs) or not _ATTRIBUTES.fullmatch(form):
+        *closed, rest = piece.split("</row>")
+        for xml in closed:
+            row, content = _opened(xml, row, scan, attributes)
+            if content is None:
+                raise Unusual
+            cells = shapes.cells(row, content)
+            if row in rows:  # one that comes twice
+                raise Unusual
+            if cells:
+                rows[row] = cells
+                scan.stored += len(cells)
+        row, content = _opened(rest, row, scan, attributes)
+        if content is not None:
             raise Unusual
-        return found
 
 
-class _Forms(dict[str, tuple[int, str]]):
-    """The attributes of a cell as they are written -> style index and type; a cell without content has no type."""
-
-    def __init__(self, attributes: _Attributes):
-        super().__init__()
-        self._attributes = attributes
-
-    def __missing__(self, form: str) -> tuple[int, str]:
-        found = self._attributes[form]
-        style = found.get("s", "0")
-        if not (style.isascii() and style.isdecimal() and len(style) <= 6):
+def _opened(xml: str, row: int, scan: SheetScan, attributes: Attributes) -> tuple[int, str | None]:
+    """Number and content of the row that stands open at the end; None if none does. Rows without cells come before it.
+    ``row``: number of the row before."""
+    while xml and not xml.isspace():
+        head, _, xml = xml.partition(">")
+        match = _ROW.fullmatch(head)
+        if not match:
             raise Unusual
-        self[form] = int(style), "" if form.endswith("/") else found.get("t", "")
-        return self[form]
+        number, form = match.groups()
+        row, _ = scan.row({"r": number, **attributes[form]}, row)
+        if not form.endswith("/"):
+            return row, xml
+    return row, None

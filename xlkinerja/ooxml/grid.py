@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xlkinerja.address import Range, a1
+from xlkinerja.ooxml.cells import Cells
 from xlkinerja.records import Record, field
 
 
@@ -112,7 +113,7 @@ class Sheet(Record):
     name: str
     part: str
     state: str = "visible"
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    cells: Cells = field(default_factory=Cells)
     merged: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_cols: list[tuple[int, int]] = field(default_factory=list)
@@ -124,6 +125,10 @@ class Sheet(Record):
     data_tables: list[Range] = field(default_factory=list)
     dynamic: set[tuple[int, int]] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.cells, Cells):
+            self.cells = Cells(self.cells)
+
     def cell(self, row: int, col: int) -> Cell | None:
         """The stored cell at that place, or None."""
         return self.cells.get((row, col))
@@ -131,12 +136,12 @@ class Sheet(Record):
     @property
     def max_row(self) -> int:
         """Last row that stores a cell (never the sheet's claimed dimension)."""
-        return max((r for r, _ in self.cells), default=0)
+        return max((row for row, cells in self.cells.rows.items() if cells), default=0)
 
     @property
     def max_col(self) -> int:
         """Last column that stores a cell."""
-        return max((c for _, c in self.cells), default=0)
+        return max((max(cells, default=0) for cells in self.cells.rows.values()), default=0)
 
 
 class CellFormat(Record):

@@ -51,6 +51,7 @@ class SheetScan:
         self.sheet = sheet
         self.strings = strings
         self.budget = budget
+        self.stored = 0
         self.shared: dict[str, SharedFormula] = {}
         self.waiting: list[tuple[str, Cell]] = []
 
@@ -79,7 +80,7 @@ class SheetScan:
 
     def _reset(self) -> None:
         """Forget what was stored so far."""
-        sheet = self.sheet
+        sheet, self.stored = self.sheet, 0
         for stored in (
             sheet.cells,
             sheet.hidden_rows,
@@ -92,7 +93,7 @@ class SheetScan:
 
     def check_budget(self) -> None:
         """Raises FileProblem B924 when the workbook has more cells than allowed."""
-        if len(self.sheet.cells) > self.budget:
+        if self.stored > self.budget:
             limit = number_text(self.package.limits.cells)
             raise unreadable("B924", self.package.label, f"isinya lebih dari {limit} sel")
 
@@ -196,6 +197,8 @@ class SheetScan:
                 if store((at_row, col), cell) is not cell:
                     self._again(cell)
                     others += 1
+                else:
+                    self.stored += 1
             elif name == row_name and in_row and depth == row_depth:
                 in_row = False
             else:

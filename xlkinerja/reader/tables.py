@@ -91,13 +91,9 @@ def _read_table(view: SheetView, heading: Heading, looks: Looks, last: int) -> T
 def _last_row(view: SheetView, heading: Heading, first: int, last: int) -> int:
     """Last row of the block in which anything is stored, an empty formatted cell included."""
     low, high = heading.span
-    row = heading.bottom
-    for r, c in reversed(view.sheet.cells):
-        if row < r <= last and low <= c <= high and r >= first:
-            row = r
-            if view.in_order:
-                break
-    return row
+    rows = view.sheet.cells.rows
+    below = sorted([row for row in rows if max(first, heading.bottom + 1) <= row <= last], reverse=True)
+    return next((row for row in below if any(low <= col <= high for col in rows[row])), heading.bottom)
 
 
 def _years(heading: Heading) -> tuple[int, ...]:

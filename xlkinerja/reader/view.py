@@ -13,21 +13,9 @@ class SheetView:
     def __init__(self, workbook: Workbook, sheet: Sheet):
         self.workbook = workbook
         self.sheet = sheet
-        places = list(sheet.cells)
-        self.in_order = places == sorted(places)  # whether the file stores its cells row by row
-        rows: dict[int, dict[int, Cell]] = {}
-        at, row = 0, {}
-        for (number, col), cell in sheet.cells.items():
-            if cell.raw or cell.formula is not None:
-                if number != at:
-                    at, row = number, rows.setdefault(number, {})
-                row[col] = cell
-        if not self.in_order:
-            rows = {r: dict(sorted(rows[r].items())) for r in sorted(rows)}
-        self.rows = rows
-        self.numbers = list(rows)
-        last = places[-1:] if self.in_order else places
-        self.last_stored = max(last, default=(0, 0))[0]  # empty formatted cells included
+        self.rows = {number: filled for number in sorted(sheet.cells.rows) if (filled := _filled(sheet, number))}
+        self.numbers = list(self.rows)
+        self.last_stored = sheet.max_row  # empty formatted cells included
         self._masters = self._merged()
 
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -78,6 +66,14 @@ class SheetView:
             if master:
                 counts[master] = counts.get(master, 0) + 1
         return bool(counts) and max(counts.values()) * 2 > len(columns) + 1
+
+
+def _filled(sheet: Sheet, row: int) -> dict[int, Cell]:
+    """The cells of a row in which anything stands, from left to right."""
+    cells = sheet.cells.rows[row]
+    filled = {col: cell for col, cell in cells.items() if cell.raw or cell.formula is not None}
+    columns = list(filled)
+    return filled if columns == sorted(columns) else dict(sorted(filled.items()))
 
 
 def collapsed(cell: Cell) -> str:
