@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from xlkinerja.numbers.reading import Reading, Status
 from xlkinerja.ooxml.grid import Cell, CellKind, Workbook
@@ -32,17 +34,42 @@ class Look(Record, frozen=True):
     date: bool = False
 
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Made(dict[K, V]):
+    """What a function makes of each key, made when first asked for."""
+
+    def __init__(self, make: Callable[[K], V]):
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        made = self[key] = self._make(key)
+        return made
+
+
+StoredNumbers = Made[int, Made[str, tuple[str, Reading]]]
+
+
 class Looks:
     """The looks of a workbook's cell styles, worked out once per style; and the readings made so far."""
 
     def __init__(self, workbook: Workbook):
         self.looks = [Look(f.is_percent, is_date_format(f.number_format)) for f in workbook.formats]
         self.date1904 = workbook.date1904
-        self._readings: dict[Kind, dict[tuple, tuple[str, Reading]]] = {}
+        self._numbers: dict[tuple[Kind, bool], StoredNumbers] = {}
 
-    def readings(self, kind: Kind) -> dict[tuple, tuple[str, Reading]]:
-        """The readings of stored values made so far in columns of a kind; equal cells share one reading."""
-        return self._readings.setdefault(kind, {})
+    def numbers(self, kind: Kind, computed: bool) -> StoredNumbers:
+        """The readings of numbers stored in columns of a kind, as results of formulas or typed: style -> what is stored
+        -> (text, reading); equal numbers share one."""
+        formula = "" if computed else None
+
+        def of_style(style: int) -> Made[str, tuple[str, Reading]]:
+            return Made(lambda raw: number_cell(Cell(1, 1, CellKind.NUMBER, raw, formula, style), kind, self))
+
+        return self._numbers.setdefault((kind, computed), Made(of_style))
 
     def of(self, cell: Cell) -> Look:
         """The look of one cell."""

@@ -9,7 +9,7 @@ from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.reader.cells import BLANK, Looks, number_cell
 from xlkinerja.schema.contract import Kind
 
-_TEXT = CellKind.TEXT.value
+_NUMBER, _TEXT = CellKind.NUMBER.value, CellKind.TEXT.value
 _NOTHING = ("", BLANK)
 
 
@@ -18,22 +18,23 @@ def read_numbers(
 ) -> list[tuple[str, Reading]]:
     """(text, reading) of each cell of a number column, top to bottom. ``units``: the rows' satuan, if the
     table has a column for it: "1.100" beside "pelayanan" is a count."""
-    result: list[tuple[str, Reading]] = []
+    typed_numbers, computed = looks.numbers(kind, computed=False), looks.numbers(kind, computed=True)
+    result = [
+        _NOTHING
+        if cell is None or cell.raw is None
+        else (typed_numbers if cell.formula is None else computed)[cell.style][cell.raw]
+        if cell.kind == _NUMBER
+        else None
+        for cell in cells
+    ]
     typed: list[int] = []
-    known = looks.readings(kind)
-    for cell in cells:
-        if cell is None or cell.raw is None:
-            result.append(_NOTHING)
-            continue
+    for at in [at for at, read in enumerate(result) if read is None]:
+        cell = cells[at]
         if cell.kind == _TEXT:
-            typed.append(len(result))
-            result.append((cell.raw.strip(" \t\r\n\u00a0"), BLANK))
-            continue
-        stored = (cell.raw, cell.style, cell.kind, cell.formula is None)
-        read = known.get(stored)
-        if read is None:
-            read = known[stored] = number_cell(cell, kind, looks)
-        result.append(read)
+            typed.append(at)
+            result[at] = cell.raw.strip(" \t\r\n\u00a0"), BLANK
+        else:
+            result[at] = number_cell(cell, kind, looks)
     if typed:
         _parse_typed(cells, result, typed, kind, units)
     return result

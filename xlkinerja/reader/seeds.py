@@ -12,12 +12,11 @@ from xlkinerja.schema.headings import may_be_heading
 
 _TEXT = CellKind.TEXT.value
 _LONGEST = 90
-_NO_HEADING: tuple[Words, frozenset[str]] = frozenset(), frozenset()
 
 
-class Seeds(dict[str, tuple[Words, frozenset[str]]]):
-    """Text of a cell -> its words as a heading, and the keys of the tables that have such a heading. One for all the
-    sheets of a workbook: a text that comes again is not judged again."""
+class Seeds(dict[str, tuple[Words, frozenset[str]] | None]):
+    """Text of a cell -> its words as a heading, and the keys of the tables that have such a heading; None for a text
+    that is no heading. One for all the sheets of a workbook: a text that comes again is not judged again."""
 
     def __init__(self, tables: Iterable[Table]):
         super().__init__()
@@ -28,8 +27,8 @@ class Seeds(dict[str, tuple[Words, frozenset[str]]]):
         self._tables_of = {form: frozenset(keys) for form, keys in forms.items()}
         self._known = frozenset(word for form in forms for word in form)
 
-    def __missing__(self, text: str) -> tuple[Words, frozenset[str]]:
-        found = _NO_HEADING
+    def __missing__(self, text: str) -> tuple[Words, frozenset[str]] | None:
+        found = None
         if len(text) <= _LONGEST and may_be_heading(text, self._known):
             form = words(text)[0] or words(without_parentheses(text))[0]
             if form in self._tables_of:
@@ -41,8 +40,10 @@ class Seeds(dict[str, tuple[Words, frozenset[str]]]):
         """Rows in which at least two different cells could be headings of one table -> keys of such tables."""
         seeds: dict[int, set[str]] = {}
         for row, cells in view.rows.items():
-            texts = [c.raw for c in cells.values() if c.kind == _TEXT and c.formula is None]
-            found = [self[text] for text in texts] if len(texts) > 1 else ()
+            texts = [cell.raw for cell in cells.values() if cell.kind == _TEXT and cell.formula is None]
+            found = [heading for text in texts if (heading := self[text])] if len(texts) > 1 else ()
+            if len(found) < 2:
+                continue
             once: dict[str, Words] = {}
             for form, keys in found:
                 for key in keys:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.numbers.reading import Reading
 from xlkinerja.ooxml.grid import Cell, CellKind
 from xlkinerja.reader.cells import NUMBER_KINDS, Looks, text_of
 from xlkinerja.reader.extent import first_body_row, signature_start, title_rows
@@ -92,8 +93,12 @@ def _last_row(view: SheetView, heading: Heading, first: int, last: int) -> int:
     """Last row of the block in which anything is stored, an empty formatted cell included."""
     low, high = heading.span
     rows = view.sheet.cells.rows
-    below = sorted([row for row in rows if max(first, heading.bottom + 1) <= row <= last], reverse=True)
-    return next((row for row in below if any(low <= col <= high for col in rows[row])), heading.bottom)
+    for row in reversed(view.stored):
+        if row < first:
+            break
+        if row <= last and any(low <= col <= high for col in rows[row]):
+            return row
+    return heading.bottom
 
 
 def _years(heading: Heading) -> tuple[int, ...]:
@@ -151,16 +156,20 @@ def _number_fields(
     place: _Place, column: Column, rows: list[int], cells: list[Cell | None], looks: Looks, units: list[str] | None
 ) -> list[Field]:
     key, sheet, col = place.key, place.sheet, place.col
-    fields = []
     readings = read_numbers(cells, column.kind, looks, units)
-    for row, cell, (text, reading) in zip(rows, cells, readings, strict=True):
-        if cell is None or (cell.formula is None and cell.kind != _TEXT):
-            fields.append(Field(key, sheet, row, col, text, reading))
-            continue
-        stored = cell.formula is None or cell.raw is not None
-        typed = cell.kind == _TEXT and text != ""
-        fields.append(Field(key, sheet, row, col, text, reading, cell.formula, stored, typed))
-    return fields
+    return [
+        Field(key, sheet, row, col, text, reading)
+        if cell is None or (cell.formula is None and cell.kind != _TEXT)
+        else _number_field(place, row, cell, text, reading)
+        for row, cell, (text, reading) in zip(rows, cells, readings, strict=True)
+    ]
+
+
+def _number_field(place: _Place, row: int, cell: Cell, text: str, reading: Reading) -> Field:
+    """The field of a cell with a formula or a text."""
+    stored = cell.formula is None or cell.raw is not None
+    typed = cell.kind == _TEXT and text != ""
+    return Field(place.key, place.sheet, row, place.col, text, reading, cell.formula, stored, typed)
 
 
 def _text_fields(

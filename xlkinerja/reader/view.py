@@ -13,9 +13,10 @@ class SheetView:
     def __init__(self, workbook: Workbook, sheet: Sheet):
         self.workbook = workbook
         self.sheet = sheet
-        self.rows = {number: filled for number in sorted(sheet.cells.rows) if (filled := _filled(sheet, number))}
+        self.stored = sorted(sheet.cells.rows)  # empty formatted cells included
+        self.last_stored = max(self.stored, default=0)
+        self.rows = {number: filled for number in self.stored if (filled := _filled(sheet, number))}
         self.numbers = list(self.rows)
-        self.last_stored = sheet.max_row  # empty formatted cells included
         self._masters = self._merged()
 
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
