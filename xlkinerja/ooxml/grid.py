@@ -100,7 +100,7 @@ class ExcelTable(Record):
 
 
 class Sheet(Record):
-    """One worksheet. ``cells`` holds stored cells only, keyed (row, col), in the file's order.
+    """One worksheet. ``cells`` holds stored cells only, keyed (row, col), row by row in the file's order.
 
     ``ignored_errors`` maps an Excel check name (``numberStoredAsText``, ``formulaRange``, ``evalError`` …) to
     the ranges for which the user switched it off.
