@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
+from xlkinerja.ooxml.digest import sha256
 from xlkinerja.records import Record
 
 LEVEL = 4  # of zlib, for everything that is written anew
@@ -12,22 +13,25 @@ _CHUNK = 1 << 18
 
 
 class Deflated(Record, frozen=True, eq=False):
-    """``data``: the deflated bytes, without a header; ``size`` and ``crc`` are those of the content."""
+    """``data``: the deflated bytes, without a header; ``size``, ``crc`` and ``digest`` (SHA-256, hexadecimal) are those
+    of the content."""
 
     data: bytes
     size: int
     crc: int
+    digest: str
 
     @classmethod
     def of(cls, pieces: Iterable[bytes]) -> Deflated:
         """The content given in pieces."""
         deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
-        made, size, crc = [], 0, 0
+        made, size, crc, digest = [], 0, 0, sha256()
         for piece in pieces:
             made.append(deflater.compress(piece))
             size += len(piece)
             crc = zlib.crc32(piece, crc)
-        return cls(b"".join([*made, deflater.flush()]), size, crc)
+            digest.update(piece)
+        return cls(b"".join([*made, deflater.flush()]), size, crc, digest.hexdigest())
 
     def pieces(self) -> Iterator[bytes]:
         """The content, piece by piece."""

@@ -19,7 +19,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from xlkinerja.ooxml.deflated import Content, pieces_of
+from xlkinerja.ooxml.deflated import Content, Deflated, pieces_of
 from xlkinerja.ooxml.digest import sha256
 from xlkinerja.ooxml.edit.book_xml import CARRIER, add_constants, read_constants
 from xlkinerja.ooxml.edit.cell_xml import typed
@@ -104,10 +104,8 @@ def _lean(state: dict[str, Any]) -> dict[str, Any]:
 # undoing exactly
 def fingerprint(data: Content) -> str:
     """Hash of a part."""
-    made = sha256()
-    for piece in pieces_of(data):
-        made.update(piece)
-    return made.hexdigest()[:32]
+    digest = data.digest if isinstance(data, Deflated) else sha256(data).hexdigest()
+    return digest[:32]
 
 
 def packed(data: bytes) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from xlkinerja.ooxml.edit.clean import clean_draft
 from xlkinerja.ooxml.edit.draft import CONTENT_TYPES, Draft, Source, plain, rels_name
+from xlkinerja.ooxml.edit.plain_rows import are_well_formed
 from xlkinerja.ooxml.edit.plan import Edits
 from xlkinerja.ooxml.edit.problems import told_as_file_problem
 from xlkinerja.ooxml.edit.sheet_xml import SheetXml
@@ -126,6 +127,8 @@ class _Proof:
     def _well_formed(self, part: str) -> Iterator[str]:
         """Whether a new or changed part is XML; a part of the user that was not quite, but was read, is let pass."""
         if not part.casefold().endswith((".xml", ".rels")):
+            return
+        if not self.base.find(part) and are_well_formed(_pieces(self.new, part)):
             return
         problem = fault_of(_pieces(self.new, part))
         if problem and not (self.base.find(part) and fault_of(_pieces(self.base, part))):
