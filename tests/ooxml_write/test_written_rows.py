@@ -51,7 +51,7 @@ def _at_once(sheet, look, rows) -> None:
     def content(start: int, stop: int):
         for column in list(zip(*rows, strict=True)):
             formulas, values = zip(*column[start:stop], strict=True)
-            yield [style_number(look)] * (stop - start), formulas, values
+            yield [style_number(look)] * (stop - start), formulas, [0] * (stop - start), values
 
     if rows:
         numbers = range(3, 3 + len(rows))

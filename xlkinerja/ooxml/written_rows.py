@@ -13,9 +13,11 @@ from types import NoneType
 from xlkinerja.address import column_letters
 
 Value = Decimal | str | None
-Column = tuple[Sequence[int], Sequence[str], Sequence[Value]]
-"""Of one column, row by row: style number, formula without "=" ("": none), value. The formulas must be plain
-(``written_sheet.are_plain``), the numbers finite."""
+ROW = "\0"
+"""In a form of formulas: where the number of a row stands."""
+Column = tuple[Sequence[int], Sequence[str], Sequence[int], Sequence[Value]]
+"""Of one column, row by row: style number, form of the formula without "=" ("": none), number that stands in it for
+ROW, value. The formulas must be plain (``written_sheet.are_plain``), the numbers finite."""
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _SHORT = 15  # digits that a double holds exactly
 _PIECE = 256  # rows made at a time, so that a large sheet is never in memory twice
@@ -43,11 +45,11 @@ class WrittenRows:
             stop = min(start + _PIECE, end)
             rows = list(map(str, self.numbers[start:stop]))
             columns = list(self._content(start, stop))
-            used = sorted(set().union(*(styles for styles, _, _ in columns)))
+            used = sorted(set().union(*(styles for styles, *_ in columns)))
             known = {number: str(style(number)) for number in used}
             parts: list[Iterable[str]] = [map(_row_tag, rows, self._heights[start:stop], repeat(usual_height))]
-            for number, (styles, formulas, values) in enumerate(columns, 1):
-                parts += _column(column_letters(number), rows, [known[s] for s in styles], formulas, values)
+            for number, (styles, forms, places, values) in enumerate(columns, 1):
+                parts += _column(column_letters(number), rows, [known[s] for s in styles], forms, places, values)
             yield "</row>".join(map("".join, zip(*parts, strict=False))) + ("</row>" if stop < end else "")
             start = stop
 
@@ -61,22 +63,41 @@ def _row_tag(row: str, height: float, usual_height: int) -> str:
 
 
 def _column(
-    letters: str, rows: Sequence[str], styles: Sequence[str], formulas: Sequence[str], values: Sequence[Value]
+    letters: str,
+    rows: Sequence[str],
+    styles: Sequence[str],
+    forms: Sequence[str],
+    places: Sequence[int],
+    values: Sequence[Value],
 ) -> list[Iterable[str]]:
     """The cells of a column in pieces that only need to be put together row by row; cell by cell where they are not
     all of one kind."""
-    kinds, has_formulas = set(map(type, values)), any(formulas)
-    if kinds == {Decimal} and (not has_formulas or all(formulas)):
+    kinds, has_formulas = set(map(type, values)), any(forms)
+    if kinds == {Decimal} and (not has_formulas or all(forms)):
         behind = [_numbers(values), repeat("</v></c>")]
         if not has_formulas:
             return [*_begun(letters, rows, styles, "><v>"), *behind]
-        return [*_begun(letters, rows, styles, "><f>"), _all_marked_up(formulas), repeat("</f><v>"), *behind]
+        return [*_begun(letters, rows, styles, "><f>"), *_formulas(forms, places), repeat("</f><v>"), *behind]
     if kinds == {NoneType} and not has_formulas:
         return _begun(letters, rows, styles, "/>")
     if kinds == {str} and not has_formulas and _are_simple(values):
         begun = _begun(letters, rows, styles, ' t="inlineStr"><is><t>')
         return [*begun, _all_marked_up(values), repeat("</t></is></c>")]
-    return [map(_cell, repeat(letters), rows, styles, _all_marked_up(formulas), values)]
+    formulas = map("".join, zip(*_formulas(forms, places), strict=False))
+    return [map(_cell, repeat(letters), rows, styles, formulas, values)]
+
+
+def _formulas(forms: Sequence[str], places: Sequence[int]) -> list[Iterable[str]]:
+    """The formulas as XML, in pieces that only need to be put together."""
+    marked = {form: _marked_up(form) for form in set(forms)}
+    if len(marked) > 1:
+        return [[marked[form].replace(ROW, str(place)) for form, place in zip(forms, places, strict=True)]]
+    first, *others = marked[forms[0]].split(ROW)
+    numbers = list(map(str, places))
+    pieces: list[Iterable[str]] = [repeat(first, len(numbers))]
+    for piece in others:
+        pieces += [numbers, repeat(piece)]
+    return pieces
 
 
 def _begun(letters: str, rows: Sequence[str], styles: Sequence[str], behind: str) -> list[Iterable[str]]:

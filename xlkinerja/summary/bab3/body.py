@@ -85,7 +85,7 @@ class Body:
     def write(self, widths: Sequence[float]) -> list[float]:
         """Write the lines; gives the height of each."""
         heights = self.heights(widths)
-        quick = are_plain(formula for column in self.columns for formula in column.formulas() if formula)
+        quick = are_plain({form for column in self.columns for form in column.forms() if form})
         odd = {at for column in self.columns for at in column.odd()}
         ready = [at for at, reach in enumerate(self.reach) if quick and not reach and at not in odd]
         self._style(set(range(len(self.lines))).difference(ready), ready, heights)

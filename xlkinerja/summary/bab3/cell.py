@@ -5,25 +5,38 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xlkinerja.numbers.spell import format_id
+from xlkinerja.ooxml.written_rows import ROW
 from xlkinerja.records import Record
 
 MARK = "*"  # behind a number that the office typed as text
 
 
 class Cell(Record, frozen=True, gc=False):
-    """``value``: number (percent points, rupiah), text, or None for nothing. ``formula``: without "=", refers
-    to the input sheets or to cells of its own table; "" for a plain value. ``inner``: a formula that refers
+    """``value``: number (percent points, rupiah), text, or None for nothing. ``form``: a formula without "=", refers
+    to the input sheets or to cells of its own table; "" for a plain value. ``inner_form``: a formula that refers
     to its own table only, for a workbook without the input sheets; "" where a plain value must stand there.
+    ``row``: the number that ROW stands for in both, so that the cells of a column share them; 0 where they hold none.
     ``decimals``: decimals shown; None: as many as the value needs, at most two where it is computed.
     ``tail``: what is shown behind the number (" inovasi", " (A)"). ``marked``: the input is a number typed as
     text; until the office mends that, the number as read stands in the formula."""
 
     value: Decimal | str | None = None
-    formula: str = ""
-    inner: str = ""
+    form: str = ""
+    inner_form: str = ""
     decimals: int | None = None
     tail: str = ""
     marked: bool = False
+    row: int = 0
+
+    @property
+    def formula(self) -> str:
+        """``form`` with its row."""
+        return self.form.replace(ROW, str(self.row)) if self.row else self.form
+
+    @property
+    def inner(self) -> str:
+        """``inner_form`` with its row."""
+        return self.inner_form.replace(ROW, str(self.row)) if self.row else self.inner_form
 
     @property
     def number(self) -> Decimal | None:

@@ -69,9 +69,9 @@ class CellColumn:
         value = attrgetter("value")
         return max((end(cells, key=value).length for cells in alike.values() for end in (max, min)), default=0)
 
-    def formulas(self) -> list[str]:
-        """The formulas, "" where there is none."""
-        return [cell.formula for cell in self.cells] if self.live else [cell.inner for cell in self.cells]
+    def forms(self) -> list[str]:
+        """The forms of the formulas, "" where there is none."""
+        return [cell.form for cell in self.cells] if self.live else [cell.inner_form for cell in self.cells]
 
     def written(self, styles: Sequence[int], lines: Sequence[int]) -> WrittenColumn:
         """What is to be written in some lines with those styles."""
@@ -79,7 +79,7 @@ class CellColumn:
         values: list[Value] = picked.values
         if str in picked._types:
             values = [clean(value) if value.__class__ is str else value for value in values]
-        return styles, picked.formulas(), values
+        return styles, picked.forms(), [cell.row for cell in picked.cells], values
 
 
 def clean(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from xlkinerja.measures import capaian, efisiensi, kategori, keterangan_efisiensi, rata_rata_capaian
 from xlkinerja.measures.anggaran import bagian
@@ -20,9 +21,9 @@ from xlkinerja.summary.bab3.cell import Cell
 from xlkinerja.summary.bab3.table import Line, SummaryTable
 
 
-def own(value: Decimal | str | None, formula: str, decimals: int | None = None) -> Cell:
-    """A cell whose formula refers to its own table only."""
-    return Cell(value, formula, formula, decimals)
+def own(value: Decimal | str | None, form: str, decimals: int | None = None, row: int = 0) -> Cell:
+    """A cell whose formula refers to its own table only; ``row``: see ``Cell``."""
+    return Cell(value, form, form, decimals, "", False, row)
 
 
 def capaian_cell(
@@ -42,20 +43,28 @@ def kategori_cell(at: str, value: Decimal | None, policy: Policy) -> Cell:
     return own(kategori(value, policy) or None, kategori_formula(at, policy))
 
 
-def persen_cell(at_part: str, at_whole: str, part: Cell, whole: Cell, policy: Policy) -> Cell:
+def persen_cell(at_part: str, at_whole: str, part: Cell, whole: Cell, policy: Policy, row: int = 0) -> Cell:
     """part ÷ whole × 100 of two cells; nothing where it cannot be computed."""
-    value = bagian(part.number, whole.number)
-    formula = f'IF(COUNT({at_part},{at_whole})<2,"",IF({at_whole}=0,"",{at_part}/{at_whole}*100))'
-    return own(value, formula, policy.desimal)
+    return own(bagian(part.number, whole.number), _persen_form(at_part, at_whole), policy.desimal, row)
+
+
+@lru_cache(maxsize=64)
+def _persen_form(at_part: str, at_whole: str) -> str:
+    return f'IF(COUNT({at_part},{at_whole})<2,"",IF({at_whole}=0,"",{at_part}/{at_whole}*100))'
 
 
 def difference_cell(
-    at_first: str, at_second: str, first: Cell, second: Cell, decimals: int | None = None
+    at_first: str, at_second: str, first: Cell, second: Cell, decimals: int | None = None, row: int = 0
 ) -> Cell:
     """first − second of two cells."""
     known = first.number is not None and second.number is not None
     value = first.number - second.number if known else None
-    return own(value, f'IF(COUNT({at_first},{at_second})<2,"",{at_first}-{at_second})', decimals)
+    return own(value, _difference_form(at_first, at_second), decimals, row)
+
+
+@lru_cache(maxsize=64)
+def _difference_form(at_first: str, at_second: str) -> str:
+    return f'IF(COUNT({at_first},{at_second})<2,"",{at_first}-{at_second})'
 
 
 def sum_cell(table: SummaryTable, key: str, lines: Sequence[Line], decimals: int | None = 0) -> Cell:

@@ -111,6 +111,8 @@ class _Form:
         years = [year for year, _ in year_keys(plan, "rp")]
         self.is_first_year = bool(years) and source.year is not None and source.year <= min(years)
         self.measured: list[tuple[TableData, Row]] = []
+        at_before, at_now = made.here("rp_lalu"), made.here("rp_tahun")
+        self.sum_form = f'IF(COUNT({at_before},{at_now})<2,"",{at_before}+{at_now})'
 
     def add(self, node: Node) -> None:
         """Lines of a node: one per indikator, money on the first."""
@@ -218,15 +220,13 @@ class _Form:
 
     def _percentages(self, line: Line, row: Row | None) -> None:
         made, number, policy = self.made, line.number, self.source.policy
-        before, now = line.cell("rp_lalu"), line.cell("rp_tahun")
-        at_before, at_now = made.at("rp_lalu", number), made.at("rp_tahun", number)
-        both = before.number is not None and now.number is not None
-        total = before.number + now.number if both else None
-        line.cells["rp_sd"] = own(total, f'IF(COUNT({at_before},{at_now})<2,"",{at_before}+{at_now})', 0)
+        before, now = line.cell("rp_lalu").number, line.cell("rp_tahun").number
+        total = before + now if before is not None and now is not None else None
+        line.cells["rp_sd"] = own(total, self.sum_form, 0, number)
         main = self.source.main_row(row.text("indikator"), self.period) if row is not None else None
         arah = self.source.arah(*main) if main else ("", '""')
         for key, part, whole in (("persen_k", "k_tahun", "k_renja"), ("renstra_k", "k_sd", "k_renstra")):
-            if not (line.cell(part).formula and line.cell(whole).formula):
+            if not (line.cell(part).form and line.cell(whole).form):
                 continue
             places = made.at(whole, number), made.at(part, number)
             line.cells[key] = capaian_cell(*places, line.cell(whole), line.cell(part), arah, policy)
@@ -234,8 +234,8 @@ class _Form:
             ("persen_rp", "rp_tahun", "rp_renja"),
             ("renstra_rp", "rp_sd", "rp_renstra"),
         ):
-            places = made.at(part, number), made.at(whole, number)
-            line.cells[key] = persen_cell(*places, line.cell(part), line.cell(whole), policy)
+            places = made.here(part), made.here(whole)
+            line.cells[key] = persen_cell(*places, line.cell(part), line.cell(whole), policy, number)
 
 
 def _factors(made: SummaryTable, measured: list[Row]) -> None:

@@ -79,14 +79,12 @@ def _tell_difference(made: SummaryTable, node: Node, key: str, cell: Cell) -> No
 
 def add_rest(source: Source, made: SummaryTable, line: Line) -> None:
     """Sisa and serapan from the line's own pagu and realisasi."""
-    row = line.number
-    at_pagu, at_spent = made.at("pagu", row), made.at("realisasi", row)
+    at_pagu, at_spent = made.here("pagu"), made.here("realisasi")
     pagu, spent = line.cell("pagu"), line.cell("realisasi")
-    present = {c.key for c in made.columns}
-    if "sisa" in present:
-        line.cells["sisa"] = difference_cell(at_pagu, at_spent, pagu, spent, 0)
-    if "persen" in present:
-        line.cells["persen"] = persen_cell(at_spent, at_pagu, spent, pagu, source.policy)
+    if made.has("sisa"):
+        line.cells["sisa"] = difference_cell(at_pagu, at_spent, pagu, spent, 0, line.number)
+    if made.has("persen"):
+        line.cells["persen"] = persen_cell(at_spent, at_pagu, spent, pagu, source.policy, line.number)
 
 
 def add_total(

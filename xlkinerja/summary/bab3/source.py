@@ -3,6 +3,7 @@ year."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 
@@ -15,15 +16,28 @@ from xlkinerja.expected.tree import Tree
 from xlkinerja.measures.capaian import is_turun
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.numbers.reading import Status
-from xlkinerja.ooxml.grid import CellKind, Sheet
+from xlkinerja.ooxml.grid import Cell as StoredCell
+from xlkinerja.ooxml.grid import CellKind
+from xlkinerja.ooxml.written_rows import ROW
 from xlkinerja.policy import Policy
-from xlkinerja.records import replace
+from xlkinerja.records import Record, replace
 from xlkinerja.rules.registry import Context
 from xlkinerja.rules.tables import offering_evaluator
 from xlkinerja.schema.contract import Kind
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
 
 _NEAR = Decimal("1e-9")
+_NUMBER, _AMBIGUOUS = CellKind.NUMBER.value, Status.AMBIGUOUS
+
+
+class _InputColumn(Record, frozen=True):
+    """A column of a sheet as formulas refer to it, ROW for the row: ``place`` "'PK'!$G$…", its number as it stands
+    (``plain``) or times 100, nothing where the cell is blank. ``cells``: those of its sheet."""
+
+    place: str
+    plain: str
+    hundredfold: str
+    cells: Mapping[tuple[int, int], StoredCell]
 
 
 class Source:
@@ -36,7 +50,7 @@ class Source:
         self.evaluator = offering_evaluator(context)
         self._main: dict[tuple[str, str | None], tuple[TableData, Row] | None] = {}
         self._money: dict[tuple[str, str], bool] = {}
-        self._columns: dict[tuple[str, int], tuple[str, Sheet | None]] = {}
+        self._columns: dict[tuple[str, int], _InputColumn] = {}
         self._own: dict[str | None, list[Row]] = {}
         self._plans: dict[str, TableData | None] = {}
 
@@ -67,39 +81,28 @@ class Source:
 
     def cell(self, table: TableData, row: Row, key: str) -> Cell:
         """A cell that shows what stands in an input cell, a number as a number."""
-        field = row.get(key)
+        field = row.fields.get(key)
         if field is None:
             return EMPTY
-        return self._number(table, row, field) if field.reading is not None else self._words(field)
-
-    def _words(self, field: Field) -> Cell:
-        return text(field.text)
+        return self._number(table, row, field) if field.reading is not None else text(field.text)
 
     def _number(self, table: TableData, row: Row, field: Field) -> Cell:
-        column, sheet = self._column(field)
-        place, money = f"{column}{field.row}", self._is_money(table, field.key)
+        column, money = self._column(field), self._is_money(table, field.key)
         if field.text == "":
             made = self.evaluator.computed(table, row, field.key).value
             known = made if isinstance(made, Decimal) else None
-            return replace(_without_number(field, place), value=known)
-        value = field.value
+            return replace(_without_number(field, column), value=known)
+        value = field.reading.value
         if value is None:
             if money and amount(field) is not None:
-                return Cell(Decimal(0), f"N({place})", decimals=0)
-            return _without_number(field, place)
+                return Cell(Decimal(0), f"N({column.place})", decimals=0, row=field.row)
+            return _without_number(field, column)
         decimals = 0 if money and value == value.to_integral_value() else self._decimals(field)
-        factor = _factor(field, value, sheet)
+        factor = _factor(field, value, column.cells)
         if factor is None:
-            literal = _literal(value)
-            return Cell(
-                value,
-                f"IF(ISNUMBER({place}),{place},{literal})",
-                decimals=decimals,
-                tail=_tail(field),
-                marked=True,
-            )
-        live = place if factor == 1 else f"{place}*100"
-        return Cell(value, f'IF({place}="","",{live})', decimals=decimals)
+            form = f"IF(ISNUMBER({column.place}),{column.place},{_literal(value)})"
+            return Cell(value, form, decimals=decimals, tail=_tail(field), marked=True, row=field.row)
+        return Cell(value, column.plain if factor == 1 else column.hundredfold, "", decimals, "", False, field.row)
 
     def _is_money(self, table: TableData, key: str) -> bool:
         known = self._money.get((table.key, key))
@@ -111,12 +114,15 @@ class Source:
             self._money[table.key, key] = known
         return known
 
-    def _column(self, field: Field) -> tuple[str, Sheet | None]:
-        """A field's column as formulas write it ("'PK'!$G$", its row to follow), and the cells of its sheet."""
+    def _column(self, field: Field) -> _InputColumn:
         known = self._columns.get((field.sheet, field.col))
         if known is None:
-            column = f"{quoted(field.sheet)}!${column_letters(field.col)}$"
-            known = self._columns[field.sheet, field.col] = (column, self.context.workbook.sheet(field.sheet))
+            sheet = self.context.workbook.sheet(field.sheet)
+            place = f"{quoted(field.sheet)}!${column_letters(field.col)}${ROW}"
+            known = _InputColumn(
+                place, f'IF({place}="","",{place})', f'IF({place}="","",{place}*100)', sheet.cells if sheet else {}
+            )
+            self._columns[field.sheet, field.col] = known
         return known
 
     def _decimals(self, field: Field) -> int | None:
@@ -219,12 +225,13 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def _factor(field: Field, value: Decimal, sheet: Sheet | None) -> int | None:
-    """1 or 100: how Excel's own number becomes the value read; None when Excel holds no such number."""
-    if field.is_text or field.reading.status is Status.AMBIGUOUS:
+def _factor(field: Field, value: Decimal, cells: Mapping[tuple[int, int], StoredCell]) -> int | None:
+    """1 or 100: how Excel's own number becomes the value read; None when Excel holds no such number. ``cells``: those
+    of its sheet."""
+    if field.is_text or field.reading.status is _AMBIGUOUS:
         return None
-    stored = sheet.cell(field.row, field.col) if sheet else None
-    if stored is not None and stored.kind == CellKind.NUMBER and stored.raw == str(value) and len(stored.raw) <= 15:
+    stored = cells.get((field.row, field.col))
+    if stored is not None and stored.kind == _NUMBER and stored.raw == str(value) and len(stored.raw) <= 15:
         return 1  # as most are: nothing to be computed
     raw = stored.value if stored is not None else None
     if not isinstance(raw, Decimal):
@@ -237,12 +244,10 @@ def _factor(field: Field, value: Decimal, sheet: Sheet | None) -> int | None:
     return None
 
 
-def _without_number(field: Field, place: str) -> Cell:
+def _without_number(field: Field, column: _InputColumn) -> Cell:
     """Words in place of a number, or nothing; an error of the input's own formula shows as nothing."""
-    shown = f'IF({place}="","",{place})'
-    if field.formula is not None:
-        shown = f'IFERROR({shown},"")'
-    return Cell(None if field.text.startswith("#") else field.text or None, shown)
+    shown = column.plain if field.formula is None else f'IFERROR({column.plain},"")'
+    return Cell(None if field.text.startswith("#") else field.text or None, shown, row=field.row)
 
 
 def _literal(value: Decimal) -> str:

@@ -55,9 +55,8 @@ def _columns(source: Source, table: TableData) -> tuple[Column, ...]:
 
 
 def _words(source: Source, made: SummaryTable, table: TableData, node: Node) -> dict[str, Cell]:
-    present = {c.key for c in made.columns}
-    cells = {key: text(node.row.text(key)) for key in ("kode", "nomor") if key in present}
-    if "persen_fisik" in present:
+    cells = {key: text(node.row.text(key)) for key in ("kode", "nomor") if made.has(key)}
+    if made.has("persen_fisik"):
         cells["persen_fisik"] = source.cell(table, node.row, "persen_fisik")
     return cells | {"uraian": text(node.name)}
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xlkinerja.address import column_letters
+from xlkinerja.ooxml.written_rows import ROW
 from xlkinerja.records import Record, field
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
 
@@ -143,11 +144,23 @@ class SummaryTable(Record):
         """Address of a column's cell in a line, by default of the next line to be added."""
         return f"{self.letters(key)}{row or self.next_row}"
 
+    def here(self, key: str) -> str:
+        """A column's cell in the formula of a cell of the same line, for ``Cell.form``."""
+        return self.letters(key) + ROW
+
+    def has(self, key: str) -> bool:
+        """Whether the table has that column."""
+        return key in self._places
+
     def letters(self, key: str) -> str:
         """Letters of a column. Raises KeyError."""
+        return self._places[key]
+
+    @property
+    def _places(self) -> dict[str, str]:
         if not self._letters:
             self._letters.update({column.key: column_letters(n) for n, column in enumerate(self.columns, 1)})
-        return self._letters[key]
+        return self._letters
 
     def span(self, key: str, rows: Sequence[int]) -> str:
         """The cells of a column in those rows, neighbours joined: "D5:D7,D9"."""

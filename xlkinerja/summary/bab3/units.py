@@ -54,7 +54,7 @@ class Budget(Record):
     table: SummaryTable
     nodes: list[Node]
     lines: dict[int, Line] = field(default_factory=dict)
-    _seen: dict[tuple[int, str], Cell] = field(default_factory=dict)
+    _forms: dict[str, str] = field(default_factory=dict)
 
     def cell(self, nodes: list[Node], key: str) -> Cell:
         """The sum of a money column over some rows of the budget, as references to Tabel 3.5."""
@@ -69,13 +69,16 @@ class Budget(Record):
         return Cell(sum(known, Decimal(0)), formula, formula, 0)
 
     def _one(self, node: Node, key: str) -> Cell:
-        """A money cell of Tabel 3.5; several tables show the same one."""
+        """A money cell of Tabel 3.5."""
         line = self.lines[id(node)]
-        if (line.number, key) not in self._seen:
-            value, place = line.cell(key).number, f"'{self.table.sheet}'!{self.table.at(key, line.number)}"
-            formula = f'IF({place}="","",{place})'
-            self._seen[line.number, key] = EMPTY if value is None else Cell(value, formula, formula, 0)
-        return self._seen[line.number, key]
+        value = line.cell(key).number
+        if value is None:
+            return EMPTY
+        form = self._forms.get(key)
+        if form is None:
+            place = f"'{self.table.sheet}'!{self.table.here(key)}"
+            form = self._forms[key] = f'IF({place}="","",{place})'
+        return Cell(value, form, form, 0, "", False, line.number)
 
 
 def performance(source: Source, name: str, period: str = "") -> Performance | None:
