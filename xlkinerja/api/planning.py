@@ -8,10 +8,13 @@ from xlkinerja.annotate.values import value_edits
 from xlkinerja.api.checking import Checked
 from xlkinerja.api.options import FillOptions
 from xlkinerja.ooxml.edit.plan import Edits, FillEdit, NoteEdit, ValueEdit
+from xlkinerja.ooxml.grid import CellKind, Workbook
 from xlkinerja.records import Record
 from xlkinerja.rules.tables import let_go, offered_book
 from xlkinerja.summary.bab3 import SummaryTable, absent_tables, build_tables
 from xlkinerja.summary.figures import Figures, figures
+
+_WORDS = (CellKind.TEXT.value, CellKind.EMPTY.value)
 
 
 class Planned(Record, frozen=True):
@@ -44,20 +47,23 @@ class Planned(Record, frozen=True):
 
 
 def planned(checked: Checked, options: FillOptions) -> Planned:
-    """The whole plan. What only the rules needed is forgotten first."""
+    """The whole plan. What only the rules needed is forgotten first, and before the tables, which take the most room,
+    what they do not ask for: ``checked`` is of no use to others afterwards."""
     context, failed = checked.context, []
     let_go(context)
+    noted, values = marks(checked.findings, context.workbook), _values(checked)
+    shown = figures(offered_book(context), context.policy)
+    _forget_words(context.workbook)
     tables = build_tables(context, failed) if options.summary else []
-    return Planned(
-        checked.judged,
-        checked.gone,
-        marks(checked.findings, context.workbook),
-        _values(checked),
-        figures(offered_book(context), context.policy),
-        tables,
-        absent_tables(tables, failed),
-        options.summary,
-    )
+    remarks = absent_tables(tables, failed)
+    return Planned(checked.judged, checked.gone, noted, values, shown, tables, remarks, options.summary)
+
+
+def _forget_words(workbook: Workbook) -> None:
+    """The cells without a number: the tables look at the model, and at a cell only for the number in it."""
+    for sheet in workbook.sheets:
+        for place in [place for place, cell in sheet.cells.items() if cell.kind in _WORDS]:
+            del sheet.cells[place]
 
 
 def _values(checked: Checked) -> list[ValueEdit]:

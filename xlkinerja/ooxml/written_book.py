@@ -29,7 +29,8 @@ class WrittenParts(dict[str, bytes]):
 
 def written_parts(write: Callable[[Workbook], None]) -> WrittenParts:
     """The parts of the workbook that ``write`` fills with sheets."""
-    with put_off("hashlib"):  # XlsxWriter hashes pictures only, and OpenSSL takes three megabytes
+    # XlsxWriter hashes pictures only, and OpenSSL takes three megabytes; a book in memory needs no temporary file
+    with put_off("hashlib"), put_off("tempfile"):
         from xlsxwriter import Workbook
         from xlsxwriter.packager import Packager
 

@@ -114,6 +114,9 @@ def unescape(text: str) -> str:
     """Entities and character references resolved."""
     if "&" not in text:
         return text
+    plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
+    if plain.count("&") == plain.count("&amp;"):
+        return plain.replace("&amp;", "&")
     import html
 
     return html.unescape(text)
