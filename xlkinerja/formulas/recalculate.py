@@ -1,4 +1,7 @@
-"""Every formula computed again by two independent engines and compared with the value that the file stores.
+"""Every formula computed again and compared with the value that the file stores.
+
+Where a witness of our own confirms all formulas of the workbook (``witness/``), nobody else is asked. Else two
+independent engines judge them all, and what the witness said is forgotten.
 
 A stored value that one engine confirms stands: two programs (the one that saved the file, and the engine) came to
 it independently. Where the first engine does not confirm it, both compute that formula once more from the values
@@ -23,6 +26,7 @@ from xlkinerja.formulas.quiet import quiet_collector
 from xlkinerja.formulas.run_engine import DEFAULT_SECONDS, evaluate
 from xlkinerja.formulas.sheets import FormulaBook, Key
 from xlkinerja.formulas.values import CIRCULAR, UNSUPPORTED, CalcValue, ErrorValue, same, stored_value, stored_values
+from xlkinerja.formulas.witness.confirm import all_confirmed
 from xlkinerja.ooxml.grid import Workbook
 from xlkinerja.records import Record, field
 
@@ -57,7 +61,8 @@ class Recalculation(Record):
     """What there is to say of the formulas of a workbook.
 
     ``stored``: every formula with the value that the file stores, in the workbook's order; ``fresh``: what the whole
-    workbook recalculated gives; ``questioned``: the verdicts of those that the first engine did not simply confirm.
+    workbook recalculated gives (the stored values when the witness confirms them all); ``questioned``: the verdicts of
+    those that were not simply confirmed.
     ``problems``: what the engines said when they gave up."""
 
     stored: dict[Key, CalcValue] = field(default_factory=dict)
@@ -107,10 +112,13 @@ def recalculate(workbook: Workbook, *, seconds: float = DEFAULT_SECONDS, book: F
 
 def _judge_all(book: FormulaBook, result: Recalculation, seconds: float) -> None:
     until = monotonic() + seconds
-    built = build_model(book)
     stored = result.stored
     for sheet in book.sheets:
         stored.update(zip(sheet.keys, stored_values(sheet.formula_cells), strict=True))
+    if all_confirmed(book, stored):
+        result.fresh = stored
+        return
+    built = build_model(book)
     first_engine, second_engine = two_engines()
     first = result.fresh = _ask(first_engine, built, result, until)
     circular = {key for key, value in first.items() if type(value) is ErrorValue and value == CIRCULAR}
