@@ -12,7 +12,8 @@ from xlkinerja.formulas.witness.doubt import Doubt
 from xlkinerja.patterns import Pattern
 
 _BOUND = Pattern(r"(<=|>=|<|>)([0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?)\Z")
-_NOT_PLAIN = Pattern(r"~|^[<>=#]|^(?:true|false|benar|salah|nan|[+-]?inf(?:inity)?)\Z", re.IGNORECASE)
+_NO_TEXTS = frozenset({"true", "false", "benar", "salah", "nan", "inf", "infinity", "+inf", "-inf",
+                        "+infinity", "-infinity"})
 
 
 def meeting(criterion: CalcValue, values: Iterable[Value]) -> set[Value]:
@@ -20,10 +21,10 @@ def meeting(criterion: CalcValue, values: Iterable[Value]) -> set[Value]:
     date or a truth value, and for one that is no text."""
     if type(criterion) is not str or not criterion:
         raise Doubt
-    bound = _BOUND.match(criterion)
+    bound = _BOUND.match(criterion) if criterion[0] in "<>" else None
     if bound is not None:
         return _within(bound[1], float(bound[2]), values)
-    if _NOT_PLAIN.search(criterion) or len(criterion) > 255:
+    if criterion[0] in "<>=#" or "~" in criterion or criterion.lower() in _NO_TEXTS or len(criterion) > 255:
         raise Doubt
     texts = [value for value in values if type(value) is str]
     if "*" in criterion or "?" in criterion:
