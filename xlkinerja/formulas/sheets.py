@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from xlkinerja.address import Range
 from xlkinerja.formulas.copies import Copies
@@ -131,29 +132,26 @@ def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
     read = FormulaSheet(index, sheet)
     numbers, others, texts, formulas = defaultdict(list), read.others, read.texts, read.formula_cells
     places: list[tuple[int, int]] = []  # of the formulas
-    last_row = last_col = 0
-    for place, cell in sheet.cells.items():
-        row, col = place
-        if cell.formula is not None:
-            formulas.append(cell)
-            places.append(place)
-        elif (raw := cell.raw) is None:
-            continue
-        elif cell.kind in _FIGURES:
-            numbers[col].append(cell)
-        else:
-            others.append(cell)
-            if raw and not raw.isspace():
-                texts[place] = raw
-                if cell.kind == _ERROR:
-                    read.errors.append(place)
-        if row > last_row:
-            last_row = row
-        if col > last_col:
-            last_col = col
+    for row, cells in sheet.cells.rows.items():
+        for col, cell in cells.items():
+            if cell.formula is not None:
+                formulas.append(cell)
+                places.append((row, col))
+            elif (raw := cell.raw) is None:
+                continue
+            elif cell.kind in _FIGURES:
+                numbers[col].append(cell)
+            else:
+                others.append(cell)
+                if raw and not raw.isspace():
+                    texts[row, col] = raw
+                    if cell.kind == _ERROR:
+                        read.errors.append((row, col))
     read.numbers = dict(numbers)
     read.number_rows = {col: [cell.row for cell in cells] for col, cells in numbers.items()}
-    read.last_row, read.last_col = last_row, last_col
+    found = [*formulas, *others, *chain.from_iterable(numbers.values())]
+    read.last_row = max([cell.row for cell in found], default=0)
+    read.last_col = max([*numbers, *[cell.col for cell in (*formulas, *others)]], default=0)
     if formulas:
         _read_forms(read, places)
     return read

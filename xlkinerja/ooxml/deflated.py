@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
-from xlkinerja.ooxml.digest import sha256
 from xlkinerja.records import Record
 
 LEVEL = 4  # of zlib, for everything that is written anew

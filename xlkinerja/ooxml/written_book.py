@@ -7,8 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from xlkinerja.lazy_module import put_off
-
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
@@ -29,10 +27,8 @@ class WrittenParts(dict[str, bytes]):
 
 def written_parts(write: Callable[[Workbook], None]) -> WrittenParts:
     """The parts of the workbook that ``write`` fills with sheets."""
-    # XlsxWriter hashes pictures only, and OpenSSL takes three megabytes; a book in memory needs no temporary file
-    with put_off("hashlib"), put_off("tempfile"):
-        from xlsxwriter import Workbook
-        from xlsxwriter.packager import Packager
+    from xlsxwriter import Workbook
+    from xlsxwriter.packager import Packager
 
     parts = WrittenParts()
 

@@ -17,10 +17,10 @@ import base64
 import json
 import zlib
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from xlkinerja.ooxml.deflated import Content, Deflated, pieces_of
-from xlkinerja.ooxml.digest import sha256
 from xlkinerja.ooxml.edit.book_xml import CARRIER, add_constants, read_constants
 from xlkinerja.ooxml.edit.cell_xml import typed
 from xlkinerja.ooxml.edit.draft import Draft
