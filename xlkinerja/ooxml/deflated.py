@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 
 from xlkinerja.records import Record
 
@@ -24,6 +23,8 @@ class Deflated(Record, frozen=True, eq=False):
     @classmethod
     def of(cls, pieces: Iterable[bytes]) -> Deflated:
         """The content given in pieces."""
+        from hashlib import sha256  # loads OpenSSL, which a check does without
+
         deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
         made, size, crc, digest = [], 0, 0, sha256()
         for piece in pieces:

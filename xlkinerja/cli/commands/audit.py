@@ -64,8 +64,8 @@ def command(
     """Periksa rumus pada buku kerja Excel mana pun, juga yang bukan buku kerja standar.
 
     Setiap rumus dihitung ulang dan dibandingkan dengan nilai yang tersimpan; nilai baru disebut keliru bila dua
-    mesin hitung sependapat. Pola rumus yang janggal ditunjukkan bersama tetangganya. Bila -o berakhiran .xlsx atau .xlsm, yang ditulis ialah
-    salinan bertanda.
+    mesin hitung sependapat. Pola rumus yang janggal ditunjukkan bersama tetangganya. Bila -o berakhiran .xlsx
+    atau .xlsm, yang ditulis ialah salinan bertanda.
 
     Kode keluar: 0 bersih, 1 ada temuan (lihat --fail-on), 2 ada yang tidak dapat diperiksa.
     """

@@ -17,7 +17,6 @@ import base64
 import json
 import zlib
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 from xlkinerja.ooxml.deflated import Content, Deflated, pieces_of
@@ -104,6 +103,8 @@ def _lean(state: dict[str, Any]) -> dict[str, Any]:
 # undoing exactly
 def fingerprint(data: Content) -> str:
     """Hash of a part."""
+    from hashlib import sha256  # loads OpenSSL, which a check does without
+
     digest = data.digest if isinstance(data, Deflated) else sha256(data).hexdigest()
     return digest[:32]
 
