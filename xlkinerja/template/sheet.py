@@ -254,28 +254,25 @@ class SheetWriter:
         area = (block.first_row - 1, block.places[0].col - 1, block.last_line - 1, block.places[-1].col - 1)
         cell = f"${column_letters(tingkat.col)}{block.first_row}"
         strong = f'OR({cell}="Tujuan",{cell}="Sasaran",{cell}="Program")'
-        self.sheet.conditional_format(
-            *area,
-            {
-                "type": "formula",
-                "criteria": "=" + strong,
-                "format": self.styles._workbook.add_format({"bold": True}),
-            },
-        )
+        bold = self.styles._workbook.add_format({"bold": True})
         if block.awaits_tree:
-            self._shade_parents(block, cell)
+            self._shade_parents(block, cell, strong)
+        self.sheet.conditional_format(*area, {"type": "formula", "criteria": "=" + strong, "format": bold})
 
-    def _shade_parents(self, block: Block, tingkat: str) -> None:
+    def _shade_parents(self, block: Block, tingkat: str, strong: str) -> None:
         """Where staff type their own tree, a cell that a parent's formula fills is not locked, and grey only while its
-        row is a parent's."""
-        criteria = f'=AND({tingkat}<>"",{tingkat}<>"{TINGKAT[-1]}")'
-        grey = self.styles._workbook.add_format({"bg_color": COMPUTED})
+        row is a parent's. LibreOffice applies one format only: rows of a high level get theirs whole, and first."""
+        add_format = self.styles._workbook.add_format
+        looks = {
+            "=" + strong: add_format({"bold": True, "bg_color": COMPUTED}),
+            f'=AND({tingkat}<>"",{tingkat}<>"{TINGKAT[-1]}")': add_format({"bg_color": COMPUTED}),
+        }
         columns = [p.col for p in block.places if p.column.parent_formula and not p.column.computed]
-        areas = [Range(block.first_row, col, block.last_line, col) for col in columns]
-        for one in areas:
-            shading = {"type": "formula", "criteria": criteria, "format": grey}
-            self.sheet.conditional_format(str(one), shading)
-        self.sheet.ignore_errors({"formula_unlocked": " ".join(map(str, areas))})
+        areas = [str(Range(block.first_row, col, block.last_line, col)) for col in columns]
+        for area in areas:
+            for criteria, look in looks.items():
+                self.sheet.conditional_format(area, {"type": "formula", "criteria": criteria, "format": look})
+        self.sheet.ignore_errors({"formula_unlocked": " ".join(areas)})
 
     def _validate(
         self, first: int, last: int, col: int, name: str, kind: Kind, choices: tuple[str, ...], text: str
