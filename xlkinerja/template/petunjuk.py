@@ -105,7 +105,7 @@ def _write_legend(pen: _Pen) -> None:
     pen.section("Arti warna")
     legend = [
         ("Sel hijau muda", INPUT, "Diisi oleh kecamatan."),
-        ("Sel abu-abu", COMPUTED, "Dihitung oleh rumus dan terkunci (tanpa kata sandi)."),
+        ("Sel abu-abu", COMPUTED, "Dihitung oleh rumus; yang terkunci tidak memakai kata sandi."),
         ("Sel abu-abu tebal", TOTAL, "Baris jumlah atau rata-rata."),
     ]
     for name, color, meaning in legend:
