@@ -88,6 +88,17 @@ def test_a_row_that_is_not_closed_before_the_next_is_refused():
     assert outcome(zipped(parts | {sheet: torn})) == "ditolak"
 
 
+@pytest.mark.parametrize("encoding", ["x-klingon", "hex", "utf-7", "cp037"])
+def test_a_sheet_in_an_encoding_nobody_reads_is_refused_in_indonesian(encoding):
+    parts = parts_of(sound())
+    sheet = "xl/worksheets/sheet1.xml"
+    body = parts[sheet].partition(b"?>")[2]
+    other = f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + body
+    before = Package.open(zipped(parts | {sheet: other}))
+    with pytest.raises(FileProblem, match="XML lembar 'Data' tidak tersusun baik, .*penyandian hurufnya tidak dikenal"):
+        apply_edits(before, EDITS)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 100), flips)
 def test_clean_of_a_damaged_result(which, wounds):

@@ -74,8 +74,10 @@ def feed(parser, chunks: Iterable[bytes], part: str, file: object) -> None:
     except ExpatError as problem:
         raise malformed(part, file, xml_words(problem)) from problem
     except (LookupError, ValueError) as problem:  # an encoding that expat or Python does not know
-        raise malformed(part, file, "penyandian hurufnya tidak dikenal") from problem
+        raise malformed(part, file, UNKNOWN_ENCODING) from problem
 
+
+UNKNOWN_ENCODING = "penyandian hurufnya tidak dikenal"
 
 _XML_FAULTS = {  # expat's number -> the fault
     3: "isinya kosong atau terputus",
@@ -86,7 +88,7 @@ _XML_FAULTS = {  # expat's number -> the fault
     8: "satu atribut tertulis dua kali",
     9: "ada isi sesudah penutupnya",
     11: "entitas tidak dikenal",
-    18: "penyandian hurufnya tidak dikenal",
+    18: UNKNOWN_ENCODING,
     20: "bagian CDATA tidak ditutup",
     27: "awalan nama tidak dikenal",
 }

@@ -77,8 +77,8 @@ class _Run(Record):
             ]
             return
         data = self.draft.read(entry.part)
-        if fault_of((data,)):  # offsets found in broken XML would cut it at the wrong places
-            raise ValueError(f"XML lembar {entry.name!r} tidak tersusun baik")
+        if fault := fault_of((data,)):  # offsets found in broken XML would cut it at the wrong places
+            raise ValueError(f"XML lembar {entry.name!r} tidak tersusun baik, {fault}")
         sheet = SheetXml(data)
         splices = Splices(sheet.xml)
         wish = wish_for(edits, sheet, self.result.skipped)

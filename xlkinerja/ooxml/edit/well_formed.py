@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pyexpat import ExpatError, ParserCreate
 
-from xlkinerja.ooxml.xml_parts import xml_words
+from xlkinerja.ooxml.xml_parts import UNKNOWN_ENCODING, xml_words
 
 
 def fault_of(pieces: Iterable[bytes]) -> str:
@@ -17,4 +17,6 @@ def fault_of(pieces: Iterable[bytes]) -> str:
         parser.Parse(b"", True)
     except ExpatError as problem:
         return xml_words(problem)
+    except (LookupError, ValueError):  # an encoding that expat or Python does not know
+        return UNKNOWN_ENCODING
     return ""
