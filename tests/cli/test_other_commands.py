@@ -231,6 +231,52 @@ def test_a_name_without_ending_gets_one_that_excel_opens(run, wrong: Path, tmp_p
     assert code == 2 and ".xlsx" in err and not (tmp_path / "baru.xls").exists()
 
 
+CHECKS = [("check",), ("check", "--format", "json"), ("schema",)]
+REPORTS = [(ask, name) for ask in CHECKS for name in ("kemlagi.xlsx", "lain.txt", "baru.xlsx", "baru.docx")]
+
+
+@pytest.mark.parametrize(("ask", "name"), [*REPORTS, (("audit",), "lain.txt")])  # audit -o x.xlsx: an annotated copy
+def test_a_report_never_takes_the_place_or_the_name_of_a_workbook(run, wrong: Path, tmp_path: Path, ask, name):
+    assert wrong.name == "kemlagi.xlsx"
+    (tmp_path / "lain.txt").write_bytes(wrong.read_bytes())  # a workbook, whatever its name
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    files = () if ask == ("schema",) else (wrong.name,)
+    code, _, err = run(*ask, *files, "-o", name)
+    said = " ".join(err.split())
+    assert code == 2 and ("tidak ditimpa" in said or "tidak dapat diberi nama" in said)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+def test_a_report_takes_the_place_of_an_older_report(run, wrong: Path, tmp_path: Path):
+    for form in ("json", "text", "html"):
+        assert run("check", wrong.name, "--format", form, "-o", "temuan.txt")[0] == 1
+    assert "<html" in (tmp_path / "temuan.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("fill", "a.xlsm"),
+        ("fill", "a.xltx"),
+        ("fill", "a.xls"),
+        ("fill", "a.pdf"),
+        ("clean", "a.xlsm"),
+        ("summary", "a.docx"),
+        ("lkjip", "a.xlsx"),
+    ],
+)
+def test_a_result_is_not_given_the_name_of_another_format(run, wrong: Path, tmp_path: Path, command, name):
+    code, _, err = run(command, wrong.name, "-o", name)
+    assert code == 2 and f"tidak dapat diberi nama {name}" in " ".join(err.split()) and not (tmp_path / name).exists()
+
+
+def test_a_name_with_a_dot_is_completed(run, wrong: Path, tmp_path: Path):
+    """"-o kemlagi.2024" is no workbook for Excel; the result lies in kemlagi.2024.xlsx and the old file stays."""
+    (tmp_path / "kemlagi.2024").write_text("catatan")
+    code, out, _ = run("fill", wrong.name, "-o", "kemlagi.2024")
+    assert code == 1 and "kemlagi.2024.xlsx" in out and (tmp_path / "kemlagi.2024").read_text() == "catatan"
+
+
 def test_alone_it_gives_an_overview(run):
     code, out, _ = run()
     assert code == 0 and "Mulai di sini" in out and all(name in out for name in COMMANDS)

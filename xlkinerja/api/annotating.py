@@ -17,6 +17,7 @@ from xlkinerja.findings.finding import Finding
 from xlkinerja.findings.order import in_order
 from xlkinerja.ooxml.edit.apply import apply_edits
 from xlkinerja.ooxml.edit.plan import NOTE, Edits
+from xlkinerja.ooxml.endings import ending_for, fitting_name
 from xlkinerja.ooxml.limits import DEFAULT_LIMITS, Limits
 from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
 from xlkinerja.records import Record, replace
@@ -42,7 +43,10 @@ def annotate_file(
     Raises FileProblem.
     """
     path, options = Path(path), options or FillOptions()
-    target = options.output or path.with_name(f"{path.stem}.catatan{path.suffix}")
+    if options.output is not None:
+        target = fitting_name(options.output, path)
+    else:
+        target = path.with_name(f"{path.stem}.catatan{ending_for(path)}")
     refuse_overwrite(target, path)
     given = findings if isinstance(findings, list) else read_findings(Path(findings), path)
     limits = options.check.limits
@@ -88,7 +92,7 @@ def clean_file(
     """
     path = Path(path)
     opened = open_clean(path, limits, with_cells=_must_count(limits))
-    target = output or path
+    target = fitting_name(output, path) if output else path
     if not opened.ours and target == path:
         return CleanResult(target, False, None, None)
     kept = keep if keep and opened.decisions else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from xlkinerja.api.checking import check_opened
 from xlkinerja.api.loading import open_clean
 from xlkinerja.api.options import CheckOptions
+from xlkinerja.ooxml.endings import named_as
 from xlkinerja.ooxml.errors import FileProblem
 from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
 from xlkinerja.records import Record
@@ -52,7 +53,7 @@ def lkjip_file(
     if find_spec("docx") is None or find_spec("PIL") is None:
         raise ExtraMissing
     path = Path(path)
-    target = Path(output) if output is not None else path.with_name(path.stem + SUFFIX)
+    target = named_as(Path(output), ".docx") if output is not None else path.with_name(path.stem + SUFFIX)
     for source in (path, template):
         if source is not None:
             refuse_overwrite(target, source)

@@ -9,11 +9,11 @@ from xlkinerja.api.loading import is_same, open_clean, read_earlier, written
 from xlkinerja.api.options import FillOptions
 from xlkinerja.api.remarks import remarks_of
 from xlkinerja.findings.result import FileResult, result_of
+from xlkinerja.ooxml.endings import ending_for, fitting_name
 from xlkinerja.ooxml.safe_output import refuse_overwrite
 from xlkinerja.records import Record, field, replace
 
 SUFFIX = ".hasil"
-_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
 class FillResult(Record, frozen=True):
@@ -33,34 +33,14 @@ class FillResult(Record, frozen=True):
 
 def output_path(path: Path, options: FillOptions) -> Path:
     """kemlagi.xlsx -> kemlagi.hasil.xlsx (from kemlagi.xls too, if it is an .xlsx by content); a file that already is
-    a result is rewritten itself."""
+    a result is rewritten itself. Raises FileProblem B945 for a name by which Excel would not open it."""
     if options.in_place:
         return path
     if options.output is not None:
-        return _with_ending(options.output, path)
+        return fitting_name(options.output, path)
     if not path.name:  # "." is a folder: reading it says so
         return path
-    return path if is_result(path) else path.with_name(f"{path.stem}{SUFFIX}{_ending(path)}")
-
-
-def _ending(path: Path) -> str:
-    """The input's own ending where Excel opens a workbook of this format by it; a file that was only renamed (x.xls)
-    gets the one of its content."""
-    if path.suffix.casefold() in _ENDINGS or not path.is_file():
-        return path.suffix
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(path) as parts:
-            macros = any(name.casefold().endswith("vbaproject.bin") for name in parts.namelist())
-    except (BadZipFile, OSError):
-        return path.suffix  # reading it says what is wrong
-    return ".xlsm" if macros else ".xlsx"
-
-
-def _with_ending(output: Path, path: Path) -> Path:
-    """A name without ending gets that of the input, so that Excel opens it; what exists (a device) is left alone."""
-    return output if output.suffix or output.exists() else output.with_name(output.name + _ending(path))
+    return path if is_result(path) else path.with_name(f"{path.stem}{SUFFIX}{ending_for(path)}")
 
 
 def is_result(path: Path) -> bool:

@@ -8,6 +8,7 @@ from xlkinerja.api.checking import check_opened
 from xlkinerja.api.loading import open_clean
 from xlkinerja.api.options import CheckOptions
 from xlkinerja.findings.result import count
+from xlkinerja.ooxml.endings import named_as
 from xlkinerja.ooxml.safe_output import refuse_overwrite, write_safely
 from xlkinerja.records import Record
 from xlkinerja.rules.tables import offered_book
@@ -36,7 +37,7 @@ def summary_file(
 ) -> SummaryResult:
     """Write the summary of a workbook. Raises FileProblem and PolicyError; then nothing was written."""
     path, options = Path(path), options or CheckOptions()
-    target = Path(output) if output is not None else path.with_name(path.stem + SUFFIX)
+    target = named_as(Path(output), ".xlsx") if output is not None else path.with_name(path.stem + SUFFIX)
     refuse_overwrite(target, path)
     checked = check_opened(open_clean(path, options.limits), options)
     failed: list[str] = []

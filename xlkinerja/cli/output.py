@@ -10,6 +10,15 @@ from xlkinerja.findings.result import FileResult
 from xlkinerja.reports.formats import render
 
 
+def refuse_report_at(output: str | None) -> None:
+    """Look at the name given for a report before any work is done. Raises FileProblem when a workbook or document would
+    be lost, or would seem to be one."""
+    if output:
+        from xlkinerja.ooxml.endings import refuse_report_over_workbook
+
+        refuse_report_over_workbook(Path(output))
+
+
 def deliver(results: Sequence[FileResult], form: str, output: str | None, chosen: bool = False) -> None:
     """Print the report, or write it to ``output`` and say so on stderr. ``chosen``: only some codes were asked for.
     Raises FileProblem when it cannot be written."""

@@ -75,7 +75,7 @@ def command(
     from xlkinerja.api.options import CheckOptions, FillOptions
     from xlkinerja.batch import Caps, run_many, workbooks_in
     from xlkinerja.cli import terminal
-    from xlkinerja.cli.output import deliver
+    from xlkinerja.cli.output import deliver, refuse_report_at
     from xlkinerja.findings.result import exit_code
 
     options = CheckOptions(select=codes(select), ignore=codes(ignore), judge=judge or "", limits=limits)
@@ -86,6 +86,7 @@ def command(
         output, annotated = None, output
     if annotated and len(paths) != 1:
         raise click.UsageError("Salinan bertanda hanya dapat dibuat dari satu berkas.")
+    refuse_report_at(output)
     results = run_many(
         audit_file, paths, options, Caps(jobs=jobs, seconds=time_limit, megabytes=memory_limit)
     )
@@ -93,6 +94,6 @@ def command(
     if annotated and not results[0].problem:
         from xlkinerja.api.annotating import annotate_file
 
-        annotate_file(paths[0], list(results[0].findings), FillOptions(output=Path(annotated)))
-        terminal.remark(f"Salinan bertanda ditulis ke {annotated}.")
+        written = annotate_file(paths[0], list(results[0].findings), FillOptions(output=Path(annotated)))
+        terminal.remark(f"Salinan bertanda ditulis ke {written.output}.")
     return exit_code(results, fail_on)

@@ -66,10 +66,11 @@ def command(
     """
     from xlkinerja.api.options import CheckOptions
     from xlkinerja.batch import Caps, check_many, workbooks_in
-    from xlkinerja.cli.output import deliver
+    from xlkinerja.cli.output import deliver, refuse_report_at
     from xlkinerja.findings.result import exit_code
     from xlkinerja.policy import load_policy
 
+    refuse_report_at(output)
     if policy:
         load_policy(policy)
     chosen = {"select": codes(select), "ignore": codes(ignore)}

@@ -22,9 +22,10 @@ def command(form: str, output: str | None) -> int:
     from pathlib import Path
 
     from xlkinerja.cli import terminal
-    from xlkinerja.cli.output import write_text
+    from xlkinerja.cli.output import refuse_report_at, write_text
     from xlkinerja.schema.export import schema_json, schema_markdown
 
+    refuse_report_at(output)
     text = (
         json.dumps(schema_json(), ensure_ascii=False, indent=1) + "\n"
         if form == "json"
