@@ -14,9 +14,8 @@ from xlkinerja.patterns import Pattern
 
 _REFERENCE = Pattern(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|&")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_CONTROL = bytes(
-    c for c in range(32) if c not in (9, 10)
-)  # not allowed in XML; \r would have to be normalised
+_CONTROL = tuple(c for c in range(32) if c not in (9, 10))  # not allowed in XML; \r would have to be normalised
+_LEAD = 0xEF  # first byte of the two non-characters in UTF-8
 _LONGEST = 8 << 20  # bytes of an item, or of what stands before the first one
 
 
@@ -44,9 +43,8 @@ class Items:
         head, read = read[:at], read[at:]
         if not _is_plain_head(head):
             raise Unusual
-        while (at := read.find(self._closing)) < 0:
-            whole = read.rfind(self._end) + len(self._end)
-            if whole >= len(self._end):
+        while (at := read.find(self._closing, whole := self._end_of_last(read))) < 0:
+            if whole:
                 yield _decoded(read[:whole])
                 read = read[whole:]
             read = self._more(read)
@@ -55,6 +53,11 @@ class Items:
         if b"<!" in tail or b"<?" in tail or self._first in tail:
             raise Unusual
         self.around = (head, tail)
+
+    def _end_of_last(self, read: bytes) -> int:
+        """Where the last whole item ends, 0 if there is none."""
+        at = read.rfind(self._end)
+        return at + len(self._end) if at >= 0 else 0
 
     def _more(self, read: bytes) -> bytes:
         chunk = next(self._chunks, b"")
@@ -79,9 +82,9 @@ def _is_plain_head(head: bytes) -> bool:
 def _decoded(piece: bytes) -> str:
     """The text, unless it holds control characters (also those that a parser would have to normalise) or one of the
     two non-characters."""
-    if len(piece.translate(None, _CONTROL)) < len(piece):
+    if any(map(piece.__contains__, _CONTROL)):
         raise Unusual
-    if b"\xef\xbf" in piece and (b"\xef\xbf\xbe" in piece or b"\xef\xbf\xbf" in piece):
+    if _LEAD in piece and (b"\xef\xbf\xbe" in piece or b"\xef\xbf\xbf" in piece):
         raise Unusual
     return piece.decode("utf-8")
 
@@ -90,7 +93,10 @@ def unescaped(text: str) -> str:
     """Text with its character references resolved."""
     if "&" not in text:
         return text
-    plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    plain = text.replace("&lt;", "<")  # often the only one
+    if "&" not in plain:
+        return plain
+    plain = plain.replace("&gt;", ">").replace("&quot;", '"')
     if plain.count("&") == plain.count("&amp;"):
         return plain.replace("&amp;", "&")
     return _REFERENCE.sub(_character, text)

@@ -100,6 +100,11 @@ class _StringsWhenAsked(dict[str, str]):
             self.update(_strings(*self._source))
         return super().__contains__(index)
 
+    def __missing__(self, index: str) -> str:
+        if index in self:
+            return self[index]
+        raise KeyError(index)
+
 
 def _strings(package: Package, part: str | None) -> dict[str, str]:
     """Shared strings by index as written in the file ("0", "1")."""

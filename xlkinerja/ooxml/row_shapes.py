@@ -4,8 +4,11 @@ shape is understood once and filled many times."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import repeat
 from typing import TYPE_CHECKING
 
+from xlkinerja.address import MAX_ROW
 from xlkinerja.ooxml.canonical import Unusual, unescaped
 from xlkinerja.ooxml.column_numbers import COLUMN_NUMBERS
 from xlkinerja.ooxml.grid import Cell, CellKind
@@ -31,15 +34,24 @@ _ATTRIBUTE = Pattern(r'([\w:.]+)="([^"]*)"')
 _KIND_OF_NUMBER, _KIND_OF_TEXT, _KIND_OF_EMPTY = CellKind.NUMBER.value, CellKind.TEXT.value, CellKind.EMPTY.value
 _NONE, _NO_TEXT = -1, -2  # the places of None and "" behind a row's texts
 _MOST = 1000  # shapes kept: a sheet with more has no tables
+_COMMON = 60  # rows of a shape from which on a pattern for it pays
+_HEAD = Pattern(r'\s*<row r="([1-9][0-9]{0,6})"([^>]*)>')
+_END = "</row>"
+_SHOWN = (None, "0", "false")
 
 
 class RowShape(Record):
     """``cols``, ``kinds``, ``styles``: of the row's cells. ``texts``: which of the row's texts is the value of each.
 
-    ``numbers``, ``shared``: which cells are plain numbers and shared strings. ``others``: cell, type and place of the
-    text of every other value. ``formulas``: cell, place of the text, attributes of <f>, whether dynamic.
+    ``numbers``, ``shared``: which cells are plain numbers and shared strings. ``others``: column, type and place of the
+    text of every other value. ``formulas``: column, place of the text, attributes of <f>, whether dynamic.
+    ``hidden``: whether the row is. ``seen``: how often the shape was met by its outline. ``match``: finds a row of the
+    shape, its groups being the row's number and its texts; for a shape that is met often.
     """
 
+    hidden: bool = False
+    seen: int = 0
+    match: Callable[[str, int], re.Match[str] | None] | None = None
     cols: list[int] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     styles: list[int] = field(default_factory=list)
@@ -53,50 +65,97 @@ class RowShape(Record):
 class RowShapes:
     """The shapes met in a sheet, and the cells of its rows made by them."""
 
-    def __init__(self, scan: SheetScan, attributes: Attributes):
+    def __init__(self, scan: SheetScan):
         self._scan = scan
-        self._attributes = attributes
+        self._attributes = Attributes()
         self._shapes: dict[str, RowShape] = {}
+        self._common: list[RowShape] = []  # those that have a pattern, the one met last first
 
-    def cells(self, row: int, xml: str) -> dict[int, Cell]:
-        """The cells of a row by column; ``xml``: what stands between <row> and </row>. Raises Unusual, FileProblem."""
-        parts = _TEXT_BETWEEN.split(xml)
-        outline = _TEXT.join(parts[::2]).replace(f'{row}"', f'{_ROW}"')
-        shape = self._shapes.get(outline) or self._understood(outline, row)
-        texts = [*parts[1::2], "", None]
-        raws = [texts[at] for at in shape.texts]
-        if "&" in xml and "&" in "".join([raws[at] for at in shape.numbers]):
-            raise Unusual
-        scan, strings = self._scan, self._scan.strings
-        for at in shape.shared:
-            if raws[at] not in strings:
+    def read(self, xml: str) -> None:
+        """Store the cells of whole rows. Raises Unusual, FileProblem."""
+        at = 0
+        while at < len(xml):
+            for shape in self._common:
+                if found := shape.match(xml, at):
+                    row, *texts = found.groups()
+                    at = found.end()
+                    self._store(shape, int(row), texts)
+                    break
+            else:
+                at = self._read_by_outline(xml, at)
+                continue
+            if shape is not self._common[0]:
+                self._common.remove(shape)
+                self._common.insert(0, shape)
+
+    def _read_by_outline(self, xml: str, at: int) -> int:
+        """Store the cells of the next row, of a shape that has no pattern yet; returns where it ends."""
+        while (head := _HEAD.match(xml, at)) and head[2].endswith("/"):  # a row without cells
+            self._begin(int(head[1]), _is_hidden(self._attributes[head[2]]))
+            at = head.end()
+        end = xml.find(_END, at)
+        if end < 0:
+            if not xml[at:].isspace():
                 raise Unusual
-            raws[at] = strings[raws[at]]
-        cells = [
-            Cell(row, col, kind, raw, None, style)
-            for col, kind, raw, style in zip(shape.cols, shape.kinds, raws, shape.styles, strict=True)
-        ]
-        for at, type_, text in shape.others:
-            scan.finish(cells[at], type_, unescaped(texts[text]))
-        for at, text, attributes, dynamic in shape.formulas:
-            if attributes:
-                scan.formula(cells[at], unescaped(texts[text]), attributes, dynamic)
-            elif texts[text]:
-                cells[at].formula = unescaped(texts[text])
-        return dict(zip(shape.cols, cells, strict=True))
+            return len(xml)
+        if not head:
+            raise Unusual
+        row = head[1]
+        parts = _TEXT_BETWEEN.split(xml[at:end])
+        outline = _TEXT.join(parts[::2]).replace(f'{row}"', f'{_ROW}"')
+        shape = self._shapes.get(outline) or self._understood(outline, row, self._attributes[head[2]])
+        self._store(shape, int(row), parts[1::2])
+        shape.seen += 1
+        if shape.seen == _COMMON:
+            shape.match = _pattern(outline).match
+            self._common.insert(0, shape)
+        return end + len(_END)
 
-    def _understood(self, outline: str, row: int) -> RowShape:
-        """The shape of an outline not met before. It is kept if the row's number stands in the addresses alone: a
-        style, too, may happen to be written like it."""
-        shape, places, kept = RowShape(), _Places(), True
-        for letters, form, f_form, f_text, value, other, rest in _CELL.findall(outline.replace(_TEXT, f">{_TEXT}</")):
+    def _begin(self, row: int, hidden: bool) -> None:
+        if row > MAX_ROW or row in self._scan.sheet.cells.rows:  # one that comes twice
+            raise Unusual
+        if hidden:
+            self._scan.sheet.hidden_rows.add(row)
+
+    def _store(self, shape: RowShape, row: int, texts: list[str]) -> None:
+        """Store the cells of a row with these texts."""
+        scan, strings = self._scan, self._scan.strings
+        self._begin(row, shape.hidden)
+        texts += ("", None)
+        raws = [texts[at] for at in shape.texts]
+        if "&" in "".join([raws[at] for at in shape.numbers]):
+            raise Unusual
+        try:
+            for at in shape.shared:
+                raws[at] = strings[raws[at]]
+        except KeyError:
+            raise Unusual from None
+        made = map(Cell, repeat(row), shape.cols, shape.kinds, raws, repeat(None), shape.styles)
+        cells = dict(zip(shape.cols, made, strict=True))
+        for col, type_, text in shape.others:
+            scan.finish(cells[col], type_, unescaped(texts[text]))
+        for col, text, attributes, dynamic in shape.formulas:
+            if attributes:
+                scan.formula(cells[col], unescaped(texts[text]), attributes, dynamic)
+            elif texts[text]:
+                cells[col].formula = unescaped(texts[text])
+        if cells:
+            scan.sheet.cells.rows[row] = cells
+            scan.stored += len(cells)
+
+    def _understood(self, outline: str, row: str, attributes: dict[str, str]) -> RowShape:
+        """The shape of an outline not met before; ``attributes``: of its <row>. It is kept if the row's number stands
+        in the addresses alone: a style, too, may happen to be written like it."""
+        head, _, content = outline.partition(">")
+        shape, places, kept = RowShape(_is_hidden(attributes)), _Places(), head.count(_ROW) == 1
+        for letters, form, f_form, f_text, value, other, rest in _CELL.findall(content.replace(_TEXT, f">{_TEXT}</")):
             if rest or (letters and not COLUMN_NUMBERS[letters]):
                 raise Unusual
             if not letters:
                 continue
             if _ROW in form or _ROW in f_form or _ROW in other:
                 kept = False
-                form, f_form, other = (text.replace(_ROW, str(row)) for text in (form, f_form, other))
+                form, f_form, other = (text.replace(_ROW, row) for text in (form, f_form, other))
             if other:
                 f_form, f_text, value = _other_content(other, self._attributes[form].get("t", ""))
             self._add(shape, COLUMN_NUMBERS[letters], form, f_form, places.of(f_text), places.of(value))
@@ -123,11 +182,22 @@ class RowShapes:
             kind, text = _KIND_OF_TEXT, value
             shape.shared.append(at)
         elif value != _NONE and type_:
-            shape.others.append((at, type_, value))
+            shape.others.append((col, type_, value))
         shape.kinds.append(kind)
         shape.texts.append(text)
         if f_form or f_text >= 0:
-            shape.formulas.append((at, f_text, self._attributes[f_form], "cm" in attributes))
+            shape.formulas.append((col, f_text, self._attributes[f_form], "cm" in attributes))
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return attributes.get("hidden") not in _SHOWN
+
+
+def _pattern(outline: str) -> re.Pattern[str]:
+    """Finds a row of that outline: nothing but its number and its texts is left open."""
+    before, _, after = re.escape(outline + _END).partition(_ROW)
+    after = after.replace(_ROW, r"\1").replace(_TEXT, ">([^<]++)</")
+    return re.compile(f"{before}([1-9][0-9]{{0,6}}+){after}")
 
 
 class _Places:
