@@ -62,8 +62,7 @@ def planned(checked: Checked, options: FillOptions) -> Planned:
 def _forget_words(workbook: Workbook) -> None:
     """The cells without a number: the tables look at the model, and at a cell only for the number in it."""
     for sheet in workbook.sheets:
-        for place in [place for place, cell in sheet.cells.items() if cell.kind in _WORDS]:
-            del sheet.cells[place]
+        sheet.cells.forget(_WORDS)
 
 
 def _values(checked: Checked) -> list[ValueEdit]:

@@ -1,82 +1,14 @@
-"""What a workbook holds, as the floors above see it: sheets, cells, names. Plain data, no XML.
-
-A ``Cell`` keeps the stored text; numbers become ``Decimal`` only when asked for, at the 15 significant
-digits that Excel itself works with.
-"""
+"""What a workbook holds, as the floors above see it: sheets, cells, names. Plain data, no XML."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
-from enum import StrEnum
 
-from xlkinerja.address import Range, a1
-from xlkinerja.ooxml.cells import Cells
+from xlkinerja.address import Range
+from xlkinerja.ooxml.cells import Cell, CellKind, Cells, number_of
 from xlkinerja.records import Record, field
 
-
-class CellKind(StrEnum):
-    """The stored type of a cell."""
-
-    NUMBER = "n"
-    TEXT = "s"
-    BOOL = "b"
-    ERROR = "e"
-    DATE = "d"
-    EMPTY = ""
-
-
-class Cell(Record, eq=False, gc=False):
-    """One stored cell. ``row`` and ``col`` count from 1.
-
-    ``raw`` is the stored text (for a shared string: the string itself, rich-text runs joined); ``None``
-    where nothing is stored (an empty styled cell, or a formula without a cached value).
-    ``formula`` has no leading "="; shared formulas are already translated to the cell's own place.
-    ``array_ref`` is the range of an array formula that starts here, else None.
-    ``style`` is the index into cellXfs.
-    """
-
-    row: int
-    col: int
-    kind: str
-    raw: str | None
-    formula: str | None = None
-    style: int = 0
-    array_ref: str | None = None
-
-    @property
-    def address(self) -> str:
-        """The place in A1 form."""
-        return a1(self.row, self.col)
-
-    @property
-    def value(self) -> Decimal | str | bool | None:
-        """Number as Decimal (15 significant digits), text and error code as str, bool; None when empty."""
-        if self.raw is None or self.kind == CellKind.EMPTY:
-            return None
-        if self.kind == CellKind.NUMBER:
-            return number_of(self.raw)
-        if self.kind == CellKind.BOOL:
-            return self.raw in ("1", "true")
-        return self.raw
-
-    @property
-    def is_blank(self) -> bool:
-        """Neither value nor formula."""
-        return self.formula is None and (self.raw is None or self.raw == "")
-
-    def __repr__(self) -> str:
-        return f"Cell({self.address}, {self.raw!r}, formula={self.formula!r})"
-
-
-def number_of(raw: str) -> Decimal | str:
-    """The stored number as Excel means it: a double, at 15 significant digits. Text that is no number stays text."""
-    try:
-        short = len(raw) <= 15 and "E" not in raw and "e" not in raw
-        value = Decimal(raw if short else format(float(raw), ".15g"))
-        return value if value.is_finite() else raw
-    except (ArithmeticError, ValueError):
-        return raw
+__all__ = ["Cell", "CellFormat", "CellKind", "Cells", "ExcelTable", "Note", "Sheet", "Workbook", "number_of"]
 
 
 class Note(Record):
@@ -136,12 +68,12 @@ class Sheet(Record):
     @property
     def max_row(self) -> int:
         """Last row that stores a cell (never the sheet's claimed dimension)."""
-        return max((row for row, cells in self.cells.rows.items() if cells), default=0)
+        return max((row for row in self.cells.rows if any(self.cells.columns(row))), default=0)
 
     @property
     def max_col(self) -> int:
         """Last column that stores a cell."""
-        return max((max(cells, default=0) for cells in self.cells.rows.values()), default=0)
+        return max((max(self.cells.columns(row), default=0) for row in self.cells.rows), default=0)
 
 
 class CellFormat(Record):

@@ -15,6 +15,8 @@ from xlkinerja.patterns import Pattern
 _ESCAPE = Pattern(r"_x([0-9A-Fa-f]{4})_")
 _ITEM = Pattern(r'(?:<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|(<si>.*?</si>))\s*|(.+)', re.DOTALL)
 
+_OPEN, _CLOSE = "<si><t>", "</t></si>"
+
 
 def unescape(text: str) -> str:
     """ "_x000D_" -> carriage return, as Excel writes what XML cannot hold; "_x005F_" is the underscore itself."""
@@ -48,7 +50,9 @@ def _canonical_strings(package: Package, part: str) -> list[str]:
     others: dict[int, bytes] = {}
     items = Items(package.chunks(part), b"<si>", b"</si>", b"</sst>")
     for piece in items:
-        for text, other, unknown in _ITEM.findall(piece):
+        plain = _plain_texts(piece)
+        texts += plain or ()
+        for text, other, unknown in _ITEM.findall(piece) if plain is None else ():
             if unknown or "<!" in other or "<?" in other:
                 raise Unusual
             if other:
@@ -65,6 +69,19 @@ def _canonical_strings(package: Package, part: str) -> list[str]:
         raise Unusual
     for index, text in zip(others, parsed, strict=True):
         texts[index] = text
+    return texts
+
+
+def _plain_texts(piece: str) -> list[str] | None:
+    """The texts of items of which none has more than a text; None if one has, or they are not written without gaps."""
+    piece = piece.replace('<t xml:space="preserve">', "<t>")
+    if not (piece.startswith(_OPEN) and piece.endswith(_CLOSE)):
+        return None
+    texts = piece[len(_OPEN) : -len(_CLOSE)].split(_CLOSE + _OPEN)
+    if piece.count("<") != len(texts) * (_OPEN + _CLOSE).count("<"):
+        return None
+    if "&" in piece or "_x" in piece:
+        texts = [unescape(unescaped(text)) for text in texts]
     return texts
 
 

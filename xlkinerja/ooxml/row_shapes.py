@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from xlkinerja.address import MAX_ROW
@@ -41,10 +42,13 @@ _SHOWN = (None, "0", "false")
 
 
 class RowShape(Record):
-    """``cols``, ``kinds``, ``styles``: of the row's cells. ``texts``: which of the row's texts is the value of each.
+    """``cols``, ``kinds``, ``styles``: of the row's cells. ``places``: where the value of each stands among the row's
+    texts, its shared strings, "" and None; ``pick`` takes them from there, and more of these None.
 
-    ``numbers``, ``shared``: which cells are plain numbers and shared strings. ``others``: column, type and place of the
-    text of every other value. ``formulas``: column, place of the text, attributes of <f>, whether dynamic.
+    ``numbers``: which cells are plain numbers. ``shared``: cell -> place of the text that is a shared string's number.
+    ``others``: column, type and place of the text of every other value. ``formulas``: column, place of the text,
+    attributes of <f>, whether dynamic. ``unsure``: columns in which nothing may stand after all. ``blank``: column ->
+    style of the cells in which nothing stands; they are in none of the lists. ``ascending``: whether the columns are.
     ``hidden``: whether the row is. ``seen``: how often the shape was met by its outline. ``match``: finds a row of the
     shape, its groups being the row's number and its texts; for a shape that is met often.
     """
@@ -55,11 +59,15 @@ class RowShape(Record):
     cols: list[int] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     styles: list[int] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    pick: Callable[[tuple[str | None, ...]], tuple[str | None, ...]] = tuple
     numbers: list[int] = field(default_factory=list)
-    shared: list[int] = field(default_factory=list)
+    shared: dict[int, int] = field(default_factory=dict)
     others: list[tuple[int, str, int]] = field(default_factory=list)
+    unsure: list[int] = field(default_factory=list)
     formulas: list[tuple[int, int, dict[str, str], bool]] = field(default_factory=list)
+    blank: dict[int, int] = field(default_factory=dict)
+    ascending: bool = True
 
 
 class RowShapes:
@@ -69,11 +77,13 @@ class RowShapes:
         self._scan = scan
         self._attributes = Attributes()
         self._shapes: dict[str, RowShape] = {}
+        self._has_references = False
         self._common: list[RowShape] = []  # those that have a pattern, the one met last first
 
     def read(self, xml: str) -> None:
         """Store the cells of whole rows. Raises Unusual, FileProblem."""
         at = 0
+        self._has_references = "&" in xml
         while at < len(xml):
             for shape in self._common:
                 if found := shape.match(xml, at):
@@ -121,33 +131,37 @@ class RowShapes:
         """Store the cells of a row with these texts."""
         scan, strings = self._scan, self._scan.strings
         self._begin(row, shape.hidden)
-        texts += ("", None)
-        raws = [texts[at] for at in shape.texts]
-        if "&" in "".join([raws[at] for at in shape.numbers]):
-            raise Unusual
         try:
-            for at in shape.shared:
-                raws[at] = strings[raws[at]]
+            stored = [strings[texts[at]] for at in shape.shared.values()]
         except KeyError:
             raise Unusual from None
+        raws = shape.pick((*texts, *stored, "", None))
+        if self._has_references and "&" in "".join([raws[at] for at in shape.numbers]):
+            raise Unusual
+        texts += ("", None)
         made = map(Cell, repeat(row), shape.cols, shape.kinds, raws, repeat(None), shape.styles)
         cells = dict(zip(shape.cols, made, strict=True))
         for col, type_, text in shape.others:
             scan.finish(cells[col], type_, unescaped(texts[text]))
+            if cells[col].kind == _KIND_OF_TEXT:
+                stored.append(cells[col].raw)
         for col, text, attributes, dynamic in shape.formulas:
             if attributes:
                 scan.formula(cells[col], unescaped(texts[text]), attributes, dynamic)
             elif texts[text]:
                 cells[col].formula = unescaped(texts[text])
-        if cells:
-            scan.sheet.cells.rows[row] = cells
-            scan.stored += len(cells)
+        if cells or shape.blank:
+            tidy = shape.ascending and "" not in stored
+            if tidy and shape.unsure:
+                tidy = all(cells[col].raw for col in shape.unsure)
+            scan.sheet.cells.put_row(row, cells, shape.blank, stored if tidy else None)
+            scan.stored += len(cells) + len(shape.blank)
 
     def _understood(self, outline: str, row: str, attributes: dict[str, str]) -> RowShape:
         """The shape of an outline not met before; ``attributes``: of its <row>. It is kept if the row's number stands
         in the addresses alone: a style, too, may happen to be written like it."""
         head, _, content = outline.partition(">")
-        shape, places, kept = RowShape(_is_hidden(attributes)), _Places(), head.count(_ROW) == 1
+        shape, places, kept, found = RowShape(_is_hidden(attributes)), _Places(), head.count(_ROW) == 1, 0
         for letters, form, f_form, f_text, value, other, rest in _CELL.findall(content.replace(_TEXT, f">{_TEXT}</")):
             if rest or (letters and not COLUMN_NUMBERS[letters]):
                 raise Unusual
@@ -158,9 +172,17 @@ class RowShapes:
                 form, f_form, other = (text.replace(_ROW, row) for text in (form, f_form, other))
             if other:
                 f_form, f_text, value = _other_content(other, self._attributes[form].get("t", ""))
+            found += 1
             self._add(shape, COLUMN_NUMBERS[letters], form, f_form, places.of(f_text), places.of(value))
-        if places.seen != outline.count(_TEXT) or len(set(shape.cols)) < len(shape.cols):
+        if places.seen != outline.count(_TEXT) or len({*shape.cols, *shape.blank}) < found:
             raise Unusual
+        shape.ascending = shape.cols == sorted(shape.cols)
+        for number, at in enumerate(shape.shared):
+            shape.places[at] = places.seen + number
+        shape.pick = itemgetter(*shape.places, _NONE, _NONE)  # two more: it is to give a tuple
+        sure = {*shape.numbers, *shape.shared}
+        with_formula = {col for col, text, *_ in shape.formulas if text >= 0}
+        shape.unsure = [col for at, col in enumerate(shape.cols) if at not in sure and col not in with_formula]
         if kept and len(self._shapes) < _MOST:
             self._shapes[outline] = shape
         return shape
@@ -172,6 +194,10 @@ class RowShapes:
         if not (style.isascii() and style.isdecimal() and len(style) <= 6):
             raise Unusual
         type_ = "" if form.endswith("/") else attributes.get("t", "")  # a cell without content has no type
+        has_value = value >= 0 or (value != _NONE and type_ != "")
+        if not has_value and not f_form and f_text < 0:
+            shape.blank[col] = int(style)
+            return
         shape.cols.append(col)
         shape.styles.append(int(style))
         kind, text = _KIND_OF_EMPTY, _NONE
@@ -180,11 +206,11 @@ class RowShapes:
             shape.numbers.append(at)
         elif value >= 0 and type_ == "s":
             kind, text = _KIND_OF_TEXT, value
-            shape.shared.append(at)
-        elif value != _NONE and type_:
+            shape.shared[at] = value
+        elif has_value:
             shape.others.append((col, type_, value))
         shape.kinds.append(kind)
-        shape.texts.append(text)
+        shape.places.append(text)
         if f_form or f_text >= 0:
             shape.formulas.append((col, f_text, self._attributes[f_form], "cm" in attributes))
 

@@ -11,6 +11,7 @@ from xlkinerja.records import Record
 from xlkinerja.schema.contract import Column, Hierarchy, Kind, Table
 from xlkinerja.schema.headings import normalise
 
+_LONGEST_LABEL = 80
 _NUMBERING = Pattern(r"^\s*(?:[A-Z]|[IVX]+|\d+)\s*[.)]\s*")
 _GROUPING = ("bagian", "versi")
 _TEXT_KINDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
@@ -100,11 +101,12 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
     """Rows with content from first to last."""
     found = []
     first_col, last_col = heading.span
+    labels = _labels(view, plan)
     span = set(range(first_col, last_col + 1))
     for number in view.between(first, last):
         cells = view.rows[number]
-        inside = cells.keys() & span
-        if inside and _is_total(cells, plan):
+        inside = [col for col in cells if first_col <= col <= last_col]
+        if inside and not labels.isdisjoint(view.texts[number]) and _is_total(cells, plan):
             found.append(BodyRow(number, True))
             continue
         few = len(inside) <= 2
@@ -114,12 +116,26 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
             continue
         if not _has_content(cells, plan) and not _has_rows_below(view, plan, number, last):
             continue
-        if few and not plan.choices & inside and is_note({c: cells[c] for c in sorted(inside)}):
+        if few and plan.choices.isdisjoint(inside) and is_note({c: cells[c] for c in inside}):
             continue
         if len(inside) == 1 and len(plan.columns) > 2 and view.is_wide(number, span):
             continue
         found.append(BodyRow(number, False))
     return found
+
+
+def _labels(view: SheetView, plan: Plan) -> frozenset[str]:
+    """The texts of the sheet that are labels of total rows, if they stand where one may stand."""
+    initials = plan.initials
+    return frozenset([text for text in view.different_texts if text[:1] in initials and _is_label(text, plan)])
+
+
+def _is_label(text: str, plan: Plan) -> bool:
+    if text[:1] not in plan.initials or len(text) > _LONGEST_LABEL:
+        return False
+    return is_total_label(
+        " ".join(text.split()), plan.labels
+    )
 
 
 def _has_rows_below(view: SheetView, plan: Plan, number: int, last: int) -> bool:
@@ -179,15 +195,10 @@ def _is_total(cells: dict[int, Cell], plan: Plan) -> bool:
         cell = cells.get(col)
         if cell is None or cell.kind != _TEXT:
             continue
-        raw = cell.raw
-        if len(raw) > 80:
-            if col in plan.texts:
-                return False
+        if len(cell.raw) > _LONGEST_LABEL and col in plan.texts:
+            return False
+        if col in plan.choices and (col, cell.raw.strip().casefold()) in plan.own_words:
             continue
-        if raw[:1] not in plan.initials:
-            continue
-        if col in plan.choices and (col, raw.strip().casefold()) in plan.own_words:
-            continue
-        if is_total_label(collapsed(cell), plan.labels):
+        if _is_label(cell.raw, plan):
             return True
     return False

@@ -39,13 +39,13 @@ class Seeds(dict[str, tuple[Words, frozenset[str]] | None]):
     def rows(self, view: SheetView) -> dict[int, set[str]]:
         """Rows in which at least two different cells could be headings of one table -> keys of such tables."""
         seeds: dict[int, set[str]] = {}
-        for row, cells in view.rows.items():
-            texts = [cell.raw for cell in cells.values() if cell.kind == _TEXT and cell.formula is None]
-            found = [heading for text in texts if (heading := self[text])] if len(texts) > 1 else ()
-            if len(found) < 2:
+        headings = {text for text in view.different_texts if self[text]}
+        for row, texts in view.texts.items():
+            if headings.isdisjoint(texts):
                 continue
+            typed = [c.raw for c in view.rows[row].values() if c.kind == _TEXT and c.formula is None]
             once: dict[str, Words] = {}
-            for form, keys in found:
+            for form, keys in filter(None, map(self.__getitem__, typed)):
                 for key in keys:
                     if once.setdefault(key, form) != form:
                         seeds.setdefault(row, set()).add(key)

@@ -92,11 +92,11 @@ def _read_table(view: SheetView, heading: Heading, looks: Looks, last: int) -> T
 def _last_row(view: SheetView, heading: Heading, first: int, last: int) -> int:
     """Last row of the block in which anything is stored, an empty formatted cell included."""
     low, high = heading.span
-    rows = view.sheet.cells.rows
+    columns = view.sheet.cells.columns
     for row in reversed(view.stored):
         if row < first:
             break
-        if row <= last and any(low <= col <= high for col in rows[row]):
+        if row <= last and any(low <= col <= high for col in columns(row)):
             return row
     return heading.bottom
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import chain
+
 from xlkinerja.ooxml.grid import Cell, CellKind, Sheet, Workbook
 
 _LARGEST_MERGE = 20_000
 
 
 class SheetView:
-    """Only stored, filled cells are visited; ``rows`` maps row -> column -> cell, both ascending."""
+    """Only stored, filled cells are visited; ``rows`` maps row -> column -> cell, both ascending. ``texts``: what the
+    cells of each row store that store a text."""
 
     def __init__(self, workbook: Workbook, sheet: Sheet):
         self.workbook = workbook
         self.sheet = sheet
         self.stored = sorted(sheet.cells.rows)  # empty formatted cells included
         self.last_stored = max(self.stored, default=0)
-        self.rows = {number: filled for number in self.stored if (filled := _filled(sheet, number))}
+        self.rows = {number: filled for number in self.stored if (filled := sheet.cells.filled(number))}
         self.numbers = list(self.rows)
+        self.texts = {number: sheet.cells.texts(number) for number in self.rows}
         self._masters = self._merged()
 
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -51,6 +56,11 @@ class SheetView:
         cell = self.shown(row, col)
         return collapsed(cell) if cell is not None else ""
 
+    @cached_property
+    def different_texts(self) -> frozenset[str]:
+        """The texts of all rows."""
+        return frozenset(chain.from_iterable(self.texts.values()))
+
     def between(self, first: int, last: int) -> list[int]:
         """Numbers of filled rows from first to last."""
         from bisect import bisect_left, bisect_right
@@ -67,14 +77,6 @@ class SheetView:
             if master:
                 counts[master] = counts.get(master, 0) + 1
         return bool(counts) and max(counts.values()) * 2 > len(columns) + 1
-
-
-def _filled(sheet: Sheet, row: int) -> dict[int, Cell]:
-    """The cells of a row in which anything stands, from left to right."""
-    cells = sheet.cells.rows[row]
-    filled = {col: cell for col, cell in cells.items() if cell.raw or cell.formula is not None}
-    columns = list(filled)
-    return filled if columns == sorted(columns) else dict(sorted(filled.items()))
 
 
 def collapsed(cell: Cell) -> str:

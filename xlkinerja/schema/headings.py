@@ -34,6 +34,7 @@ _SAME = {
     "rerata": "rata",
     "sub": "sub",
 }
+_CENTURIES = ("19", "20")
 _IDLE = frozenset({"tahun", "ke"})
 _CONTEXT = frozenset(
     {"target", "kinerja", "program", "kegiatan", "dan", "kerangka", "pendanaan", "pada", "akhir", "awal"}
@@ -78,7 +79,7 @@ def _key(text: str) -> tuple[Words, int | None]:
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
+    return len(word) == 4 and word.isdecimal() and word[:2] in _CENTURIES
 
 
 def _spellings(column: Column) -> Iterator[tuple[Words, bool]]:
@@ -164,7 +165,11 @@ def may_be_heading(text: str, known: Collection[str]) -> bool:
     triwulan, and footnotes.
     """
     text = text.casefold()
-    return has_only_words(text, known, any_number=")" in text or "w" in text)
+    any_number = ")" in text or "w" in text
+    last = text.rpartition(" ")[2].rpartition(".")[2]
+    if last.isdigit() and last not in known and not any_number and not _is_year(last) and text.isascii():
+        return False
+    return has_only_words(text, known, any_number)
 
 
 def has_only_words(text: str, known: Collection[str], any_number: bool = True) -> bool:
@@ -174,16 +179,23 @@ def has_only_words(text: str, known: Collection[str], any_number: bool = True) -
     """
     if not text.isascii():
         return True
-    for found in _WORD.finditer(text):  # one after the other: the first word of most texts settles it
-        word = found[0]
+    several = False
+    for word in text.replace(".", " ").split():  # one after the other: the first words of most texts settle it
         if word in known:
             continue
-        if word.isdigit():
-            if not any_number and len(word) != 4:
-                return False
-        elif word not in _FORM_WORDS and not word.startswith(_FORM_BEGINNINGS):
+        if not word.isalnum():
+            several = True
+        elif not _may_belong(word, known, any_number):
             return False
-    return True
+    return not several or all(_may_belong(found[0], known, any_number) for found in _WORD.finditer(text))
+
+
+def _may_belong(word: str, known: Collection[str], any_number: bool) -> bool:
+    if word in known:
+        return True
+    if word.isdigit():
+        return any_number or _is_year(word)
+    return word in _FORM_WORDS or word.startswith(_FORM_BEGINNINGS)
 
 
 def suggest_heading(text: str, table: Table, least: float = 0.8) -> Column | None:
