@@ -19,7 +19,8 @@ Values = dict[tuple[str, int, int], Value]
 def values_for_absent(workbook: Workbook) -> Values:
     """Sheet, row, column -> value, where both calculation engines agree; nothing when every formula has a
     value."""
-    if not any(c.formula is not None for s in workbook.sheets for c in [c for c in s.cells.used() if c.raw is None]):
+    rows = [cells for sheet in workbook.sheets for cells in sheet.cells.rows.values()]
+    if not any(c.formula is not None for cells in rows for c in cells.values() if c.raw is None):
         return {}
     return _agreed(workbook)
 

@@ -128,10 +128,6 @@ class Cells(MutableMapping[Place, Cell]):
         """The columns in which a row stores a cell."""
         return chain(self.rows.get(row, _NO_CELLS), self._blank.get(row, _NO_STYLES))
 
-    def used(self) -> Iterator[Cell]:
-        """The cells without those in which nothing stands (some of these may be among them)."""
-        return chain.from_iterable([cells.values() for cells in self.rows.values()])
-
     def __getitem__(self, place: Place) -> Cell:
         found = self.get(place)
         if found is None:

@@ -27,6 +27,8 @@ def read_numbers(
         else None
         for cell in cells
     ]
+    if None not in result:
+        return result
     typed: list[int] = []
     for at in [at for at, read in enumerate(result) if read is None]:
         cell = cells[at]

@@ -105,7 +105,9 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
     span = set(range(first_col, last_col + 1))
     for number in view.between(first, last):
         cells = view.rows[number]
-        inside = [col for col in cells if first_col <= col <= last_col]
+        inside = cells.keys()
+        if next(iter(cells)) < first_col or next(reversed(cells)) > last_col:
+            inside = [col for col in cells if first_col <= col <= last_col]
         if inside and not labels.isdisjoint(view.texts[number]) and _is_total(cells, plan):
             found.append(BodyRow(number, True))
             continue
