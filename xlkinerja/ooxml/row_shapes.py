@@ -35,7 +35,7 @@ _ATTRIBUTE = Pattern(r'([\w:.]+)="([^"]*)"')
 _KIND_OF_NUMBER, _KIND_OF_TEXT, _KIND_OF_EMPTY = CellKind.NUMBER.value, CellKind.TEXT.value, CellKind.EMPTY.value
 _NONE, _NO_TEXT = -1, -2  # the places of None and "" behind a row's texts
 _MOST = 1000  # shapes kept: a sheet with more has no tables
-_COMMON = 60  # rows of a shape from which on a pattern for it pays
+_COMMON = 120  # rows of a shape from which on a pattern for it pays
 _HEAD = Pattern(r'\s*<row r="([1-9][0-9]{0,6})"([^>]*)>')
 _END = "</row>"
 _SHOWN = (None, "0", "false")

@@ -39,12 +39,17 @@ def set_aside(book: Book, schema: Schema) -> list[Finding]:
 
 def _blanked(data: TableData, keys: Iterable[str], results: Iterable[str]) -> Iterator[Field]:
     """Blank the sums, and the formulas of the same row that build on them; the sums are given."""
-    with_formula = [[f for f in map(row.fields.get, keys) if f is not None and f.formula] for row in data.rows]
-    if not any(with_formula):
+    with_formula: dict[int, list[Field]] = {}  # which row -> its fields that have one
+    rows = [row.fields for row in data.rows]
+    for key in keys:
+        for at, field in [(at, fields[key]) for at, fields in enumerate(rows) if fields[key].formula]:
+            with_formula.setdefault(at, []).append(field)
+    if not with_formula:
         return
     levels = {row.number: _level(row) for row in data.rows}
-    for above, row, formulas in zip([None, *data.rows], data.rows, with_formula, strict=False):
-        if not formulas or (levels[row.number] != _LEAF and not _is_further_indikator(row, above)):
+    for at, formulas in sorted(with_formula.items()):
+        above, row = data.rows[at - 1] if at else None, data.rows[at]
+        if levels[row.number] != _LEAF and not _is_further_indikator(row, above):
             continue
         sums = [f for f in formulas if not f.is_blank and _adds_rows_of_levels(f, levels)]
         built = [f for f in (row.get(k) for k in results) if f is not None and f.formula] if sums else []
