@@ -140,7 +140,7 @@ class RowShapes:
             raise Unusual
         texts += ("", None)
         made = map(Cell, repeat(row), shape.cols, shape.kinds, raws, repeat(None), shape.styles)
-        cells = dict(zip(shape.cols, made, strict=True))
+        cells = dict(zip(shape.cols, made))  # noqa: B905 (once per row: ``strict`` costs more than two cells)
         for col, type_, text in shape.others:
             scan.finish(cells[col], type_, unescaped(texts[text]))
             if cells[col].kind == _KIND_OF_TEXT:

@@ -135,9 +135,7 @@ def _labels(view: SheetView, plan: Plan) -> frozenset[str]:
 def _is_label(text: str, plan: Plan) -> bool:
     if text[:1] not in plan.initials or len(text) > _LONGEST_LABEL:
         return False
-    return is_total_label(
-        " ".join(text.split()), plan.labels
-    )
+    return is_total_label(" ".join(text.split()), plan.labels)
 
 
 def _has_rows_below(view: SheetView, plan: Plan, number: int, last: int) -> bool:

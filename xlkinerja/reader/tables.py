@@ -122,7 +122,10 @@ def _rows(view: SheetView, plan: Plan, body: list[BodyRow], looks: Looks) -> lis
             columns.append(_text_fields(place, column, numbers, cells, looks))
     keys = tuple(plan.columns)
     rows = zip(*columns, strict=True) if columns else ((),) * len(numbers)
-    return [Row(number, dict(zip(keys, fields, strict=True))) for number, fields in zip(numbers, rows, strict=True)]
+    return [
+        Row(number, dict(zip(keys, fields)))  # noqa: B905 (once per row: ``strict`` costs more than two fields)
+        for number, fields in zip(numbers, rows, strict=True)
+    ]
 
 
 def _units(view: SheetView, plan: Plan, body: list[BodyRow], stored: list[dict[int, Cell]]) -> list[str] | None:
