@@ -42,7 +42,15 @@ _CANONICAL = Pattern(r"[0-9]\.[0-9]{2}\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}(?:\.(?:[0-9
 _SHAPE = Pattern(r"[0-9xX]{1,2}(?:\.[0-9xX]{1,4}){0,7}\Z")
 
 
-_number = lru_cache(maxsize=4096)(int)  # the parts of many kode are the same few texts
+class _Numbers(dict[str, int]):
+    """What the parts of kode count, read once: a part has four digits at most, and many kode share the same few."""
+
+    def __missing__(self, part: str) -> int:
+        number = self[part] = int(part)
+        return number
+
+
+_number = _Numbers().__getitem__
 
 
 class Kode(Record, frozen=True):

@@ -35,15 +35,11 @@ class _Index(Record, frozen=True):
 
 @lru_cache(maxsize=1)
 def _index() -> _Index:
-    import csv
-
-    file = Path(__file__).parent / "data" / "nomenklatur_701.csv"
+    file = Path(__file__).parent / "data" / "nomenklatur_701.tsv"
     by_key: dict[tuple[int, ...], list[Nomenklatur]] = {}
     by_level: dict[Level, list[Nomenklatur]] = {}
-    head, *lines = csv.reader(file.read_text(encoding="utf-8").splitlines())
-    columns = [head.index(name) for name in ("kode", "nama", "indikator", "satuan", "versi")]
-    for line in lines:
-        code, nama, indikator, satuan, versi = (line[column] for column in columns)
+    for line in file.read_text(encoding="utf-8").splitlines()[1:]:
+        code, _level, nama, indikator, satuan, versi = line.split("\t")
         kode = Kode(tuple(code.split(".")))
         item = Nomenklatur(kode, nama, indikator, satuan, tuple(versi.split()))
         by_key.setdefault(kode.key, []).append(item)

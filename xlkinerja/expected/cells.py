@@ -10,6 +10,7 @@ from typing import Protocol
 from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.places import BookPlaces
 from xlkinerja.expected.standard_formulas import computed_cells
+from xlkinerja.expected.tree import Tree
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.policy import Policy
 from xlkinerja.records import Record
@@ -59,18 +60,22 @@ def expected_cells(inputs: Inputs, *, with_formulas: bool = True, only_blank: bo
     """
     evaluator = evaluator or Evaluator(inputs.book, inputs.policy, inputs.schema)
     for table in inputs.book.tables:
+        tree = evaluator.tree(table)
         cells = computed_cells(
-            inputs.schema, table, evaluator.tree(table), offers=only_blank and evaluator.offers,
-            wanted=partial(_has_blanks, table) if only_blank else None,
+            inputs.schema, table, tree, offers=only_blank and evaluator.offers,
+            wanted=partial(_has_blanks, table, tree) if only_blank else None,
         )
         for row, key, formula in cells:
             if not only_blank or row[key].is_blank:
                 yield expected_cell(evaluator, table, row, key, formula if with_formulas else "")
 
 
-def _has_blanks(table: TableData, key: str) -> bool:
+def _has_blanks(table: TableData, tree: Tree, key: str) -> bool:
     """Whether any cell of a column stands empty."""
-    return "" in table.texts(key) or any(row.text(key) == "" for row in table.totals)
+    if any(row.text(key) == "" for row in table.totals):
+        return True
+    full = len(tree.nodes) == len(table.rows) and tree.is_full(key)  # the rules will ask the tree for these numbers too
+    return not full and "" in table.texts(key)
 
 
 def expected_cell(evaluator: Evaluator, table: TableData, row: Row, key: str, formula: str = "") -> ExpectedCell:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import repeat
+from operator import is_not
 
 from xlkinerja.codes.kode import Kode, parse_kode
 from xlkinerja.expected.amounts import add_up, plain_numbers
@@ -61,6 +63,10 @@ class Tree(Record):
             self._numbers[key] = plain_numbers([node.row.fields.get(key) for node in self.nodes])
         return self._numbers[key]
 
+    def is_full(self, key: str) -> bool:
+        """Whether every node has a plain number in a column."""
+        return all(map(is_not, self.numbers(key), repeat(None)))
+
     def adding(self, key: str) -> frozenset[Node]:
         """The parents that are the sum of their children in a column of plain numbers: the usual case, settled once for
         all who ask. A parent that is not among them may still agree with its children."""
@@ -71,6 +77,11 @@ class Tree(Record):
                 if add_up(numbers[parent], [numbers[child] for child in children])
             )
         return self._adding[key]
+
+    def across(self, whole: str, keys: Sequence[str]) -> list[bool]:
+        """Node by node, whether the plain numbers in the columns ``keys`` add up to the one in ``whole``. False proves
+        nothing."""
+        return list(map(add_up, self.numbers(whole), zip(*map(self.numbers, keys), strict=True)))
 
     def _places_of_families(self) -> list[tuple[int, list[int]]]:
         """The place of every parent among the nodes, and those of its children."""

@@ -83,7 +83,10 @@ def name_words(name: str) -> tuple[str, ...]:
     if not known.occasions.isdisjoint(words):
         plain = _unified(words, known)
         words = known.office.replaced(_without_place(plain))
-    words = [w for w in words if w not in known.ignored] or plain
+    if not words or not known.ignored.isdisjoint(words):
+        words = [w for w in words if w not in known.ignored] or plain
+    if len(set(words)) == len(words):
+        return tuple(words)
     return tuple([w for w, before in zip(words, ["", *words], strict=False) if w != before])
 
 

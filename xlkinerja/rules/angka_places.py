@@ -29,11 +29,11 @@ def columns(context: Context) -> Iterator[tuple[TableData, str, Column, list[Fie
 
 def _columns(context: Context) -> Iterator[tuple[TableData, str, Column, list[Field]]]:
     for table in context.book.tables:
-        spec = context.schema.table(table.key)
+        spec, rows = context.schema.table(table.key), [row.fields for row in (*table.rows, *table.totals)]
         for key in table.columns:
             column = spec.column(key)
             if column.kind in _NUMBER_KINDS:
-                fields = [row.fields[key] for row in (*table.rows, *table.totals) if key in row.fields]
+                fields = [row[key] for row in rows if key in row]
                 yield table, key, column, _remarkable(fields, column.kind is Kind.RUPIAH)
 
 

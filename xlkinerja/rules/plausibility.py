@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlkinerja.expected.amounts import amount, plain_numbers
+from xlkinerja.expected.amounts import amount
 from xlkinerja.expected.lookups import total_rows
 from xlkinerja.expected.renstra_sets import renstra_of, renstra_sets
 from xlkinerja.expected.tree import row_name
@@ -57,8 +57,8 @@ def overspent(context: Context) -> Iterator[Finding]:
     for key, pagu_key, realisasi_key in (("anggaran", "pagu", "realisasi"), ("belanja", "pagu", "realisasi"),
                                          ("anggaran_sasaran", "alokasi", "realisasi_anggaran")):
         for table in context.book.all(key):
-            nodes = tree_of(context, table).nodes
-            figures = [plain_numbers([n.row.fields.get(k) for n in nodes]) for k in (pagu_key, realisasi_key)]
+            tree = tree_of(context, table)
+            nodes, figures = tree.nodes, map(tree.numbers, (pagu_key, realisasi_key))
             over = {id(node.row) for node, pagu, realisasi in zip(nodes, *figures, strict=True)
                     if (pagu is None or realisasi is None or realisasi > pagu)
                     and _gap(node.row, pagu_key, realisasi_key) > 0}

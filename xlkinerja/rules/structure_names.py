@@ -61,10 +61,11 @@ def named(context: Context) -> list[Named]:
 
 def _named(context: Context) -> list[Named]:
     result: list[Named] = []
+    known = known_keys()
 
     def add(kode: Kode | None, fields: dict[str, Field], name_key: str, parent: tuple[int, ...], level: int) -> None:
         name = fields[name_key].text
-        misnamed = kode is not None and kode.key in known_keys() and _belongs_to_another(kode, name)
+        misnamed = kode is not None and kode.key in known and _belongs_to_another(kode, name)
         result.append(Named(kode, name, fields["kode"], fields[name_key], parent, level, plain_name(name), misnamed))
 
     for table in kode_tables(context):

@@ -115,8 +115,9 @@ def periods_to_the_year(context: Context) -> Iterator[Finding]:
     for table in context.book.all("anggaran"):
         tree, corrected = tree_of(context, table), corrected_rows(context, table)
         divisions = [(whole, keys) for whole, keys in _DIVISIONS if {whole, *keys} <= table.columns.keys()]
-        rows = [*((n.row, n.children) for n in tree.nodes), *((row, tree.roots) for row in total_rows(table))]
-        right = [_rows_that_add_up([row for row, _ in rows], whole, keys) for whole, keys in divisions]
+        totals = total_rows(table)
+        rows = [*((n.row, n.children) for n in tree.nodes), *((row, tree.roots) for row in totals)]
+        right = [tree.across(whole, keys) + _rows_that_add_up(totals, whole, keys) for whole, keys in divisions]
         for (row, below), *adding in zip(rows, *right, strict=True):
             if all(adding) or corrected.get(id(row), set()) & _PERIODS:
                 continue  # told at the cell at fault

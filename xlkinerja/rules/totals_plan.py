@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from xlkinerja.expected.amounts import (
     Sum,
-    add_up,
     adds_up,
     amount,
     is_empty,
@@ -159,9 +158,7 @@ def years_of_the_plan(context: Context) -> Iterator[Finding]:
             keys = [k for _, k in year_keys(table, stem)]
             if keys and end in table.columns:
                 tree = tree_of(context, table)
-                wholes, *parts = map(tree.numbers, (end, *keys))
-                adding = map(add_up, wholes, zip(*parts, strict=True))
-                nodes = [node for node, settled in zip(tree.nodes, adding, strict=True)
+                nodes = [node for node, settled in zip(tree.nodes, tree.across(end, keys), strict=True)
                          if not settled and (node, stem) not in crossed]
                 yield from _years_to_end(context, table, nodes, keys, end)
 
