@@ -13,7 +13,8 @@ from xlkinerja.api import FillOptions, fill_file
 from xlkinerja.schema.export import schema_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPTS = ("scripts/build_templates.py", "examples/build.py", "scripts/tulis_perintah.py", "scripts/tulis_temuan.py")
+SCRIPTS = ("scripts/kompilasi_toml.py", "scripts/build_templates.py", "examples/build.py",
+           "scripts/tulis_perintah.py", "scripts/tulis_temuan.py")
 
 
 def fill_examples(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlkinerja.address import a1
-from xlkinerja.catalogue import catalogue
+from xlkinerja.catalogue import severity_of
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.render import quote_sheet, render
@@ -16,7 +16,7 @@ _LONGEST = 200
 
 def make(code: str, sheet: str, cell: str, message: str, severity: Severity | None = None, **more) -> Finding:
     """A finding at the catalogue's severity unless another is given; ``more`` are other fields of ``Finding``."""
-    return Finding(code=code, severity=severity or catalogue()[code].severity, sheet=sheet, cell=cell,
+    return Finding(code=code, severity=severity or severity_of(code), sheet=sheet, cell=cell,
                    message=message, **more)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 
 from xlkinerja.address import a1
-from xlkinerja.catalogue import catalogue
+from xlkinerja.catalogue import severity_of
 from xlkinerja.findings.finding import Severity
 from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
@@ -95,7 +95,7 @@ def one_word_each(weighed: list[Weighed]) -> list[Weighed]:
 def _severity(whatif: WhatIf, view: SheetView, anomaly: Anomaly, by_pattern: CalcValue) -> Severity | None:
     """The catalogue's word when the pattern gives another value, a note when it gives the same (or cannot be
     computed), nothing when the pattern would only give an error."""
-    usual = anomaly.weight or catalogue()[anomaly.code].severity
+    usual = anomaly.weight or severity_of(anomaly.code)
     if usual is Severity.CATATAN or not anomaly.pattern:
         return usual
     key = (anomaly.sheet, anomaly.row, anomaly.col)

@@ -11,6 +11,7 @@ from pathlib import Path
 from xlkinerja.numbers.phrases import Phrases
 from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
+from xlkinerja.toml_files import read_toml
 
 _NUMBERING = Pattern(
     r"\A\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)(?:[0-9]{1,2}[.)]?\s*)*(?=\S)", re.IGNORECASE
@@ -40,15 +41,12 @@ class _Words(Record, frozen=True):
     vocabulary: frozenset[str]  # correctly spelled words: none of them is a typo of another
 
 
-def _data_file(name: str) -> str:
-    return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
+_DATA = Path(__file__).parent / "data"
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    import tomllib
-
-    data = tomllib.loads(_data_file("sebutan.toml"))
+    data = read_toml(_DATA / "sebutan.toml")
     synonyms = Phrases({phrase: word for word, phrases in data["sinonim"].items() for phrase in phrases})
     office = Phrases(dict.fromkeys(data["diabaikan"]["kantor"], ""))
     return _Words(
@@ -57,7 +55,7 @@ def _words() -> _Words:
         office=office,
         occasions=_ENDS.union(synonyms.beginnings, office.beginnings, ["non"]),
         critical=frozenset(data["pembeda"]["kata"]),
-        vocabulary=frozenset(_data_file("kosakata.txt").split()),
+        vocabulary=frozenset((_DATA / "kosakata.txt").read_text(encoding="utf-8").split()),
     )
 
 

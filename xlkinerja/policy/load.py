@@ -5,7 +5,6 @@ allowed.
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from xlkinerja.policy.keys import SCALES, check_keys, near, wrong
 from xlkinerja.policy.lembar import read_sheets
 from xlkinerja.policy.policy import Batas, CaraEfisiensi, Efisiensi, Policy, PolicyError, RumusTurun
 from xlkinerja.policy.section import Section, read_scale
+from xlkinerja.toml_files import read_toml, take_apart
 
 DEFAULT = "nasional"
 _FOLDER = Path(__file__).parent.parent / "policies"
@@ -61,7 +61,10 @@ def _read_shipped(name: str, shown: str) -> dict:
             f'Kebijakan daerah "{shown}" tidak dikenal.{near(name, known)} '
             f"Yang tersedia: {', '.join(known)}; atau tulis letak berkas TOML kebijakan Anda."
         )
-    return _parse((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"), name)
+    try:
+        return read_toml(_FOLDER / f"{name}.toml")
+    except ValueError as problem:
+        raise _no_toml(problem, name) from None
 
 
 def _read_file(path: Path) -> dict:
@@ -75,18 +78,18 @@ def _read_file(path: Path) -> dict:
         raise PolicyError(f"Berkas kebijakan {path} tidak dapat dibaca: simpan sebagai teks UTF-8.") from None
     except (OSError, ValueError) as problem:
         raise PolicyError(f"Berkas kebijakan {path} tidak dapat dibaca: {system_words(problem)}.") from None
-    return _parse(text, str(path))
-
-
-def _parse(text: str, source: str) -> dict:
     try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as problem:
-        place = re.search(r"line (\d+)", str(problem))
-        where = f"periksa baris {place[1]}" if place else "periksa baris terakhirnya"
-        raise PolicyError(
-            f"Berkas kebijakan {source} bukan TOML yang benar; {where} (tanda petik, tanda =, kurung)."
-        ) from None
+        return take_apart(text)
+    except ValueError as problem:
+        raise _no_toml(problem, str(path)) from None
+
+
+def _no_toml(problem: ValueError, source: str) -> PolicyError:
+    place = re.search(r"line (\d+)", str(problem))
+    where = f"periksa baris {place[1]}" if place else "periksa baris terakhirnya"
+    return PolicyError(
+        f"Berkas kebijakan {source} bukan TOML yang benar; {where} (tanda petik, tanda =, kurung)."
+    )
 
 
 def _merged(data: dict, source: str, seen: tuple[str, ...]) -> dict:
