@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,9 +12,7 @@ from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 from xlkinerja.toml_files import read_toml
 
-_NUMBERING = Pattern(
-    r"\A\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)(?:[0-9]{1,2}[.)]?\s*)*(?=\S)", re.IGNORECASE
-)
+_NUMBERING = Pattern(r"\A\s*(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)(?:[0-9]{1,2}[.)]?\s*)*(?=\S)")
 _BARE_NUMBERING = Pattern(r"\A\s*[0-9]{1,2}(?:\.[0-9]{1,2})*\s+(?=[^\W\d_])")
 _WORD = Pattern(r"[^\W_]+")
 _ONE_SIDED = 0.87  # least similarity when one name merely has words more than the other
