@@ -5,7 +5,7 @@ work."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import repeat
 from types import NoneType
@@ -17,7 +17,10 @@ ROW = "\0"
 """In a form of formulas: where the number of a row stands."""
 Column = tuple[Sequence[int], Sequence[str], Sequence[int], Sequence[Value]]
 """Of one column, row by row: style number, form of the formula without "=" ("": none), number that stands in it for
-ROW, value. The formulas must be plain (``written_sheet.are_plain``), the numbers finite."""
+ROW, value; the last three without an item where nothing stands in any row. The formulas must be plain
+(``written_sheet.are_plain``), the numbers finite."""
+Part = str | Sequence[str]
+"""A part of the rows' XML: the same in all of them, or row by row."""
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _SHORT = 15  # digits that a double holds exactly
 _PIECE = 256  # rows made at a time, so that a large sheet is never in memory twice
@@ -47,11 +50,27 @@ class WrittenRows:
             columns = list(self._content(start, stop))
             used = sorted(set().union(*(styles for styles, *_ in columns)))
             known = {number: str(style(number)) for number in used}
-            parts: list[Iterable[str]] = [map(_row_tag, rows, self._heights[start:stop], repeat(usual_height))]
+            parts: list[Part] = [list(map(_row_tag, rows, self._heights[start:stop], repeat(usual_height)))]
             for number, (styles, forms, places, values) in enumerate(columns, 1):
-                parts += _column(column_letters(number), rows, [known[s] for s in styles], forms, places, values)
-            yield "</row>".join(map("".join, zip(*parts, strict=False))) + ("</row>" if stop < end else "")
+                parts += _column(column_letters(number), rows, styles, known, forms, places, values)
+            parts.append("</row>")
+            made = "".join(map("".join, zip(*_merged(parts), strict=False)))
+            yield made if stop < end else made.removesuffix("</row>")
             start = stop
+
+
+def _merged(parts: list[Part]) -> Iterator[Iterable[str]]:
+    """The pieces of all rows, those that are the same in every row put together where they are neighbours."""
+    same = ""
+    for part in parts:
+        if isinstance(part, str):
+            same += part
+            continue
+        if same:
+            yield repeat(same)
+            same = ""
+        yield part
+    yield repeat(same)
 
 
 def _row_tag(row: str, height: float, usual_height: int) -> str:
@@ -65,45 +84,51 @@ def _row_tag(row: str, height: float, usual_height: int) -> str:
 def _column(
     letters: str,
     rows: Sequence[str],
-    styles: Sequence[str],
+    styles: Sequence[int],
+    known: Mapping[int, str],
     forms: Sequence[str],
     places: Sequence[int],
     values: Sequence[Value],
-) -> list[Iterable[str]]:
-    """The cells of a column in pieces that only need to be put together row by row; cell by cell where they are not
+) -> list[Part]:
+    """The cells of a column in parts that only need to be put together row by row; cell by cell where they are not
     all of one kind."""
     kinds, has_formulas = set(map(type, values)), any(forms)
     if kinds == {Decimal} and (not has_formulas or all(forms)):
-        behind = [_numbers(values), repeat("</v></c>")]
         if not has_formulas:
-            return [*_begun(letters, rows, styles, "><v>"), *behind]
-        return [*_begun(letters, rows, styles, "><f>"), *_formulas(forms, places), repeat("</f><v>"), *behind]
-    if kinds == {NoneType} and not has_formulas:
-        return _begun(letters, rows, styles, "/>")
+            return [*_begun(letters, rows, styles, known, "><v>"), _numbers(values), "</v></c>"]
+        formulas = _formulas(forms, places)
+        return [*_begun(letters, rows, styles, known, "><f>"), *formulas, "</f><v>", _numbers(values), "</v></c>"]
+    if kinds <= {NoneType} and not has_formulas:
+        return _begun(letters, rows, styles, known, "/>")
+    if kinds == {NoneType} and all(forms):
+        return [*_begun(letters, rows, styles, known, "><f>"), *_formulas(forms, places), "</f><v></v></c>"]
     if kinds == {str} and not has_formulas and _are_simple(values):
-        begun = _begun(letters, rows, styles, ' t="inlineStr"><is><t>')
-        return [*begun, _all_marked_up(values), repeat("</t></is></c>")]
-    formulas = map("".join, zip(*_formulas(forms, places), strict=False))
-    return [map(_cell, repeat(letters), rows, styles, formulas, values)]
+        begun = _begun(letters, rows, styles, known, ' t="inlineStr"><is><t>')
+        return [*begun, _all_marked_up(values), "</t></is></c>"]
+    formulas = map("".join, zip(*_merged(_formulas(forms, places)), strict=False))
+    return [list(map(_cell, repeat(letters), rows, [known[number] for number in styles], formulas, values))]
 
 
-def _formulas(forms: Sequence[str], places: Sequence[int]) -> list[Iterable[str]]:
-    """The formulas as XML, in pieces that only need to be put together."""
+def _formulas(forms: Sequence[str], places: Sequence[int]) -> list[Part]:
+    """The formulas as XML, in parts that only need to be put together."""
     marked = {form: _marked_up(form) for form in set(forms)}
     if len(marked) > 1:
         return [[marked[form].replace(ROW, str(place)) for form, place in zip(forms, places, strict=True)]]
     first, *others = marked[forms[0]].split(ROW)
     numbers = list(map(str, places))
-    pieces: list[Iterable[str]] = [repeat(first, len(numbers))]
-    for piece in others:
-        pieces += [numbers, repeat(piece)]
-    return pieces
+    parts: list[Part] = [first]
+    for part in others:
+        parts += [numbers, part]
+    return parts
 
 
-def _begun(letters: str, rows: Sequence[str], styles: Sequence[str], behind: str) -> list[Iterable[str]]:
+def _begun(
+    letters: str, rows: Sequence[str], styles: Sequence[int], known: Mapping[int, str], behind: str
+) -> list[Part]:
     """The tags of the cells of a column."""
-    tags = {style: f'" s="{style}"{behind}' for style in set(styles)}
-    return [repeat(f'<c r="{letters}'), rows, [tags[style] for style in styles]]
+    tags = {number: f'" s="{known[number]}"{behind}' for number in set(styles)}
+    same = tags[styles[0]] if len(tags) == 1 else [tags[number] for number in styles]
+    return [f'<c r="{letters}', rows, same]
 
 
 def _numbers(values: Sequence[Decimal]) -> list[str]:

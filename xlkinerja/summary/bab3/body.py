@@ -85,8 +85,8 @@ class Body:
     def write(self, widths: Sequence[float]) -> list[float]:
         """Write the lines; gives the height of each."""
         heights = self.heights(widths)
-        quick = are_plain({form for column in self.columns for form in column.forms() if form})
-        odd = {at for column in self.columns for at in column.odd()}
+        quick = are_plain(set().union(*(column.forms for column in self.columns)))
+        odd = {at for column in self.columns for at in column.odd}
         ready = [at for at, reach in enumerate(self.reach) if quick and not reach and at not in odd]
         self._style(set(range(len(self.lines))).difference(ready), ready, heights)
         if ready:
@@ -107,8 +107,7 @@ class Body:
             looks.append(roles)
             met: dict[object, int] = of_roles
             if not column.are_alike:
-                kinds = column.kinds()
-                looks[col] = list(zip(roles, [kinds[at] for at in ready], strict=True))
+                looks[col] = list(zip(roles, [column.kinds[at] for at in ready], strict=True))
                 met = dict(zip(reversed(looks[col]), reversed(ready), strict=True))
             first += [(at, col, look) for look, at in met.items()]
         numbers: list[dict[object, int]] = [{} for _ in self.columns]
@@ -123,10 +122,11 @@ class Body:
 
     def _content(self, ready: Sequence[int]) -> Callable[[int, int], Iterator[WrittenColumn]]:
         """What the ready lines hold, for ``WrittenRows``."""
+        columns = [(styles, *column.written(ready)) for styles, column in zip(self.styles, self.columns, strict=True)]
 
         def content(start: int, stop: int) -> Iterator[WrittenColumn]:
-            for styles, column in zip(self.styles, self.columns, strict=True):
-                yield column.written(styles[start:stop], ready[start:stop])
+            for column in columns:
+                yield tuple(of_lines[start:stop] for of_lines in column)
 
         return content
 

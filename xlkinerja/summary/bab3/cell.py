@@ -53,20 +53,20 @@ class Cell(Record, frozen=True, gc=False):
     @property
     def length(self) -> int:
         """Characters of what is shown, a mark included; near enough for the width of a column."""
-        if self.number is None:
+        number, places = self.number, self.places
+        if number is None:
             return len(self.shown)
-        digits = max(self.number.adjusted(), 0) + 1
-        behind = self.places + 1 if self.places else 0
-        return (self.number < 0) + digits + (digits - 1) // 3 + behind + len(self.tail) + self.marked
+        digits = max(number.adjusted(), 0) + 1
+        behind = places + 1 if places else 0
+        return (number < 0) + digits + (digits - 1) // 3 + behind + len(self.tail) + self.marked
 
     @property
     def places(self) -> int:
         """Decimals that are shown."""
         if self.decimals is not None:
             return self.decimals
-        if self.number is None or self.number == self.number.to_integral_value():
-            return 0
-        return 2
+        number = self.number
+        return 0 if number is None or number == number.to_integral_value() else 2
 
 
 EMPTY = Cell()

@@ -8,9 +8,8 @@ from functools import cached_property
 from operator import attrgetter
 
 from xlkinerja.findings.plain_text import without_controls
-from xlkinerja.ooxml.written_rows import Column as WrittenColumn
 from xlkinerja.ooxml.written_rows import Value
-from xlkinerja.summary.bab3.cell import Cell
+from xlkinerja.summary.bab3.cell import EMPTY, Cell
 from xlkinerja.summary.bab3.looks import Kind, kind_of
 
 _LONGEST = 32_000
@@ -21,7 +20,8 @@ class CellColumn:
 
     def __init__(self, cells: list[Cell], live: bool) -> None:
         self.cells, self.live = cells, live
-        self.values = [cell.value for cell in cells]
+        self.is_blank = cells == [EMPTY] * len(cells)
+        self.values = [None] * len(cells) if self.is_blank else [cell.value for cell in cells]
         self._types = set(map(type, self.values))
 
     def words(self) -> list[tuple[int, str]]:
@@ -30,11 +30,13 @@ class CellColumn:
             return []
         return [(at, value) for at, value in enumerate(self.values) if value.__class__ is str]
 
-    def odd(self) -> list[int]:
+    @cached_property
+    def odd(self) -> frozenset[int]:
         """The lines whose number is none that a cell can hold."""
         if all(map(Decimal.is_finite, self._numbers())):
-            return []
-        return [at for at, value in enumerate(self.values) if value.__class__ is Decimal and not value.is_finite()]
+            return frozenset()
+        lines = enumerate(self.values)
+        return frozenset(at for at, value in lines if value.__class__ is Decimal and not value.is_finite())
 
     def _numbers(self) -> list[Decimal]:
         if self._types == {Decimal}:
@@ -50,6 +52,7 @@ class CellColumn:
         looks = {(cell.decimals, cell.tail, cell.marked) for cell in self.cells}
         return len(looks) == 1 and looks.pop()[0] is not None
 
+    @cached_property
     def kinds(self) -> list[Kind]:
         """What the look of each cell depends on beside its line."""
         return [kind_of(cell) for cell in self.cells]
@@ -58,28 +61,32 @@ class CellColumn:
         """Characters of the longest number: of those that look alike, the largest or the smallest."""
         if Decimal not in self._types:
             return 0
-        odd = set(self.odd())
-        if self.are_alike and not odd:
+        if self.are_alike and not self.odd:
             return max(self.cells[self.values.index(end)].length for end in (max(self.values), min(self.values)))
-        alike: dict[object, list[Cell]] = {}
-        for at, cell in enumerate(self.cells):
-            if cell.value.__class__ is Decimal and at not in odd:
-                places = cell.places if cell.decimals is None else cell.decimals
-                alike.setdefault((places, cell.tail, cell.marked), []).append(cell)
+        alike: dict[Kind, list[Cell]] = {}
+        for at, (kind, cell) in enumerate(zip(self.kinds, self.cells, strict=True)):
+            if kind is not None and at not in self.odd:
+                alike.setdefault(kind, []).append(cell)
         value = attrgetter("value")
         return max((end(cells, key=value).length for cells in alike.values() for end in (max, min)), default=0)
 
+    @cached_property
     def forms(self) -> list[str]:
         """The forms of the formulas, "" where there is none."""
+        if self.is_blank:
+            return [""] * len(self.cells)
         return [cell.form for cell in self.cells] if self.live else [cell.inner_form for cell in self.cells]
 
-    def written(self, styles: Sequence[int], lines: Sequence[int]) -> WrittenColumn:
-        """What is to be written in some lines with those styles."""
-        picked = CellColumn([self.cells[at] for at in lines], self.live)
-        values: list[Value] = picked.values
-        if str in picked._types:
+    def written(self, lines: Sequence[int]) -> tuple[Sequence[str], Sequence[int], Sequence[Value]]:
+        """Of some lines what is to be written: forms, numbers of rows in them, values."""
+        if self.is_blank:
+            return (), (), ()
+        rows, values = [cell.row for cell in self.cells], self.values
+        if str in self._types:
             values = [clean(value) if value.__class__ is str else value for value in values]
-        return styles, picked.forms(), [cell.row for cell in picked.cells], values
+        if len(lines) == len(self.cells):
+            return self.forms, rows, values
+        return tuple([column[at] for at in lines] for column in (self.forms, rows, values))
 
 
 def clean(words: str) -> str:

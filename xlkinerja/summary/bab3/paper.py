@@ -50,21 +50,16 @@ def lines_needed(words: str, width: float) -> int:
 def wrapped_lines(words: str, room: int) -> int:
     """Lines that ``textwrap.wrap`` gives for words without a line break, at least 1. Words without hyphens, parted by
     single blanks, are counted here: that is most of them, and fifty times as fast."""
-    if _KODE.fullmatch(words):  # one long word, cut where the line ends
+    if " " not in words and _KODE.fullmatch(words):  # one long word, cut where the line ends
         return -(-len(words) // room)
-    parts = words.split(" ")
-    if "-" in words or "" in parts or not words.isprintable() or "\N{EM DASH}" in words:
+    if "-" in words or "  " in words or words != words.strip() or not words.isprintable() or "\N{EM DASH}" in words:
         return len(textwrap.wrap(words, room)) or 1
-    lines, used = 1, 0
-    for part in parts:
-        length = len(part)
-        if used and used + 1 + length <= room:
-            used += 1 + length
-        elif length <= room:
-            lines += used > 0
-            used = length
-        else:
+    lines, start = 1, 0
+    while len(words) - start > room:  # each line ends before the last blank that still lies within it
+        end = words.rfind(" ", start, start + room + 1)
+        if end < 0:
             return len(textwrap.wrap(words, room)) or 1
+        lines, start = lines + 1, end + 1
     return lines
 
 
