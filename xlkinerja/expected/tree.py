@@ -14,6 +14,7 @@ from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Hierarchy
 
+_LEVEL_NAMES = tuple(level.lower() for level in LEVELS)
 _OUTSIDE = ("surplus", "defisit", "sisa lebih", "sisa kurang", "silpa", "pembiayaan", "pendapatan")
 
 
@@ -32,7 +33,7 @@ class Node(Record, eq=False):
     @property
     def level_name(self) -> str:
         """"program", "sub kegiatan"; "rincian" in a tree by kode."""
-        return LEVELS[self.level].lower() if 0 <= self.level < len(LEVELS) else "rincian"
+        return _LEVEL_NAMES[self.level] if 0 <= self.level < len(_LEVEL_NAMES) else "rincian"
 
     def get(self, key: str) -> Field | None:
         """The field of that column, or None."""

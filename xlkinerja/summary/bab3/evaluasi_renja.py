@@ -102,7 +102,7 @@ class _Form:
     ) -> None:
         self.source, self.made, self.plan, self.budget, self.period = source, made, plan, budget, period
         self.paid_nodes = budget.nodes if budget else []
-        self.paid = NodeIndex(self.paid_nodes)
+        self.paid = budget.index if budget else NodeIndex(())
         self.planned: set[int] = set()
         self.history = source.book.one("riwayat")
         main = source.book.one("realisasi_kinerja")

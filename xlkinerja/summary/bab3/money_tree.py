@@ -44,7 +44,8 @@ def add_tree(
         line.cells |= words(node)
         for key in keys:
             line.cells[key] = _money(source, made, table, node, key, lines)
-            _tell_difference(made, node, key, line.cell(key))
+            if node.children:
+                _tell_difference(made, node, key, line.cell(key))
         (rest or add_rest)(source, made, line)
     return lines
 
@@ -58,6 +59,8 @@ def _role(node: Node) -> Role:
 def _money(
     source: Source, made: SummaryTable, table: TableData, node: Node, key: str, lines: dict[int, Line]
 ) -> Cell:
+    if not node.children:
+        return source.cell(table, node.row, key)
     below = [lines[id(child)] for child in node.children]
     if any(line.cell(key).number is not None for line in below):
         return sum_cell(made, key, below)
@@ -67,7 +70,7 @@ def _money(
 def _tell_difference(made: SummaryTable, node: Node, key: str, cell: Cell) -> None:
     """A note where the workbook states another subtotal than its rows add up to."""
     field = node.get(key)
-    if not node.children or field is None or field.value is None or cell.number is None:
+    if field is None or field.value is None or cell.number is None:
         return
     if abs(field.value - cell.number) >= 1 and len(made.notes) < _MOST_NOTES:
         heading = next(c.heading.removesuffix(" (Rp)").lower() for c in made.columns if c.key == key)

@@ -44,6 +44,8 @@ def lines_needed(words: str, width: float) -> int:
     if len(words) < 0.8 * width and "\n" not in words:
         return 1
     room = max(int(width * (0.86 if words.isupper() else 1.02)), 1)
+    if "\n" not in words:
+        return wrapped_lines(words, room)
     return sum([wrapped_lines(part, room) for part in words.split("\n")])
 
 

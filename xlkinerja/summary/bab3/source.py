@@ -27,17 +27,20 @@ from xlkinerja.schema.contract import Kind
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
 
 _NEAR = Decimal("1e-9")
+_NO_CELLS: dict[int, StoredCell] = {}
 _NUMBER, _AMBIGUOUS = CellKind.NUMBER.value, Status.AMBIGUOUS
 
 
 class _InputColumn(Record, frozen=True):
-    """A column of a sheet as formulas refer to it, ROW for the row: ``place`` "'PK'!$G$…", its number as it stands
-    (``plain``) or times 100, nothing where the cell is blank. ``cells``: those of its sheet."""
+    """A column of a table as formulas refer to it, ROW for the row: ``place`` "'PK'!$G$…", its number as it stands
+    (``plain``) or times 100, nothing where the cell is blank. ``rows``: the cells of its sheet, row by row. ``money``:
+    its numbers are rupiah."""
 
     place: str
     plain: str
     hundredfold: str
-    cells: Mapping[tuple[int, int], StoredCell]
+    rows: Mapping[int, Mapping[int, StoredCell]]
+    money: bool
 
 
 class Source:
@@ -49,8 +52,7 @@ class Source:
         self.policy: Policy = context.policy
         self.evaluator = offering_evaluator(context)
         self._main: dict[tuple[str, str | None], tuple[TableData, Row] | None] = {}
-        self._money: dict[tuple[str, str], bool] = {}
-        self._columns: dict[tuple[str, int], _InputColumn] = {}
+        self._columns: dict[tuple[str, str, str, int], _InputColumn] = {}
         self._own: dict[str | None, list[Row]] = {}
         self._plans: dict[str, TableData | None] = {}
 
@@ -87,43 +89,41 @@ class Source:
         return self._number(table, row, field) if field.reading is not None else text(field.text)
 
     def _number(self, table: TableData, row: Row, field: Field) -> Cell:
-        column, money = self._column(field), self._is_money(table, field.key)
+        column = self._columns.get((table.key, field.key, field.sheet, field.col)) or self._column(table, field)
         if field.text == "":
             made = self.evaluator.computed(table, row, field.key).value
             known = made if isinstance(made, Decimal) else None
             return replace(_without_number(field, column), value=known)
         value = field.reading.value
         if value is None:
-            if money and amount(field) is not None:
+            if column.money and amount(field) is not None:
                 return Cell(Decimal(0), f"N({column.place})", decimals=0, row=field.row)
             return _without_number(field, column)
-        decimals = 0 if money and value == value.to_integral_value() else self._decimals(field)
-        factor = _factor(field, value, column.cells)
+        decimals = 0 if column.money and value == value.to_integral_value() else self._decimals(field)
+        factor = _factor(field, value, column.rows.get(field.row, _NO_CELLS).get(field.col))
         if factor is None:
             form = f"IF(ISNUMBER({column.place}),{column.place},{_literal(value)})"
             return Cell(value, form, decimals=decimals, tail=_tail(field), marked=True, row=field.row)
         return Cell(value, column.plain if factor == 1 else column.hundredfold, "", decimals, "", False, field.row)
 
     def _is_money(self, table: TableData, key: str) -> bool:
-        known = self._money.get((table.key, key))
-        if known is None:
-            try:
-                known = self.context.schema.table(table.key).column(key).kind is Kind.RUPIAH
-            except KeyError:
-                known = False
-            self._money[table.key, key] = known
-        return known
+        try:
+            return self.context.schema.table(table.key).column(key).kind is Kind.RUPIAH
+        except KeyError:
+            return False
 
-    def _column(self, field: Field) -> _InputColumn:
-        known = self._columns.get((field.sheet, field.col))
-        if known is None:
-            sheet = self.context.workbook.sheet(field.sheet)
-            place = f"{quoted(field.sheet)}!${column_letters(field.col)}${ROW}"
-            known = _InputColumn(
-                place, f'IF({place}="","",{place})', f'IF({place}="","",{place}*100)', sheet.cells if sheet else {}
-            )
-            self._columns[field.sheet, field.col] = known
-        return known
+    def _column(self, table: TableData, field: Field) -> _InputColumn:
+        sheet = self.context.workbook.sheet(field.sheet)
+        place = f"{quoted(field.sheet)}!${column_letters(field.col)}${ROW}"
+        made = _InputColumn(
+            place,
+            f'IF({place}="","",{place})',
+            f'IF({place}="","",{place}*100)',
+            sheet.cells.rows if sheet else {},
+            self._is_money(table, field.key),
+        )
+        self._columns[table.key, field.key, field.sheet, field.col] = made
+        return made
 
     def _decimals(self, field: Field) -> int | None:
         if field.decimals is None or field.formula is not None:
@@ -225,12 +225,10 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def _factor(field: Field, value: Decimal, cells: Mapping[tuple[int, int], StoredCell]) -> int | None:
-    """1 or 100: how Excel's own number becomes the value read; None when Excel holds no such number. ``cells``: those
-    of its sheet."""
+def _factor(field: Field, value: Decimal, stored: StoredCell | None) -> int | None:
+    """1 or 100: how Excel's own number becomes the value read; None when Excel holds no such number."""
     if field.is_text or field.reading.status is _AMBIGUOUS:
         return None
-    stored = cells.get((field.row, field.col))
     if stored is not None and stored.kind == _NUMBER and stored.raw == str(value) and len(stored.raw) <= 15:
         return 1  # as most are: nothing to be computed
     raw = stored.value if stored is not None else None

@@ -113,6 +113,9 @@ class SummaryTable(Record):
     _letters: dict[str, str] = field(default_factory=dict)
     _first_row: int = 0
 
+    def __post_init__(self) -> None:
+        self._letters.update({column.key: column_letters(n) for n, column in enumerate(self.columns, 1)})
+
     @property
     def grouped(self) -> bool:
         """Whether the heading has two rows."""
@@ -146,21 +149,15 @@ class SummaryTable(Record):
 
     def here(self, key: str) -> str:
         """A column's cell in the formula of a cell of the same line, for ``Cell.form``."""
-        return self.letters(key) + ROW
+        return self._letters[key] + ROW
 
     def has(self, key: str) -> bool:
         """Whether the table has that column."""
-        return key in self._places
+        return key in self._letters
 
     def letters(self, key: str) -> str:
         """Letters of a column. Raises KeyError."""
-        return self._places[key]
-
-    @property
-    def _places(self) -> dict[str, str]:
-        if not self._letters:
-            self._letters.update({column.key: column_letters(n) for n, column in enumerate(self.columns, 1)})
-        return self._letters
+        return self._letters[key]
 
     def span(self, key: str, rows: Sequence[int]) -> str:
         """The cells of a column in those rows, neighbours joined: "D5:D7,D9"."""

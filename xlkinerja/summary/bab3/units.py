@@ -55,6 +55,14 @@ class Budget(Record):
     nodes: list[Node]
     lines: dict[int, Line] = field(default_factory=dict)
     _forms: dict[str, str] = field(default_factory=dict)
+    _index: list[NodeIndex] = field(default_factory=list)
+
+    @property
+    def index(self) -> NodeIndex:
+        """The rows of the budget, to be asked for what another table plans."""
+        if not self._index:
+            self._index.append(NodeIndex(self.nodes))
+        return self._index[0]
 
     def cell(self, nodes: list[Node], key: str) -> Cell:
         """The sum of a money column over some rows of the budget, as references to Tabel 3.5."""
@@ -71,8 +79,8 @@ class Budget(Record):
     def _one(self, node: Node, key: str) -> Cell:
         """A money cell of Tabel 3.5."""
         line = self.lines[id(node)]
-        value = line.cell(key).number
-        if value is None:
+        value = line.cells.get(key, EMPTY).value
+        if not isinstance(value, Decimal):
             return EMPTY
         form = self._forms.get(key)
         if form is None:
@@ -160,12 +168,11 @@ def _units_from_plan(source: Source, budget: Budget, period: str) -> list[Unit]:
     plan = source.plan_in_force(period)
     tree = source.tree(plan) if plan else None
     units = []
-    paid_nodes = NodeIndex(budget.nodes)
     for node in tree.nodes if tree else ():
         if node.level_name != "sasaran":
             continue
         programs = [n for n in ordered([node]) if n.level_name == "program"]
-        paid = [found for p in programs if (found := paid_nodes.same(p)) is not None]
+        paid = [found for p in programs if (found := budget.index.same(p)) is not None]
         if paid:
             cells = (budget.cell(paid, "pagu"), budget.cell(paid, "realisasi"))
             units.append(Unit(node.name, 0, _of_node(source, node, period), *cells, period))
@@ -193,5 +200,5 @@ def units_of_budget(source: Source, budget: Budget) -> list[Unit]:
 
 
 def _of_node(source: Source, node: Node, period: str) -> tuple[Performance, ...]:
-    names = dict.fromkeys(row.text("indikator") for row in (node.row, *node.more) if row.text("indikator"))
+    names = dict.fromkeys(name for row in (node.row, *node.more) if (name := row.text("indikator")))
     return tuple(p for name in names if (p := performance(source, name, period)) is not None)
