@@ -250,12 +250,8 @@ def _put_values(model: CalcModel, book: FormulaBook, needed: dict[int, dict[int,
     """The constants that some formula reads."""
     for index, columns in needed.items():
         sheet = book.sheets[index]
-        others: dict[int, list[Cell]] = defaultdict(list)
-        for cell in sheet.others:
-            if cell.col in columns:
-                others[cell.col].append(cell)
         for col, (first, last) in columns.items():
-            for typed in (sheet.numbers.get(col, ()), others.get(col, ())):
+            for typed in (sheet.numbers.get(col, ()), sheet.others.get(col, ())):
                 cells = [cell for cell in typed if first <= cell.row <= last]
                 if cells:
                     _put_column(model, index, col, cells)

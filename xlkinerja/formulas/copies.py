@@ -6,7 +6,8 @@ have there. Where the text that stands there is the same, the form is the same t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 
 from xlkinerja.address import MAX_ROW
 from xlkinerja.formulas.relative import form_and_rows
@@ -22,6 +23,7 @@ class Copies:
     def __init__(self, sheet: str):
         self.sheet = sheet
         self._forms: dict[str, str] = {}
+        self._digits = _Digits()
 
     def groups(self, col: int, rows: list[int], formulas: list[str]) -> Iterator[tuple[str, list[int]]]:
         """The relative forms of the formulas in those rows of a column, each with the indices of formulas that have it.
@@ -36,7 +38,7 @@ class Copies:
                     break
                 template = templates[tried] if tried < len(templates) else self._template(
                     col, rows[left[0]], formulas[left[0]])
-                copies, left = template.parted(left, rows, formulas)
+                copies, left = template.parted(left, rows, formulas, self._digits)
                 if copies:
                     used.append(template)
                     yield template.form, copies
@@ -50,12 +52,19 @@ class Copies:
         return _Template(self._forms.setdefault(form, form), formula, row, spans)
 
 
-class _Template:
-    """One formula, that can be written for other rows: ``between`` are the texts between its relative rows when these
-    are all one row, else ``text`` has "%d" for each; ``first`` and ``last`` row that it fits, and the
-    ``lengths`` (from, to) that a copy may have."""
+class _Digits(dict[int, str]):
+    """Numbers of rows as they are written."""
 
-    __slots__ = ("between", "first", "form", "last", "lengths", "offsets", "text")
+    def __missing__(self, number: int) -> str:
+        digits = self[number] = str(number)
+        return digits
+
+
+class _Template:
+    """One formula, that can be written for other rows: ``offsets`` of its relative rows and the texts ``between`` them;
+    ``first`` and ``last`` row that it fits, and the ``lengths`` (from, to) that a copy may have."""
+
+    __slots__ = ("between", "first", "form", "last", "lengths", "offsets")
 
     def __init__(self, form: str, formula: str, row: int, spans: list[tuple[int, int]]):
         """``spans``: where the digits of the relative rows begin and end."""
@@ -63,15 +72,13 @@ class _Template:
         self.offsets = offsets = [int(formula[start:end]) - row for start, end in spans]
         starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(formula)]
         self.between = [formula[start:end] for start, end in zip(starts, ends, strict=True)]
-        self.text = None
-        if len(set(offsets)) != 1:
-            self.text = "%d".join([part.replace("%", "%%") for part in self.between])
         low, high = min(offsets, default=0), max(offsets, default=0)
         self.first, self.last = 1 - low, MAX_ROW - high
         written = sum(map(len, self.between))
         self.lengths = written + len(spans), written + len(spans) * len(str(MAX_ROW))
 
-    def parted(self, places: list[int], rows: list[int], formulas: list[str]) -> tuple[list[int], list[int]]:
+    def parted(self, places: list[int], rows: list[int], formulas: list[str], digits: _Digits
+               ) -> tuple[list[int], list[int]]:
         """Those of the places (indices) where a copy stands, and the others."""
         (shortest, longest), first, last = self.lengths, self.first, self.last
         fitting = [at for at in places if shortest <= len(formulas[at]) <= longest]
@@ -79,7 +86,7 @@ class _Template:
         if fitting and not first <= min(here) <= max(here) <= last:
             fitting = [at for at in fitting if first <= rows[at] <= last]
             here = [rows[at] for at in fitting]
-        written, found = self._written(here), [formulas[at] for at in fitting]
+        written, found = self._written(here, digits), [formulas[at] for at in fitting]
         copies = fitting if written == found else [
             at for at, copy, formula in zip(fitting, written, found, strict=True) if copy == formula]
         if len(copies) == len(places):
@@ -87,10 +94,15 @@ class _Template:
         known = set(copies)
         return copies, [at for at in places if at not in known]
 
-    def _written(self, rows: list[int]) -> list[str]:
+    def _written(self, rows: list[int], digits: _Digits) -> list[str]:
         """The formula as it would stand in those rows."""
-        offsets, text = self.offsets, self.text
-        if text is not None:
-            return [text % tuple([row + offset for offset in offsets]) for row in rows]
-        offset, between = offsets[0], self.between
-        return [str(row + offset).join(between) for row in rows]
+        if not self.offsets:
+            return self.between * len(rows)
+        if len(set(self.offsets)) == 1:
+            offset, between = self.offsets[0], self.between
+            return [digits[row + offset].join(between) for row in rows]
+        moved = {offset: [digits[row + offset] for row in rows] for offset in dict.fromkeys(self.offsets)}
+        parts: list[Iterable[str]] = [repeat(self.between[0])]
+        for offset, text in zip(self.offsets, self.between[1:], strict=True):
+            parts += [moved[offset], repeat(text)]
+        return list(map("".join, zip(*parts, strict=False)))

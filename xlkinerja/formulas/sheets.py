@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
 
 from xlkinerja.address import Range
 from xlkinerja.formulas.copies import Copies
 from xlkinerja.formulas.forms import FormInfo, area, form_info
 from xlkinerja.formulas.names import NameTable
+from xlkinerja.formulas.rows_alike import FORMULA, RowsAlike, rows_alike
 from xlkinerja.formulas.syntax import Ref
 from xlkinerja.ooxml.grid import Cell, CellKind, Sheet, Workbook
 from xlkinerja.records import Record, field
@@ -25,12 +25,12 @@ NUMBER = "\x00angka"
 
 
 class FormulaSheet(Record):
-    """One sheet's formulas, and what else stands on it, looked at once; all in the file's order.
+    """One sheet's formulas, in the file's order, and what else stands on it, looked at once.
 
     ``forms``: (row, col) -> relative form; ``keys`` and ``formula_cells``: the same places as keys of the workbook, and
     their cells; ``spread``: form -> column -> the rows in which it stands there; ``numbers``: column -> the cells
-    with typed numbers, and ``number_rows`` their rows; ``others``: all other typed cells. ``texts``: the places of
-    these, blanks left out, and ``errors``: those of them that are error values.
+    with typed numbers, and ``number_rows`` their rows; ``others``: column -> all other typed cells; ``texts``:
+    column -> row -> what these store, blanks left out; ``errors``: the places of those that are error values.
     ``last_row`` and ``last_col`` bound what is stored, so that whole columns can be trimmed."""
 
     index: int
@@ -41,8 +41,8 @@ class FormulaSheet(Record):
     spread: dict[str, dict[int, list[int]]] = field(default_factory=dict)
     numbers: dict[int, list[Cell]] = field(default_factory=dict)
     number_rows: dict[int, list[int]] = field(default_factory=dict)
-    others: list[Cell] = field(default_factory=list)
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    others: dict[int, list[Cell]] = field(default_factory=dict)
+    texts: dict[int, dict[int, str]] = field(default_factory=dict)
     errors: list[tuple[int, int]] = field(default_factory=list)
     last_row: int = 0
     last_col: int = 0
@@ -129,45 +129,48 @@ class FormulaBook:
 
 
 def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
-    read = FormulaSheet(index, sheet)
-    numbers, others, texts, formulas = defaultdict(list), read.others, read.texts, read.formula_cells
-    places: list[tuple[int, int]] = []  # of the formulas
-    for row, cells in sheet.cells.rows.items():
-        for col, cell in cells.items():
-            if cell.formula is not None:
-                formulas.append(cell)
-                places.append((row, col))
-            elif (raw := cell.raw) is None:
-                continue
-            elif cell.kind in _FIGURES:
-                numbers[col].append(cell)
+    read, lines = FormulaSheet(index, sheet), rows_alike(sheet.cells)
+    numbers, others, formulas = defaultdict(list), defaultdict(list), defaultdict(list)
+    number_rows, formula_rows, texts = defaultdict(list), defaultdict(list), defaultdict(dict)
+    for alike in dict.fromkeys(lines.values()):
+        rows, columns = alike.rows, list(alike.columns())
+        if columns:
+            read.last_row = max(read.last_row, max(rows))
+        for col, kind, cells in columns:
+            if kind == FORMULA:
+                formulas[col] += cells
+                formula_rows[col] += rows
+            elif kind in _FIGURES:
+                numbers[col] += cells
+                number_rows[col] += rows
             else:
-                others.append(cell)
-                if raw and not raw.isspace():
-                    texts[row, col] = raw
-                    if cell.kind == _ERROR:
-                        read.errors.append((row, col))
-    read.numbers = dict(numbers)
-    read.number_rows = {col: [cell.row for cell in cells] for col, cells in numbers.items()}
-    found = [*formulas, *others, *chain.from_iterable(numbers.values())]
-    read.last_row = max([cell.row for cell in found], default=0)
-    read.last_col = max([*numbers, *[cell.col for cell in (*formulas, *others)]], default=0)
+                others[col] += cells
+                raws = [cell.raw for cell in cells]
+                texts[col].update(zip(rows, raws, strict=True) if all(map(str.strip, raws)) else
+                                  [(row, raw) for row, raw in zip(rows, raws, strict=True) if raw.strip()])
+                if kind == _ERROR:
+                    read.errors += [(row, col) for row in rows]
+    read.numbers, read.number_rows, read.others = dict(numbers), dict(number_rows), dict(others)
+    read.texts = {col: found for col, found in texts.items() if found}
+    read.errors.sort()
+    read.last_col = max([*numbers, *others, *formulas], default=0)
     if formulas:
-        _read_forms(read, places)
+        _read_forms(read, lines, formula_rows, formulas)
     return read
 
 
-def _read_forms(read: FormulaSheet, places: list[tuple[int, int]]) -> None:
-    """The forms, column by column."""
-    columns: dict[int, list[int]] = defaultdict(list)  # column -> which of the formulas stand in it
-    for number, (_, col) in enumerate(places):
-        columns[col].append(number)
-    copies, forms = Copies(read.name), [""] * len(places)
-    for col, numbers in columns.items():
-        rows = [places[number][0] for number in numbers]
-        for form, group in copies.groups(col, rows, [read.formula_cells[number].formula for number in numbers]):
-            read.spread.setdefault(form, {}).setdefault(col, []).extend([rows[at] for at in group])
-            for at in group:
-                forms[numbers[at]] = form
-    read.forms = dict(zip(places, forms, strict=True))
+def _read_forms(read: FormulaSheet, lines: dict[int, RowsAlike], rows: dict[int, list[int]],
+                cells: dict[int, list[Cell]]) -> None:
+    """The forms, column by column. ``rows``, ``cells``: column -> the rows of its formulas, and their cells."""
+    copies, forms = Copies(read.name), {}
+    for col, own in rows.items():
+        known = forms[col] = {}
+        for form, group in copies.groups(col, own, [cell.formula for cell in cells[col]]):
+            places = [own[at] for at in group]
+            read.spread.setdefault(form, {}).setdefault(col, []).extend(places)
+            known |= dict.fromkeys(places, form)
+    places = [(row, col) for row, alike in lines.items() for col in alike.formulas]
+    read.forms = {place: forms[place[1]][place[0]] for place in places}
     read.keys = [(read.index, row, col) for row, col in places]
+    stored = read.sheet.cells.rows
+    read.formula_cells = [stored[row][col] for row, col in places]

@@ -65,11 +65,11 @@ def _single_inputs(form: str) -> tuple[Ref, ...]:
 def _text_numbers(view: SheetView) -> Iterator[Anomaly]:
     """A number kept as text between two numbers of its column."""
     found: dict[tuple[int, int], str] = {}
-    for col in view.text_columns.keys() & view.sheet.number_rows.keys():
+    for col in view.texts.keys() & view.sheet.number_rows.keys():
         texts, numbers = view.text_numbers(col), set(view.sheet.number_rows[col])
         found.update([((row, col), text) for row, raw in texts.items()
                       if row - 1 in numbers and row + 1 in numbers and (text := _number(raw))])
-    for row, col in [place for place in view.texts if place in found] if found else ():
+    for row, col in sorted(found):
         yield Anomaly("F721", view.index, row, col, "angka teks di antara angka",
                       f'Angka di {a1(row, col)} tersimpan sebagai teks "{found[row, col]}" di antara angka.',
                       suggestion="Ubah isinya menjadi angka.", weight=Severity.CATATAN)

@@ -71,11 +71,12 @@ def _unlocked(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _dates(view: SheetView) -> Iterator[Anomaly]:
-    dates = {raw for raw in {raw for raw in view.texts.values() if len(raw) <= 18}
-             if ("-" in raw or "/" in raw or " " in raw) and _may_be_date(raw.strip()) and _SHORT_DATE.match(raw)}
-    for place in sorted(p for p, raw in view.texts.items() if raw in dates) if dates else ():
-        yield Anomaly("F729", view.index, *place, "tanggal teks",
-                      f'Tanggal "{view.texts[place].strip()}" tersimpan sebagai teks dengan tahun dua angka.',
+    dates = {raw for raw in set().union(*[texts.values() for texts in view.texts.values()]) if len(raw) <= 18
+             and ("-" in raw or "/" in raw or " " in raw) and _may_be_date(raw.strip()) and _SHORT_DATE.match(raw)}
+    columns = view.texts.items() if dates else ()
+    for row, col in sorted([(row, col) for col, texts in columns for row, raw in texts.items() if raw in dates]):
+        yield Anomaly("F729", view.index, row, col, "tanggal teks",
+                      f'Tanggal "{view.texts[col][row].strip()}" tersimpan sebagai teks dengan tahun dua angka.',
                       suggestion="Ketik ulang sebagai tanggal dengan tahun empat angka.")
 
 
@@ -90,7 +91,7 @@ def _beyond(view: SheetView) -> Iterator[Anomaly]:
                if (refs := [r for r in form_info(form).refs if not r.sheet and not r.is_range])}
     if not singles:
         return
-    rows, columns = set().union(*view.text_columns.values()), set(view.text_columns)
+    rows, columns = set().union(*view.texts.values()), set(view.texts)
     for spread in (view.sheet.number_rows, *view.spread.values()):
         rows.update(*spread.values())
         columns.update(spread)

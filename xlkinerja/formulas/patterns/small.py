@@ -55,7 +55,7 @@ def _text_numbers(view: SheetView, adding: dict[str, dict[int, list[int]]]) -> S
     """The places of numbers stored as text that some of the adding formulas may reach."""
     reached = {reach for form, columns in adding.items() for ref in _added_here(form) for reach in
                (_reach(ref, col) for col in columns)}
-    columns = [col for col in view.text_columns if any(col in reach for reach in reached)]
+    columns = [col for col in view.texts if any(col in reach for reach in reached)]
     numbers = {col: [row for row, raw in view.text_numbers(col).items() if _reads_as_number(raw)] for col in columns}
     return Scattered({col: rows for col, rows in numbers.items() if rows})
 

@@ -123,7 +123,7 @@ def _long_range(view: SheetView, row: int, col: int, form: str, rectangle: Range
     if len(numbers) < 2 or far[0] in numbers:
         return
     outside = far[:far.index(numbers[0])]
-    what = "teks" if any(p in view.texts for p in outside) else "sel kosong"
+    what = "teks" if any(r in view.texts.get(c, ()) for r, c in outside) else "sel kosong"
     yield Anomaly(
         "F724", view.index, row, col, f"lebih {form}",
         f"Rentang {rectangle} memuat {what} di {a1(*outside[0])}, di luar angka yang dijumlahkan.",

@@ -58,17 +58,9 @@ class SheetView:
                 kinds[col].append((mark, rows))
         return dict(sorted(kinds.items()))
 
-    @cached_property
-    def text_columns(self) -> dict[int, dict[int, str]]:
-        """Column -> row -> the text that stands there."""
-        columns: dict[int, dict[int, str]] = defaultdict(dict)
-        for (row, col), raw in self.texts.items():
-            columns[col][row] = raw
-        return columns
-
     def text_numbers(self, col: int) -> dict[int, str]:
         """The typed texts of a column that may be figures: that begin with no letter but the R of "Rp"."""
-        return {row: raw for row, raw in self.text_columns[col].items() if raw[0] == "R" or not raw[0].isalpha()}
+        return {row: raw for row, raw in self.texts[col].items() if raw[0] == "R" or not raw[0].isalpha()}
 
     def mark(self, row: int, col: int) -> str | None:
         """The form of the formula there, ``NUMBER`` for a typed number, None for anything else."""
@@ -123,10 +115,10 @@ class SheetView:
         """The nearest words to the left in the row, else the nearest text above in the column, shortened; "" if none.
         Figures typed as text ("Rp. 1.000,-") name nothing."""
         for other in range(col - 1, max(0, col - 30), -1):
-            if (row, other) in self.texts and not _IS_FIGURE((self.cells[row, other].raw or "").strip()):
+            if row in self.texts.get(other, ()) and not _IS_FIGURE((self.cells[row, other].raw or "").strip()):
                 return self._text(row, other)
         for other in range(row - 1, max(0, row - 30), -1):
-            if (other, col) in self.texts:
+            if other in self.texts.get(col, ()):
                 return self._text(other, col)
         return ""
 

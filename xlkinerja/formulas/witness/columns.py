@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from math import isfinite
 
 from xlkinerja.formulas.sheets import FormulaBook, FormulaSheet, Key
 from xlkinerja.formulas.values import CalcValue, stored_value
 from xlkinerja.formulas.witness.doubt import Doubt
-from xlkinerja.ooxml.grid import Cell, CellKind
+from xlkinerja.ooxml.grid import CellKind
 
 Value = float | str | None
 """What a cell of a column may hold: number, text, nothing."""
@@ -26,7 +25,6 @@ class Columns:
         """``stored``: every formula with the value that the file stores."""
         self._book, self._stored = book, stored
         self._columns: dict[tuple[int, int], list[Value]] = {}
-        self._others: dict[int, dict[int, list[Cell]]] = {}
 
     def column(self, sheet: int, col: int) -> list[Value]:
         """The values of a column down to the last row in which something is stored on its sheet. Raises Doubt."""
@@ -39,9 +37,6 @@ class Columns:
         if sheet.last_row > 4 * len(sheet.sheet.cells) + 1_000:
             raise Doubt  # a few cells far down: a list of the rows would be mostly holes
         column: list[CalcValue] = [None] * (sheet.last_row + 1)
-        others = self._others.get(sheet.index)
-        if others is None:
-            others = self._others[sheet.index] = _by_column(sheet.others)
         numbers = sheet.numbers.get(col, ())
         if _DATE in {cell.kind for cell in numbers}:
             raise Doubt
@@ -53,7 +48,7 @@ class Columns:
             raise Doubt
         for row, value in zip([cell.row for cell in numbers], values, strict=True):
             column[row] = value
-        for cell in others.get(col, ()):
+        for cell in sheet.others.get(col, ()):
             column[cell.row] = cell.raw if cell.kind == _TEXT else stored_value(cell)
         index, stored = sheet.index, self._stored
         for spread in sheet.spread.values():
@@ -62,10 +57,3 @@ class Columns:
         if not set(map(type, column)) <= _UNDOUBTED:
             raise Doubt
         return column
-
-
-def _by_column(cells: list[Cell]) -> dict[int, list[Cell]]:
-    found: dict[int, list[Cell]] = defaultdict(list)
-    for cell in cells:
-        found[cell.col].append(cell)
-    return found
