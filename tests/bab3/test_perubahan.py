@@ -123,3 +123,15 @@ def test_ikhtisar_adds_up_what_stands_below_a_program(tmp_path: Path) -> None:
     (tmp_path / "asal.xlsx").write_bytes(workbook(anggaran=rows))
     context = context_of(tmp_path / "asal.xlsx")
     assert figures(context.book, context.policy).pagu == D(300_000_000)
+
+
+@pytest.mark.parametrize("wrong", [range(7), (1,), (1, 5), (0,)], ids=["all", "one", "two", "program"])
+@pytest.mark.parametrize("word", ["", "Kegiatn"])
+def test_ikhtisar_counts_no_row_twice_where_the_kode_tells_the_level(tmp_path: Path, wrong, word: str) -> None:
+    """Two programs of 200 and 100 million with 170 and 100 spent, whatever stands in Tingkat beside their kode."""
+    rows = [{**row, "tingkat": word} if n in wrong else row for n, row in enumerate(ANGGARAN)]
+    (tmp_path / "asal.xlsx").write_bytes(workbook(anggaran=rows))
+    context = context_of(tmp_path / "asal.xlsx")
+    shown_there = figures(context.book, context.policy)
+    assert (shown_there.pagu, shown_there.realisasi) == (D(300_000_000), D(270_000_000))
+    assert [p.pagu for p in shown_there.programs] == [D(200_000_000), D(100_000_000)]

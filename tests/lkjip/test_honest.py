@@ -145,3 +145,17 @@ def test_two_values_in_one_cell_are_not_measured(tmp_path: Path):
     row = {"bagian": "Sasaran Strategis", "indikator": "Dua hal", "target": "1. 87,5 (A) 2. 2 inovasi"}
     _, document = drafted(tmp_path, workbook(realisasi_kinerja=[row | {"realisasi": 88}]))
     assert "tidak dapat diukur karena targetnya bukan satu angka" in section_of(document, "Dua hal")
+
+
+def test_money_is_counted_once_where_only_the_kode_tells_the_level(tmp_path: Path):
+    """A program of 3.000 over a kegiatan of 3.000 over 1.000 + 2.000: the draft says 3.000, not 9.000."""
+    rows = [
+        {"kode": "7.01.01", "uraian": "Program Satu", "pagu": 3000, "realisasi": 2400},
+        {"kode": "7.01.01.2.01", "uraian": "Kegiatan Satu", "pagu": 3000, "realisasi": 2400},
+        {"kode": "7.01.01.2.01.0001", "uraian": "Sub Satu", "pagu": 1000, "realisasi": 900},
+        {"kode": "7.01.01.2.01.0006", "uraian": "Sub Dua", "pagu": 2000, "realisasi": 1500},
+    ]
+    _, document = drafted(tmp_path, workbook(anggaran=rows))
+    text = text_of(document)
+    assert "sebesar Rp3.000 (tiga ribu rupiah)" in text and "Rp9.000" not in text
+    assert "1 (satu) program, 1 (satu) kegiatan, dan 2 (dua) sub kegiatan" in text

@@ -214,6 +214,26 @@ class TestS110:
 """,
         )
 
+    def test_a_blank_level_of_rows_with_a_kode_is_told_once(self):
+        heads = "| Tingkat | Kode | Uraian | Pagu | Realisasi |\n| Program | 7.01.01 | Program Penunjang | 30 | 3 |\n"
+        subs = "| Sub Kegiatan | 7.01.01.2.01.0001 | Dokumen | 10 | 1 |\n| {} | 7.01.01.2.01.0006 | Laporan | 20 | 2 |"
+        blank = f"{heads}| | 7.01.01.2.01 | Perencanaan | 30 | 3 |\n{subs.format('')}"
+        (finding,) = check("S110", Realisasi_Anggaran=blank)
+        assert finding.cells == ("A3", "A5") and "'Tingkat' kosong pada 2 baris" in finding.message
+        assert "Program, Kegiatan, Sub Kegiatan" in finding.suggestion and "N/A" not in finding.suggestion
+        whole = f"{heads}| Kegiatan | 7.01.01.2.01 | Perencanaan | 30 | 3 |\n{subs.format('Sub Kegiatan')}"
+        assert not cells("S110", Realisasi_Anggaran=whole)
+
+    def test_a_blank_level_that_numbering_tells_is_no_finding(self):
+        assert not cells(
+            "S110",
+            Realisasi_Anggaran="""
+| Tingkat | No | Uraian | Pagu | Realisasi |
+| | A | Program Penunjang | 30 | 3 |
+| | 1 | Perencanaan | 30 | 3 |
+""",
+        )
+
     def test_a_required_entry_of_the_profile(self):
         (finding,) = check(
             "S110",

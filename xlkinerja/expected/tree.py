@@ -8,7 +8,7 @@ from itertools import repeat
 from operator import is_not
 
 from xlkinerja.codes.kode import Kode, parse_kode
-from xlkinerja.expected.amounts import add_up, plain_numbers
+from xlkinerja.expected.amounts import ZERO, add_up, amount, plain_numbers
 from xlkinerja.expected.levels import LEVELS, account_named, belanja_level, kode_parts, other_account, row_levels
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.records import Record, field
@@ -126,6 +126,13 @@ def money_keys(table: TableData) -> list[str]:
     """Keys of the columns that hold money, as the table of the workbook has them."""
     words = ("rp", "usulan_rp", "pagu", "realisasi", "anggaran", "alokasi")
     return [k for k in table.columns if k.split("_20")[0] in words or k.startswith(("rp_", "usulan_rp"))]
+
+
+def money_of(node: Node, key: str) -> Decimal | None:
+    """The money of a row in rupiah: the sum of its children, where they have any figures, else its own; "-" and N/A
+    count as 0. A wrong subtotal of the workbook is thus left out."""
+    below = [value for child in node.children if (value := money_of(child, key)) is not None]
+    return sum(below, ZERO) if below else amount(node.get(key))
 
 
 def _tree_by_level(table: TableData) -> Tree:

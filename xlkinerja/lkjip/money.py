@@ -12,6 +12,7 @@ from xlkinerja.measures import serapan, sisa
 from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.spell import rupiah
 from xlkinerja.numbers.words import terbilang
+from xlkinerja.rules.tables import tree_of
 
 _LEVELS = (("Program", "program"), ("Kegiatan", "kegiatan"), ("Sub Kegiatan", "sub kegiatan"))
 
@@ -69,24 +70,23 @@ def _totals(facts: Facts, key: str) -> list[Field | None]:
     table = facts.book.one("anggaran")
     if table is None:
         return []
-    programs = [r for r in table.rows if r.text("tingkat").casefold() == "program"]
+    programs = [program.row for program in facts.figures.programs]
     return [r.get(key) for r in (*total_rows(table), *programs)]
 
 
 def levels_counted(facts: Facts) -> str:
     """ "3 (tiga) program, 8 (delapan) kegiatan, dan 22 (dua puluh dua) sub kegiatan", "" without a table."""
     table = facts.book.one("anggaran")
-    numbers = [(name, _count(table.rows if table else [], level)) for level, name in _LEVELS]
+    if table is None:
+        return ""
+    tree = tree_of(facts.context, table)
+    numbers = [(name, sum(bool(n.row.text("uraian")) for n in tree.at_level(level))) for level, name in _LEVELS]
     parts = [counted(n, name) for name, n in numbers if n]
     return (
         ", ".join(parts[:-1])
         + (", dan " if len(parts) > 2 else " dan " if len(parts) > 1 else "")
         + (parts or [""])[-1]
     )
-
-
-def _count(rows: list[Row], level: str) -> int:
-    return sum(r.text("tingkat").casefold() == level.casefold() and bool(r.text("uraian")) for r in rows)
 
 
 def total_sentence(facts: Facts) -> Spans:
@@ -106,24 +106,11 @@ def total_sentence(facts: Facts) -> Spans:
 
 def programs(facts: Facts) -> list[Block]:
     """One item per program: pagu, realisasi, serapan."""
-    table = facts.book.one("anggaran")
-    rows = [
-        r
-        for r in (table.rows if table else [])
-        if r.text("tingkat").casefold() == "program" and r.text("uraian")
-    ]
-    named = {clean(r.text("uraian")): r for r in rows}
-    items = []
-    for program in facts.figures.programs:
-        name = clean(program.name)
-        row = named.get(name)
-        items.append(_item(facts, name, program.pagu, program.realisasi, row))
-    return items
+    return [_item(facts, clean(p.name), p.pagu, p.realisasi, p.row) for p in facts.figures.programs]
 
 
-def _item(facts: Facts, name: str, pagu: Decimal | None, realisasi: Decimal | None, row: Row | None) -> Block:
+def _item(facts: Facts, name: str, pagu: Decimal | None, realisasi: Decimal | None, row: Row) -> Block:
     at = facts.doubts.at
-    field = row.get if row else lambda _key: None
     share = serapan(realisasi, pagu, facts.policy.desimal)
     spent = (
         f" atau {percent(share.value, facts.policy)}"
@@ -134,12 +121,12 @@ def _item(facts: Facts, name: str, pagu: Decimal | None, realisasi: Decimal | No
         sentence(
             f"{named_in_prose(name)}: pagu ",
             rupiah(pagu) if pagu is not None else gap("pagu program ini"),
-            at(field("pagu")),
+            at(row.get("pagu")),
             ", realisasi ",
             rupiah(realisasi) if realisasi is not None else gap("realisasi program ini"),
-            at(field("realisasi")),
+            at(row.get("realisasi")),
             spent,
-            at(field("persen")),
+            at(row.get("persen")),
             ".",
         ),
         item=True,

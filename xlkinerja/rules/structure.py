@@ -14,6 +14,7 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, tree_of
 from xlkinerja.schema.contract import Column, Entry, Hierarchy, Kind, Table
 
+_LEVEL = "tingkat"
 _MANY_SHEETS = 3  # so many blank sheets are told together
 
 
@@ -66,6 +67,8 @@ def isian_wajib(context: Context) -> Iterator[Finding]:
 
 def _lacking(context: Context, table: TableData, spec: Table, column: Column, blank: list[Row]) -> list[Row]:
     """The rows, of those in which a required column is blank, that lack something."""
+    if column.key == _LEVEL:
+        blank = [row for row in blank if row.text("kode") and "kode" not in row.inherited or not row.text("nomor")]
     parents = {id(node.row) for node in tree_of(context, table).parents()} if column.parent_formula else set()
     whole = {id(row) for row in _whole_rows(context, table, spec)}
     return [row for row in blank if id(row) in whole and id(row) not in parents and _is_missing(row, column)]
@@ -86,15 +89,14 @@ def _whole_rows(context: Context, table: TableData, spec: Table) -> list[Row]:
 
 
 def _only_level_is_missing(row: Row) -> bool:
-    """Tingkat left blank, but kode or numbering tells it."""
-    field = row.get("tingkat")
-    return field is not None and field.is_blank and bool(row.text("uraian")) and row.get("pagu") is None
+    """Tingkat left blank, but numbering or name tells it; a kode does so too, but not to the formulas of the sheet."""
+    field = row.get(_LEVEL)
+    blank = field is not None and field.is_blank and not row.text("kode")
+    return blank and bool(row.text("uraian")) and row.get("pagu") is None
 
 
 def _is_missing(row: Row, column: Column) -> bool:
     if row.fields[column.key].formula is not None:
-        return False
-    if column.key == "tingkat" and (row.text("kode") or row.text("nomor")):
         return False
     return column.key not in row.inherited
 
@@ -111,7 +113,9 @@ def _missing(context: Context, table: TableData, column: Column, hits: list[Fiel
         cells=ranges_of(hits),
         found="kosong",
         expected=column.help or column.heading,
-        suggestion="Isi selnya; bila memang tidak ada nilainya, tulis '-' atau 'N/A'.",
+        suggestion=f"Pilih salah satu: {', '.join(column.choices)}."
+        if column.choices
+        else "Isi selnya; bila memang tidak ada nilainya, tulis '-' atau 'N/A'.",
     )
 
 

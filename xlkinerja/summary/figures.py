@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from xlkinerja.expected.levels import LEVELS
 from xlkinerja.expected.renstra_sets import period_name, renstra_sets
+from xlkinerja.expected.tree import Node, build_tree, money_of
 from xlkinerja.measures.anggaran import jumlah, serapan
 from xlkinerja.measures.capaian import capaian, kategori, rata_rata_capaian
 from xlkinerja.measures.efisiensi import efisiensi, keterangan_efisiensi
@@ -14,9 +16,11 @@ from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.numbers.spell import format_id
 from xlkinerja.policy import Policy
 from xlkinerja.records import Record
+from xlkinerja.schema.contract import Hierarchy
 
 HUNDRED = Decimal(100)
 UTAMA, LAINNYA = "Sasaran Strategis", "Kinerja Lainnya"
+_PROGRAM = LEVELS.index("Program")
 
 
 class IndikatorFigure(Record, frozen=True):
@@ -56,12 +60,13 @@ class SetFigures(Record, frozen=True):
 
 
 class MoneyFigure(Record, frozen=True):
-    """One program: pagu, realisasi and serapan."""
+    """One program: pagu, realisasi and serapan, and the row of the workbook that names it."""
 
     name: str
     pagu: Decimal | None
     realisasi: Decimal | None
     serapan: Measure
+    row: Row
 
 
 class Figures(Record, frozen=True):
@@ -197,45 +202,21 @@ def _average(indikator: Iterable[IndikatorFigure], bagian: str, policy: Policy) 
 
 
 def _programs(book: Book) -> Iterable[MoneyFigure]:
-    """The top rows of Realisasi Anggaran, each with the sum of what stands below it."""
+    """The programs of Realisasi Anggaran, each with the sum of what stands below it, as Tabel 3.5 has them."""
     table = book.one("anggaran")
-    rows = table.rows if table else []
-    top = _top_level(rows)
-    for place, row in enumerate(rows):
-        if row.text("tingkat").casefold() != top or not row.text("uraian"):
-            continue
-        below = _until_next(rows[place + 1 :], top)
-        pagu, realisasi = (_sum_or_own(row, below, key) for key in ("pagu", "realisasi"))
-        yield MoneyFigure(row.text("uraian"), pagu, realisasi, serapan(realisasi, pagu))
+    for node in _tops(build_tree(table, Hierarchy.TINGKAT).roots if table else []):
+        pagu, realisasi = money_of(node, "pagu"), money_of(node, "realisasi")
+        if node.row.text("uraian") or pagu is not None or realisasi is not None:
+            yield MoneyFigure(node.name, pagu, realisasi, serapan(realisasi, pagu), node.row)
 
 
-_LEVELS = ("program", "kegiatan", "sub kegiatan")
-
-
-def _top_level(rows: Iterable[Row]) -> str:
-    present = {row.text("tingkat").casefold() for row in rows}
-    return next((level for level in _LEVELS if level in present), "")
-
-
-def _until_next(rows: list[Row], level: str) -> list[Row]:
-    below = []
-    for row in rows:
-        if row.text("tingkat").casefold() == level:
-            break
-        below.append(row)
-    return below
-
-
-def _sum_or_own(row: Row, below: list[Row], key: str) -> Decimal | None:
-    """The sum of the rows below, level by level, as Tabel 3.5 has it; the row's own figure where they have none."""
-    for level in _LEVELS[1:]:
-        places = [n for n, r in enumerate(below) if r.text("tingkat").casefold() == level]
-        if places:
-            ends = [*places[1:], len(below)]
-            found = [_sum_or_own(below[n], below[n + 1 : end], key) for n, end in zip(places, ends, strict=True)]
-            known = [value for value in found if value is not None]
-            return sum(known, Decimal(0)) if known else row.value(key)
-    return row.value(key)
+def _tops(roots: Iterable[Node]) -> Iterable[Node]:
+    """The programs, and what stands under none; not a tujuan or sasaran that is written above its programs."""
+    for node in roots:
+        if node.level < _PROGRAM and node.children:
+            yield from _tops(node.children)
+        else:
+            yield node
 
 
 def _total(book: Book, programs: tuple[MoneyFigure, ...], key: str) -> Decimal | None:
