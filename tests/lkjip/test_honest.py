@@ -159,3 +159,12 @@ def test_money_is_counted_once_where_only_the_kode_tells_the_level(tmp_path: Pat
     text = text_of(document)
     assert "sebesar Rp3.000 (tiga ribu rupiah)" in text and "Rp9.000" not in text
     assert "1 (satu) program, 1 (satu) kegiatan, dan 2 (dua) sub kegiatan" in text
+
+
+def test_kemajuan_of_a_lower_is_better_indikator(tmp_path: Path):
+    """13 ÷ 8 = 162,5 %, and the reader is told that less is better."""
+    row = {"indikator": "Jumlah keluhan", "arah": "Turun"}
+    main = row | {"bagian": "Sasaran Strategis", "target": 12, "realisasi": 13}
+    history = row | {"target_2024": 12, "realisasi_2024": 13, "target_akhir": 8, "realisasi_sd": 13}
+    _, document = drafted(tmp_path, workbook(realisasi_kinerja=[main], riwayat=[history]))
+    assert "tingkat kemajuannya 162,50% (makin rendah makin baik)" in section_of(document, "Jumlah keluhan")

@@ -11,6 +11,7 @@ from xlkinerja.lkjip.doubts import input_cells
 from xlkinerja.lkjip.facts import Facts, Indikator
 from xlkinerja.lkjip.words import bold, clean, figure, gap, percent, points, satuan_of, sentence, with_unit
 from xlkinerja.measures import capaian
+from xlkinerja.measures.capaian import is_turun
 from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.spell import format_alike
 
@@ -132,9 +133,14 @@ def _end_of_plan(facts: Facts, one: Indikator) -> Spans:
     parts.append(f", realisasi sampai dengan {facts.year} sebesar {with_unit(clean(so_far.shown), satuan)}")
     parts += facts.doubts.at_cells(input_cells(so_far.formula))
     if progress.number is not None:
-        parts.append(f" atau tingkat kemajuannya {percent(progress.number, facts.policy)}")
+        parts.append(f" atau tingkat kemajuannya {percent(progress.number, facts.policy)}{_lower_is_better(one)}")
         parts += facts.doubts.at(one.history.get("kemajuan") if one.history else None)
     return sentence(*parts, ".")
+
+
+def _lower_is_better(one: Indikator) -> str:
+    """What a reader has to know of a tingkat kemajuan that should be low."""
+    return " (makin rendah makin baik)" if is_turun(_arah(one)) else ""
 
 
 def _other_levels(facts: Facts, one: Indikator) -> Spans:

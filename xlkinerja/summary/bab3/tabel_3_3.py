@@ -2,7 +2,8 @@
 
 An index or percentage is measured by this year's realisasi; a count whose end target adds up the years
 (dokumen, laporan) by the sum of all realisasi so far. What the office wrote into Riwayat as realisasi to date
-is used first.
+is used first. Tingkat kemajuan is realisasi ÷ end target whatever the direction, as in Riwayat; where lower is better
+the end target is reached at 100 % or less.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from decimal import Decimal
 
 from xlkinerja.expected.lookups import matching_row, year_keys
 from xlkinerja.expected.renstra_sets import first_year
+from xlkinerja.measures.capaian import HUNDRED, is_turun
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, count, text
-from xlkinerja.summary.bab3.computed import capaian_cell, own
+from xlkinerja.summary.bab3.computed import persen_cell
 from xlkinerja.summary.bab3.over_years import (
     Indikator,
     adds_up,
@@ -102,9 +104,7 @@ def _line(source: Source, made: SummaryTable, item: Indikator, end: Cell, number
     summed = adds_up(unit_of(item.row), item.main[1].text("sifat") if item.main else "", targets, end.number)
     done = _to_date(source, item, summed)
     arah = direction(source, item)
-    progress = capaian_cell(made.at("target_akhir"), made.at("realisasi_sd"), end, done, arah, source.policy)
-    at = made.at("kemajuan")
-    word = None if progress.number is None else _REACHED if progress.number >= 100 else _NOT_YET
+    progress = persen_cell(made.at("realisasi_sd"), made.at("target_akhir"), done, end, source.policy)
     made.add(
         no=count(number),
         indikator=text(item.name),
@@ -113,8 +113,20 @@ def _line(source: Source, made: SummaryTable, item: Indikator, end: Cell, number
         target_akhir=end,
         realisasi_sd=done,
         kemajuan=progress,
-        keterangan=own(word, f'IF(ISNUMBER({at}),IF({at}>=100,"{_REACHED}","{_NOT_YET}"),"")'),
+        keterangan=_reached(made.at("kemajuan"), progress, arah),
     )
+
+
+def _reached(at: str, progress: Cell, arah: tuple[str, str]) -> Cell:
+    """Whether the end target is reached: at 100 % or more, and where lower is better at 100 % or less."""
+    word, expression = arah
+    turun, value = is_turun(word), progress.number
+    reached = value is not None and (value <= HUNDRED if turun else value >= HUNDRED)
+    form, inner = (
+        f'IF(ISNUMBER({at}),IF({test},"{_REACHED}","{_NOT_YET}"),"")'
+        for test in (f'IF({expression}="Turun",{at}<=100,{at}>=100)', f"{at}{'<=' if turun else '>='}100")
+    )
+    return Cell(None if value is None else _REACHED if reached else _NOT_YET, form, inner)
 
 
 def _planned(source: Source, item: Indikator) -> list[Decimal | None]:
