@@ -2,6 +2,8 @@
 
 from book_of_text import check, context, places
 
+from xlkinerja.records import replace
+
 PLAN = """
 | tingkat  | kode         | uraian      | rp_2022    | rp_2023    | rp_akhir    |
 |----------|--------------|-------------|------------|------------|-------------|
@@ -191,6 +193,54 @@ def test_a_cell_whose_row_and_column_both_miss_by_the_same_amount_is_the_one_at_
         """)
     [finding] = check(given, "J")
     assert (finding.code, finding.cells, finding.expected) == ("J301", ("D8", "D6", "E8"), "50")
+
+
+def test_the_sums_above_a_cell_at_fault_are_right():
+    given = context(tc27="""
+        | tingkat      | uraian | rp_2025 | rp_2026 | rp_akhir |
+        | Program      | P      | 75      | 90      | 165      |
+        | Kegiatan     | K      | 55      | 60      | 115      |
+        | Sub Kegiatan | A      | 10      | 10      | 20       |
+        | Sub Kegiatan | B      | 54      | 50      | 95       |
+        | Kegiatan     | L      | 20      | 30      | 50       |
+        """)
+    [finding] = check(given, "J")  # B's 54 should be 45: 10 + 45 = 55 and 45 + 50 = 95; the program is 55 + 20 = 75
+    assert (finding.code, finding.cell, finding.expected) == ("J301", "C9", "45")
+
+
+def test_a_figure_typed_as_text_is_right_and_the_sums_that_pass_over_it_are_not():
+    """15 + 9.125 = 9.140, and 10 + 9.125 = 9.135; Excel's SUM gives 15 and 10."""
+    given = by_formula(context(tc27="""
+        | tingkat      | uraian | rp_2025 | rp_2026 | rp_akhir |
+        | Kegiatan     | K      | 25      | 15      | 40       |
+        | Sub Kegiatan | A      | 10      | 9.125   | 10       |
+        | Sub Kegiatan | B      | 15      | 15      | 30       |
+        """), "tc27", ("rp_2026", 6), ("rp_akhir", 6), ("rp_akhir", 7))
+    found = check(given, "J")
+    assert sorted((f.code, f.cell, f.found, f.expected) for f in found) == [
+        ("J301", "D6", "15", "9.140"), ("J304", "E7", "10", "9.135")]
+    assert all("D7 tersimpan sebagai teks" in f.message and "Ketik ulang D7" in f.suggestion for f in found)
+
+
+def test_text_that_is_a_slip_too_stays_at_fault():
+    """The kegiatan's typed 9.140 and the row's typed 9.135 both ask for 9.125 in D7."""
+    given = context(tc27="""
+        | tingkat      | uraian | rp_2025 | rp_2026 | rp_akhir |
+        | Kegiatan     | K      | 25      | 9.140   | 9.165    |
+        | Sub Kegiatan | A      | 10      | 9.215   | 9.135    |
+        | Sub Kegiatan | B      | 15      | 15      | 30       |
+        """)
+    [finding] = check(given, "J")
+    assert (finding.code, finding.cell, finding.expected) == ("J301", "D7", "9.125")
+
+
+def by_formula(given, key, *cells):
+    """The context with the figures in those (column, row number) given by a formula."""
+    for row in given.book.one(key).rows:
+        for column, number in cells:
+            if row.number == number:
+                row.fields[column] = replace(row[column], formula="SUM(X)", is_text=False)
+    return given
 
 
 def test_an_end_that_fits_once_a_wrong_year_is_mended_is_only_a_warning():

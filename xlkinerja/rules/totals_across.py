@@ -15,7 +15,7 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import is_version, label, total_rows, tree_of, version_in_force
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
 from xlkinerja.rules.totals_below import follows_from_below, summed, typed_origin
-from xlkinerja.rules.totals_sums import passed_over
+from xlkinerja.rules.totals_text import SKIPPED, passed_over
 
 
 class Total(Record, frozen=True):
@@ -109,7 +109,7 @@ def total_row_of_the_pk(context: Context) -> Iterator[Finding]:
                 continue
             wanted = min(sums, key=lambda s: abs(s.total - amount(field)))
             texts = passed_over(field, wanted)
-            why = f"{texts} tersimpan sebagai teks sehingga dilewati rumus jumlah" if texts else slip_text(
+            why = f"{texts} {SKIPPED}" if texts else slip_text(
                 amount(field), wanted.total)
             yield finding(
                 "J319", field.sheet, field.address,

@@ -19,6 +19,7 @@ from xlkinerja.rules.registry import Context, finding
 from xlkinerja.rules.tables import heading, tree_of
 from xlkinerja.rules.texts import angka, as_clause, slip_text, written
 from xlkinerja.rules.totals_sums import title
+from xlkinerja.rules.totals_text import passed_over
 
 TRIWULAN = tuple(f"rp_tw{n}" for n in range(1, 5))
 BULAN = tuple(f"rp_bulan{n:02d}" for n in range(1, 13))
@@ -50,8 +51,8 @@ def _crossing(parent: Node, key: str) -> Iterator[BudgetCrossing]:
     if whole is None or is_empty(parent.get(key)) or not total.filled or total.blank or total.unreadable:
         return
     gap = total.total - whole
-    if not gap:
-        return
+    if not gap or passed_over(parent.get(key), total):
+        return  # agrees, or misses only cells that are stored as text
     found = []
     for child in parent.children:
         right = (amount(child.get(key)) or Decimal(0)) - gap

@@ -25,6 +25,7 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, tree_of, year_keys
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
 from xlkinerja.rules.totals_sums import Codes, child_findings, confirmed_by_children, merged, title
+from xlkinerja.rules.totals_text import SKIPPED, as_number, passed_over
 
 _PLAN_TABLES = ("tc27", "tc27_perubahan")
 _STEMS = (("rp", "rp_akhir"), ("usulan_rp", "usulan_rp_akhir"))
@@ -48,10 +49,9 @@ def children_of_the_plan(context: Context) -> Iterator[Finding]:
         crossed = _crossings_of(context, table)
         for one in crossed:
             yield _at_the_crossing(context, table, one)
-        skipped = {(one.parent.get(one.key).sheet, one.parent.get(one.key).address) for one in crossed}
-        found = (f for key in keys for f in child_findings(
-            tree, key, heading(context, table, key), _CODES, _is_planned, gap_of_years))
-        yield from (f for f in merged(found, _CODES.partial) if (f.sheet, f.cell) not in skipped)
+        told = frozenset((id(one.parent), one.key) for one in crossed)  # that parent is right, and so are those above
+        yield from merged((f for key in keys for f in child_findings(
+            tree, key, heading(context, table, key), _CODES, _is_planned, gap_of_years, told)), _CODES.partial)
 
 
 class Crossing(Record, frozen=True):
@@ -90,6 +90,8 @@ def _crossings(context: Context, table: TableData) -> list[Crossing]:
                 whole = amount(parent.get(key))
                 if whole is None or total.blank or total.unreadable or same_money(total.total, whole):
                     continue
+                if passed_over(parent.get(key), total):
+                    continue  # the cell is right, but stored as text: told at the sums that pass over it
                 guilty = [c for c in parent.children if same_money(gap_of_years(c, end), total.total - whole)
                           and not confirmed_by_children(c, key)]
                 if len(guilty) == 1:
@@ -178,8 +180,9 @@ def _years_to_end(context: Context, table: TableData, nodes: list[Node], keys: l
             unproven.append((node, [k for k in keys if k in node.row.fields and is_empty(node.get(k))], years))
             continue
         suspects = _years_at_fault(node, keys, found, years.total)
+        texts = passed_over(field, years)
         why = (f"Rp akhir cocok bila {suspects} dibetulkan menurut rinciannya" if suspects
-               else slip_text(found, years.total))
+               else f"{texts} {SKIPPED}" if texts else slip_text(found, years.total))
         yield finding(
             "J304", field.sheet, field.address,
             f"{title(node)}, {heading(context, table, end)}: jumlah {len(years.filled)} tahun = {angka(years.total)}, "
@@ -187,6 +190,7 @@ def _years_to_end(context: Context, table: TableData, nodes: list[Node], keys: l
             cells=(field.address,), found=written(field), expected=angka(years.total),
             evidence=sum_text(years.terms, years.total),
             suggestion=f"Periksa lebih dahulu {suspects}; Rp akhir tampaknya sudah benar." if suspects
+            else as_number(texts) if texts
             else "Betulkan Rp akhir, atau angka tahun yang keliru bila Rp akhir yang benar.",
             severity=Severity.PERINGATAN if suspects else None,
         )

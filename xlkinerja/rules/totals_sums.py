@@ -23,6 +23,7 @@ from xlkinerja.model.book import Field
 from xlkinerja.records import Record, field, replace
 from xlkinerja.rules.registry import finding
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
+from xlkinerja.rules.totals_text import SKIPPED, as_number, passed_over
 
 _ONE_ROW = "satu baris saja"
 _MOST_AT_FAULT = 6  # rows tried together as the cause of one wrong sum
@@ -199,8 +200,7 @@ def _wrong(node: Node, whole: Field, total: Sum, heading: str, code: str) -> Fin
     found, expected = amount(whole), total.total
     texts = passed_over(whole, total)
     if texts:
-        why = f"{texts} tersimpan sebagai teks sehingga dilewati rumus jumlah"
-        mend = f"Ketik ulang {texts} sebagai angka, tanpa titik dan tanpa Rp; jumlah di atasnya ikut betul."
+        why, mend = f"{texts} {SKIPPED}", as_number(texts)
     else:
         why = explain_sum(found, total, node)
         mend = (f"{why[0].upper()}{why[1:]}. " if why else "") + (
@@ -212,15 +212,6 @@ def _wrong(node: Node, whole: Field, total: Sum, heading: str, code: str) -> Fin
         cells=(whole.address,), found=written(whole), expected=angka(expected),
         evidence=_evidence(total, node), suggestion=mend,
     )
-
-
-def passed_over(whole: Field, total: Sum) -> str:
-    """The cells that store their number as text, if they are all that the formula of the sum misses; else ""."""
-    texts = [f for f in total.filled if f.is_text]
-    if whole.formula is None or not texts:
-        return ""
-    missed = sum((amount(f) for f in texts), Decimal(0))
-    return ", ".join(f.address for f in texts) if same_money(total.total - amount(whole), missed) else ""
 
 
 def _doubled(node: Node, again: Field, whole: Field, heading: str, code: str) -> Finding:
