@@ -123,3 +123,23 @@ def test_formulas_taken_out_of_the_same_rows_are_told_together(tmp_path):
     [told] = [f for f in check_file(path).findings if f.code == "F731" and f.cell == "J8"]
     assert told.message.startswith("4 sel hitungan pada kolom Sisa (Rp), % Keuangan")
     assert {"J8:K8", "J17:K17"} <= set(told.cells)
+
+
+def test_a_total_over_sums_that_pass_over_text_shows_no_partial_figure(tmp_path):
+    """The parents of the frame (600 and 300) show nothing, since their rupiah are text; had the third program, outside
+    it, been filled, the total would show its 100 as if that were all of the 1.000."""
+    path = workbook(tmp_path / "teks.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book["Realisasi Anggaran"]
+    for row in (8, 17, 26):
+        sheet.cell(row, 4).value = f"Rp {sheet.cell(row, 4).value},00"
+    book.save(path)
+    filled = fill_file(path)
+    sheet = openpyxl.load_workbook(filled.output, data_only=True)["Realisasi Anggaran"]
+    total = total_row(sheet)
+    assert [sheet.cell(r, 4).value for r in (6, 15, 24, 25, total)] == [None] * 5
+    assert [sheet.cell(r, 9).value for r in (24, total)] == [90, 940]  # the realisasi are numbers
+    assert found(filled.result) == {("J314", f"D{total}")}
+    [finding] = [f for f in filled.result.findings if f.code == "J314"]
+    assert (finding.expected, finding.severity) == ("1.000", "peringatan")
+    assert "D8, D17, D26 tersimpan sebagai teks" in finding.message

@@ -167,6 +167,36 @@ def test_a_number_typed_as_text_is_one_cause():
     assert {"J318", "J321", "J322"} <= {f.code for f in check(typed, "J311", "J314", "J318", "J321", "J322")}
 
 
+TYPED = """
+| tingkat      | uraian           | pagu      |
+| Program      | P                |           |
+| Sub Kegiatan | A                | {a}       |
+| Sub Kegiatan | B                | 2.500.000 |
+| Program      | Q                | {q}       |
+| Jumlah       |                  | {sum}     |
+"""
+
+
+def test_a_total_that_shows_nothing_over_figures_typed_as_text_says_so_once():
+    given = by_formula(context(anggaran=TYPED.format(a="1.250.000", q="750.000", sum="")), "anggaran", "pagu", 10)
+    [finding] = check(given, "J")  # 1.250.000 + 2.500.000 + 750.000
+    assert (finding.code, finding.severity, finding.cell) == ("J314", "peringatan", "C10")
+    assert finding.expected == "4.500.000" and "C7, C8, C9 tersimpan sebagai teks" in finding.message
+
+
+def test_a_total_that_misses_just_the_figures_typed_as_text_blames_them_and_not_its_range():
+    given = by_formula(context(anggaran=TYPED.format(a="1250000", q="750000", sum="2000000")), "anggaran", "pagu", 10)
+    [finding] = check(given, "J")  # 4.500.000 less B's 2.500.000
+    assert (finding.code, finding.severity, finding.cell, finding.expected) == ("J314", "galat", "C10", "4.500.000")
+    assert "C8 tersimpan sebagai teks" in finding.message and "rentang" not in finding.suggestion
+    assert finding.suggestion.startswith("Ketik ulang C8")
+
+
+def test_a_blank_total_over_numbers_is_for_fill():
+    given = by_formula(context(anggaran=TYPED.format(a="1250000", q="750000", sum="")), "anggaran", "pagu", 10)
+    assert check(given, "J") == []
+
+
 def test_jenis_belanja_without_kode_are_told_by_name():
     given = context(belanja="""
         | jenis           | pagu | realisasi |

@@ -11,6 +11,7 @@ from xlkinerja.ooxml.edit.plan import ValueEdit
 from xlkinerja.ooxml.grid import Sheet, Workbook
 from xlkinerja.rules.registry import Context
 from xlkinerja.rules.tables import offering_evaluator
+from xlkinerja.rules.totals_text import text_below
 from xlkinerja.schema.contract import Kind
 
 Place = tuple[str, int, int]
@@ -27,15 +28,36 @@ def value_edits(context: Context, recalculated: Mapping[Place, Value] | None = N
 
 def _empty_cells(context: Context) -> Iterator[ValueEdit]:
     """One edit per computed cell in which nothing stands and for which there is a value."""
-    for cell in expected_cells(context, only_blank=True, evaluator=offering_evaluator(context)):
+    blank = [cell for cell in expected_cells(context, only_blank=True, evaluator=offering_evaluator(context))
+             if cell.value is not None and context.workbook.sheet(cell.sheet) is not None]
+    silent = _silent_sums(context, blank)
+    for cell in blank:
         sheet = context.workbook.sheet(cell.sheet)
-        if cell.value is None or sheet is None:
-            continue
         row, col = parse_a1(cell.cell)
         stored = sheet.cell(row, col)
-        if stored is None or stored.formula is None:
-            number_format = _number_format(context, sheet, cell, row, col)
-            yield ValueEdit(sheet.name, row, col, cell.value, cell.formula, number_format)
+        if stored is not None and stored.formula is not None:
+            continue
+        formula = cell.formula
+        if (id(cell.table), cell.key) in silent:
+            if _adds_up_text(context, cell):
+                continue
+            if any(cell.row is total for total in cell.table.totals):
+                formula = None
+        yield ValueEdit(sheet.name, row, col, cell.value, formula, _number_format(context, sheet, cell, row, col))
+
+
+def _silent_sums(context: Context, blank: list[ExpectedCell]) -> set[tuple[int, str]]:
+    """The columns (id of the table, key) in which the formula of a parent shows nothing, since what it adds up is
+    stored as text. Were the other parents filled there, totals would show their sum as if it were all."""
+    return {(id(cell.table), cell.key) for cell in blank
+            if cell.field.formula is not None and _adds_up_text(context, cell)}
+
+
+def _adds_up_text(context: Context, cell: ExpectedCell) -> bool:
+    """Whether a cell is a parent's sum of figures among which some are stored as text."""
+    evaluator = offering_evaluator(context)
+    return (evaluator.formula(cell.table, cell.row, cell.key).startswith("SUM(CHILDREN[")
+            and text_below(evaluator.tree(cell.table).node_of(cell.row), cell.key))
 
 
 def _number_format(context: Context, sheet: Sheet, cell: ExpectedCell, row: int, col: int) -> str | None:

@@ -12,7 +12,6 @@ from xlkinerja.expected.cells import expected_cell
 from xlkinerja.expected.evaluate import formula_of
 from xlkinerja.expected.places import BookPlaces
 from xlkinerja.expected.standard_formulas import StandardFormulas, computed_cells
-from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
 from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.formulas.ranges import as_ranges
@@ -23,6 +22,7 @@ from xlkinerja.records import replace
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading
 from xlkinerja.rules.texts import angka
+from xlkinerja.rules.totals_text import text_below
 from xlkinerja.schema.formulas import expand
 
 _TITLES = 3  # sheets with a title formula that show a workbook made from the template
@@ -140,7 +140,7 @@ def _not_standard(context: Context, different: list[ExpectedCell]) -> Iterator[F
         if not places.all_true_numbers:
             continue  # Excel's formula does not see numbers typed as text; that is told at those cells
         if _BY_KODE.search(field.formula or ""):
-            if not _text_below(tree.node_of(cell.row), cell.key):
+            if not text_below(tree.node_of(cell.row), cell.key):
                 missing_parts[id(cell.table)].append((cell, standard))
         elif not (_BY_LEVEL.match(field.formula or "") and any(cell.row is row for row in cell.table.totals)):
             yield _other_formula(
@@ -152,12 +152,6 @@ def _not_standard(context: Context, different: list[ExpectedCell]) -> Iterator[F
             context, cells, "tidak menemukan semua bagian jumlahnya." + others,
             "Rumus ini mencari sub kegiatan di bawahnya menurut Tingkat dan Kode (berawalan kode induk): lengkapi "
             "keduanya, dan pastikan rentangnya sampai baris terakhir. Atau kosongkan sel ini; fill mengisinya.")
-
-
-def _text_below(node: Node | None, key: str) -> bool:
-    """Whether a figure further down in the tree is typed as text."""
-    fields = [(child, child.get(key)) for child in node.children] if node else []
-    return any((field is not None and field.is_text) or _text_below(child, key) for child, field in fields)
 
 
 def _other_formula(context: Context, cells: list[tuple[ExpectedCell, str]], what: str, suggestion: str) -> Finding:

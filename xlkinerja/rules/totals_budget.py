@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import (
+    Sum,
     add_up,
     adds_up,
     amount,
@@ -17,12 +18,13 @@ from xlkinerja.expected.amounts import (
 )
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding, Severity
-from xlkinerja.model.book import Row, TableData
+from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
 from xlkinerja.rules.totals_crossing import BULAN, TRIWULAN, budget_crossings, corrected_rows, crossing_finding
 from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum, merged, parts
+from xlkinerja.rules.totals_text import SKIPPED, as_number, named, passed_over
 
 _BUDGET = Codes(wrong="J311", carried="J312", partial="J313")
 _BELANJA = Codes(wrong="J317", carried="J312", partial="J313")
@@ -65,6 +67,8 @@ def total_row_of_the_budget(context: Context) -> Iterator[Finding]:
 def _total_row(context: Context, table: TableData, total: Row, tops: list[Node], key: str,
                last: bool) -> Iterator[Finding]:
     field = total.get(key)
+    if field is not None and field.formula is not None and field.is_blank:
+        yield from _only_text(context, table, field, sum_fields(parts(tops, key)))
     if field is None or is_empty(field) or amount(field) is None:
         return
     if adds_up(field, (node.get(key) for node in tops)):
@@ -76,7 +80,8 @@ def _total_row(context: Context, table: TableData, total: Row, tops: list[Node],
         return
     found = amount(field)
     partial = every.blank and every.total < found
-    why = explain_sum(found, every)
+    texts = passed_over(field, every)
+    why = f"{texts} {SKIPPED}" if texts else explain_sum(found, every)
     confirmed = not partial and last and _confirmed_elsewhere(context, table, key, found)
     if confirmed:
         why = f"jumlah {angka(found)} sama dengan tabel per program, jadi yang keliru salah satu rinciannya"
@@ -89,8 +94,23 @@ def _total_row(context: Context, table: TableData, total: Row, tops: list[Node],
         cells=(field.address, *(f.address for f in every.filled if confirmed)),
         found=written(field), expected=angka(every.total),
         evidence=sum_text(every.terms, every.total),
-        suggestion=(f"{why[0].upper()}{why[1:]}. " if why and not partial else "")
+        suggestion=as_number(texts) if texts else (f"{why[0].upper()}{why[1:]}. " if why and not partial else "")
         + "Pastikan baris jumlah memakai rumus yang mencakup semua baris teratas.",
+    )
+
+
+def _only_text(context: Context, table: TableData, field: Field, every: Sum) -> Iterator[Finding]:
+    """A total whose formula shows nothing, because every figure that it should add up is stored as text."""
+    texts = [f for f in every.filled if f.is_text]
+    if not texts or len(texts) < len(every.filled) or every.unreadable:
+        return
+    cells = named(texts)
+    yield finding(
+        "J314", field.sheet, field.address,
+        f"{heading(context, table, field.key)}, baris jumlah kosong, padahal rinciannya berjumlah "
+        f"{angka(every.total)}; {cells} {SKIPPED}.",
+        cells=(field.address,), found="(kosong)", expected=angka(every.total),
+        evidence=sum_text(every.terms, every.total), suggestion=as_number(cells), severity=Severity.PERINGATAN,
     )
 
 
