@@ -63,6 +63,15 @@ def test_formats(book):
     assert (count.number_format, count.is_percent, count.locked) == ('#,##0 "orang"', False, False)
 
 
+def test_a_percent_sign_that_is_only_shown_makes_no_percentage():
+    from xlkinerja.ooxml.grid import CellFormat
+
+    for code in ("0%", "0.00%", "_(0.0%_)", '0% "dari target"'):
+        assert CellFormat(code).is_percent, code
+    for code in ('0.00"%"', '#,##0.00"%*"', '0" %"', r"0.00\%", "General"):
+        assert not CellFormat(code).is_percent, code
+
+
 def test_ranges_rows_columns(book):
     sheet = book.sheets[0]
     assert sheet.merged == [Range.parse("B1:D2")]

@@ -6,9 +6,12 @@ from datetime import datetime
 
 from xlkinerja.address import Range
 from xlkinerja.ooxml.cells import Cell, CellKind, Cells, number_of
+from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record, field
 
 __all__ = ["Cell", "CellFormat", "CellKind", "Cells", "ExcelTable", "Note", "Sheet", "Workbook", "number_of"]
+
+_LITERAL = Pattern(r'"[^"]*"|[\\_*].')  # what a number format shows as it stands, or leaves room for
 
 
 class Note(Record):
@@ -85,7 +88,8 @@ class CellFormat(Record):
     @property
     def is_percent(self) -> bool:
         """The value is stored as a fraction and shown times 100."""
-        return "%" in self.number_format.replace('"%"', "")
+        code = self.number_format
+        return "%" in code and "%" in _LITERAL.sub("", code)
 
 
 class Workbook(Record):
