@@ -470,3 +470,54 @@ def test_a_merged_year_stands_only_over_its_own_columns():
 | Program | Penunjang | 100 | 10 | 100 | 20 | 100 | 30 |
 """)).book, "tc27")
     assert [table.rows[0].value(k) for k in ("rp_2023", "rp_2024", "rp_akhir")] == [10, 20, 30]
+
+
+REPORT = """
+| No | Sasaran Strategis | Indikator Kinerja | Target | Realisasi | Capaian (%) | Kategori |
+| 1 | Terwujudnya pelayanan | IKM | 80 | 84 | 105 | Sangat Tinggi |
+"""
+
+
+def test_the_table_as_reports_print_it_is_read_without_the_column_that_groups_its_rows():
+    for sheet in ("Realisasi_Kinerja", "Tabel_3.1", "Capaian_2024", "Tabel_3.9"):
+        result = read_book(workbook(**{sheet: REPORT}))
+        table = only(result.book, "realisasi_kinerja")
+        assert table.rows[0].value("target") == 80
+        assert table.rows[0].value("capaian") == 105
+        assert "S103" not in [f.code for f in result.findings]
+
+
+def test_a_report_table_on_a_sheet_of_no_known_name_is_no_second_one():
+    book = read_book(workbook(Realisasi_Kinerja=KINERJA, Lampiran=REPORT)).book
+    assert only(book, "realisasi_kinerja").sheet == "Realisasi Kinerja"
+
+
+def test_a_list_of_targets_alone_is_no_table_of_realisasi():
+    book = read_book(workbook(Lampiran="""
+| Indikator Kinerja | Target | Realisasi |
+| IKM | 80 | 84 |
+""")).book
+    assert book.all("realisasi_kinerja") == []
+
+
+def test_a_missing_table_is_told_by_the_headings_it_needs():
+    result = read_book(workbook(Realisasi_Kinerja="| Catatan | Isi |"))
+    told = [f.expected for f in result.findings if f.code == "S103"]
+    assert told == ["Judul kolom 'Indikator Kinerja', 'Target', 'Realisasi'"]
+
+
+def test_a_sheet_is_read_although_its_name_is_that_of_a_result():
+    for sheet in ("Tabel_3.7", "Tabel_3.9_LKjIP"):
+        book = read_book(workbook(**{sheet: """
+| No | Sasaran Strategis | Target | Realisasi | Alokasi Anggaran (Rp) | Realisasi Anggaran (Rp) |
+| 1 | Pelayanan | 80 | 84 | 1000 | 900 |
+"""})).book
+        assert only(book, "anggaran_sasaran").rows[0].value("alokasi") == 1000
+
+
+def test_form_e81_is_no_copy_of_the_plan():
+    book = read_book(workbook(**{"Evaluasi_Renja_(E-81)": """
+| Kode | Uraian | Indikator Kinerja | Target 2024 | Rp 2024 |
+| 7.01.01 | Program Penunjang | Nilai SAKIP | 80 | 1000 |
+"""})).book
+    assert book.tables == []

@@ -6,7 +6,7 @@ from xlkinerja.address import a1
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Book, TableData
 from xlkinerja.ooxml.grid import Sheet, Workbook
-from xlkinerja.reader.headings import base_key
+from xlkinerja.reader.headings import base_key, needed_anchors
 from xlkinerja.reader.percent_scale import ScaleChange
 from xlkinerja.reader.ranges import ranges_of
 from xlkinerja.reader.report import found
@@ -101,7 +101,7 @@ def missing_tables(
         for table in spec.tables:
             if table.optional or table.key in read:
                 continue
-            headings = (table.column(a).heading.replace("{tahun}", "(tahun)") for a in table.anchors)
+            headings = (table.column(a).heading.replace("{tahun}", "(tahun)") for a in needed_anchors(table))
             anchors = ", ".join(f"'{h}'" for h in headings)
             result.append(
                 found(

@@ -8,7 +8,7 @@ from xlkinerja.reader.seeds import Seeds
 from xlkinerja.reader.view import SheetView
 from xlkinerja.reader.wording import Match, alike, vocabulary, words
 from xlkinerja.records import Record, field
-from xlkinerja.schema.contract import Repeat, Table
+from xlkinerja.schema.contract import Kind, Repeat, Table
 
 _BAND = 3  # rows of the tallest heading (form T-C.27 has three)
 _NEAR = 0.8
@@ -196,6 +196,11 @@ def _absent_anchors(table: Table, keys: set[str]) -> list[str]:
     return [a for a in table.anchors if a not in bases]
 
 
+def needed_anchors(table: Table) -> list[str]:
+    """Anchors without which no heading is the table's, even on its own sheet: all but those of choices."""
+    return [a for a in table.anchors if table.column(a).kind is not Kind.PILIHAN]
+
+
 def base_key(table: Table, key: str) -> str:
     """ "rp_2023" -> "rp" for repeated columns; other keys as they are."""
     base, _, year = key.rpartition("_")
@@ -241,13 +246,16 @@ def _heading(
 
 
 def _lenient(table: Table, band: tuple[int, int], stack: dict[int, tuple[str, ...]]) -> list[Heading]:
-    """A heading of the sheet's own table in which anchors are missing but most of the rest is there."""
+    """A heading of the sheet's own table in which anchors are missing but most of the rest is there, or only those
+    that group the rows ("Bagian", "Versi"): reports print the groups as rows between, or not at all."""
     matches = [(col, m) for col, texts in stack.items() if (m := _match_stack(table, texts))]
     keys = {m.key for _, m in matches}
     absent = _absent_anchors(table, keys)
     required = [c for c in table.columns if not c.optional]
     present = sum(1 for c in required if c.key in {base_key(table, k) for k in keys})
-    if len(absent) >= len(table.anchors) and present * 2 < len(required):
+    if absent and not any(a in needed_anchors(table) for a in absent):
+        absent = []
+    elif len(absent) >= len(table.anchors) and present * 2 < len(required):
         return []
     near = [a for a in absent if any(_likeness(table, a, t) >= _NEAR for t in stack.values())]
     if len(near) < len(absent) and present * 2 < len(required):

@@ -15,7 +15,7 @@ from xlkinerja.reader.complaints import (
     scale_changes,
     table_complaints,
 )
-from xlkinerja.reader.headings import Heading, find_headings
+from xlkinerja.reader.headings import Heading, find_headings, needed_anchors
 from xlkinerja.reader.leftovers import set_aside
 from xlkinerja.reader.percent_scale import ScaleChange, settle_row_scale, settle_scale
 from xlkinerja.reader.period import years_of_renstra
@@ -63,6 +63,9 @@ def read_book(workbook: Workbook, schema: Schema = STANDARD) -> ReadResult:
     for sheet in workbook.sheets:
         if any(sheet is s for s in _readable(run)):
             near_labels += _read_sheet(run, book, sheet)
+    for table in tables:
+        if len(needed_anchors(table)) > 2 and len(needed_anchors(table)) < len(table.anchors):
+            _read_ungrouped(run, table)
     if not book.profil and not run.found and not _known_sheets(run):
         return ReadResult(book, [not_standard(workbook, schema)])
     book.tables = _ordered(run)
@@ -83,7 +86,7 @@ def _known_sheets(run: _Reading) -> list[str]:
 
 
 def _readable(run: _Reading) -> list[Sheet]:
-    """Sheets that may hold input: all but guides and what the program itself wrote."""
+    """Sheets that may hold input: all but guides (what this program wrote is taken out before: ``open_clean``)."""
     empty = {spec.name for spec in run.schema.sheets if not spec.tables and not spec.entries}
     named = [s for name, sheets in run.matches.by_name.items() if name not in empty for s in sheets]
     return named + run.matches.others
@@ -97,15 +100,35 @@ def _read_sheet(run: _Reading, book: Book, sheet: Sheet) -> list:
         return []
     own = {t.key for s in specs for t in s.tables}
     headings = find_headings(view, run.tables, own, run.seeds)
-    headings = [h for h in headings if h.table.key in own or not _is_result(sheet)]
+    headings = [h for h in headings if h.table.key in own or not _is_other_form(sheet)]
     for one in read_tables(view, headings, run.looks, above=not any(s.entries for s in specs)):
         run.found.append((sheet, one))
     return _read_entries(run, book, view, specs, headings)
 
 
-def _is_result(sheet: Sheet) -> bool:
-    """A summary sheet of the program ("Tabel 3.1"), whose tables are no input."""
-    return sheet.name.casefold().startswith(("tabel 3.", "evaluasi renja", "pengukuran triwulan"))
+def _read_ungrouped(run: _Reading, table: Table) -> None:
+    """A table of which the workbook has none, on a sheet of no known name and without the column that groups its rows:
+    the fullest of them is taken ("Tabel 3.1" as reports print it, on a sheet "Capaian")."""
+    if any(one.data.key == table.key for _, one in run.found):
+        return
+    best: tuple[int, Sheet, SheetView, Heading] | None = None
+    for sheet in run.matches.others:
+        if _is_other_form(sheet) or any(s is sheet for s, _ in run.found):
+            continue
+        view = SheetView(run.workbook, sheet)
+        for heading in find_headings(view, (table,), {table.key}, run.seeds):
+            count = len(heading.columns)
+            if any(table.column(k).computed for k in heading.columns) and (best is None or count > best[0]):
+                best = count, sheet, view, heading
+    if best is not None:
+        _, sheet, view, heading = best
+        run.found += [(sheet, one) for one in read_tables(view, [heading], run.looks)]
+
+
+def _is_other_form(sheet: Sheet) -> bool:
+    """A sheet of a form with repeated columns of its own (E-81, measurement per triwulan), which is none of the
+    standard tables although its headings resemble theirs."""
+    return sheet.name.casefold().startswith(("evaluasi renja", "pengukuran triwulan"))
 
 
 def _read_entries(
