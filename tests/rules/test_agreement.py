@@ -204,6 +204,7 @@ def test_amount_in_words_inside_a_sentence():
     assert check(quoted(sentence.format("Juta")), "K511") == []
     assert places(check(quoted(sentence.format("Ribu")), "K511")) == ["K511 Profil!B6"]
     assert places(check(quoted(WORDS.format("Ribu")), "K511")) == ["K511 Profil!B6"]
+    assert check(quoted(f"Pagu sebesar Rp 2,76 miliar ({WORDS.format('Juta')})"), "K511") == []
 
 
 @pytest.mark.parametrize("text, wrong", [
@@ -260,6 +261,11 @@ def test_a_history_may_name_earlier_years_in_its_title():
     ("Realisasi anggaran Rp41.322.000,00 atau 99,33% dari pagu Rp41.600.000,00.", []),
     ("Realisasi anggaran Rp. 41.322.000,- (98,33%) terhadap pagu sebesar Rp. 41.600.000,-", ["K516"]),
     ("Rp. 2.132.081.250,00 dapat terserap Rp. 1.997.024.743,00 atau 93,66%", ["U410"]),
+    # 2,265 to 2,275 of 2,325 to 2,335: between 97,00 and 97,85
+    ("Realisasi anggaran sebesar Rp 2,27 miliar atau 97,51 persen dari pagu Rp 2,33 miliar", []),
+    ("Realisasi anggaran sebesar Rp 2,27 miliar atau 95,71 persen dari pagu Rp 2,33 miliar", ["K516"]),
+    ("Rp 41,6 juta dapat terserap Rp41.322.000 atau 99,33%", []),  # 41.322 of 41.550 to 41.650: 99,21 to 99,45
+    ("Rp 41,6 juta dapat terserap Rp41.322.000 atau 93,33%", ["K516"]),
     ("target 80 realisasi 84 capaian 105%", []),
     ("target 80 realisasi 84 capaian 150%", ["K516"]),
 ])

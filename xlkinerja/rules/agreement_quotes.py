@@ -11,11 +11,12 @@ from xlkinerja.expected.lookups import is_jabatan, part_of
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import capaian, persen
 from xlkinerja.model.book import Field, Row
+from xlkinerja.numbers.interval import Agreement, agrees_with
 from xlkinerja.numbers.names import name_words, plain_name
 from xlkinerja.patterns import Pattern
 from xlkinerja.rules.indikator import Index, index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
-from xlkinerja.rules.quotes import Quote, Triple, amounts, as_field, percents, quotes, triple
+from xlkinerja.rules.quotes import Amount, Quote, Triple, as_field, money, percents, quotes, triple
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import tree_of
 from xlkinerja.rules.texts import angka, bulat, short, slip_text
@@ -45,17 +46,27 @@ def divisions_in_a_sentence(context: Context) -> Iterator[Finding]:
 
 
 def _spent_share(context: Context, quote: Quote) -> Iterator[Finding]:
-    money, shares = amounts(quote.text), percents(quote.text)
-    if len(money) != 2 or len(shares) != 1 or not _SPENT.search(quote.text):
+    said, shares = money(quote.text), percents(quote.text)
+    if len(said) != 2 or len(shares) != 1 or not _SPENT.search(quote.text):
         return
-    (_, whole), (behind, part) = money
-    if _PORTION_OF.search(quote.text[:quote.text.rindex(behind)]):
+    whole, part = said
+    if _PORTION_OF.search(quote.text[:part.start]):
         whole, part = part, whole  # "Rp A atau x% dari Rp B"
-    made = persen(part, whole, context.policy.desimal)
-    if made.value is None or part > 2 * whole:
+    made = persen(part.value, whole.value, context.policy.desimal)
+    share = as_field(shares[0], quote)
+    if made.value is None or part.value > 2 * whole.value or _rounded_fits(share, part, whole):
         return
-    yield from _division(quote, as_field(shares[0], quote), made.value, made.steps, "persentase",
-                         _row_of_budget(context, whole, part))
+    yield from _division(quote, share, made.value, made.steps, "persentase",
+                         _row_of_budget(context, whole.value, part.value))
+
+
+def _rounded_fits(share: Field, part: Amount, whole: Amount) -> bool:
+    """Amounts that the sentence itself rounds ("Rp 2,27 miliar") allow every percentage between them."""
+    if not (part.is_rounded or whole.is_rounded):
+        return False
+    made = part.range.over(whole.range)
+    return made is None or agrees_with(share.value, decimals_of(share),
+                                       made.times(Decimal(100))) is not Agreement.DIFFERENT
 
 
 def _row_of_budget(context: Context, whole: Decimal, part: Decimal) -> str:
@@ -233,7 +244,7 @@ def _money(context: Context) -> Iterator[Decimal]:
 
 def _against_money(context: Context, quote: Quote) -> Iterator[Finding]:
     """An amount that the workbook does not have, but that is one slip away from one that it has."""
-    for text, value in amounts(quote.text):
+    for text, value in ((m.text, m.value) for m in money(quote.text) if not m.is_rounded):
         known = known_money(context) if value >= _LEAST else []
         if value in known or not known or any(same_money(value, k) for k in known):
             continue

@@ -9,7 +9,7 @@ from xlkinerja.expected.amounts import same_money
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.numbers.words import find_terbilang, parse_terbilang, terbilang, terbilang_mismatch
 from xlkinerja.rules.agreement_quotes import known_money
-from xlkinerja.rules.quotes import Quote, amounts, quotes
+from xlkinerja.rules.quotes import Quote, money, quotes
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import tree_of, version_in_force
 from xlkinerja.rules.texts import angka, short
@@ -54,7 +54,7 @@ def _pagu(context: Context) -> Decimal | None:
 
 def _of_quote(context: Context, quote: Quote, words: str) -> Iterator[Finding]:
     said = parse_terbilang(words)
-    digits = [value for _, value in amounts(quote.text)]
+    digits = [one.value for one in money(quote.text) if not one.is_rounded]
     if said is not None and any(same_money(said, value) for value in (digits or known_money(context))):
         return
     meant = _closest(words, digits or list(_totals(context)))

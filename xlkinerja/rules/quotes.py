@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.model.book import Field
+from xlkinerja.numbers.interval import Interval, printed
 from xlkinerja.numbers.parse import parse_number
 from xlkinerja.numbers.reading import Reading, Status
 from xlkinerja.patterns import Pattern
@@ -15,7 +16,8 @@ from xlkinerja.rules.registry import Context
 
 _LONGEST = 2000  # characters of a quotation that are looked at
 _NUMBER = r"\d[\d.,]*\d|\d"
-_RP = Pattern(rf"\bRp\.?\s*({_NUMBER})(?:,-)?", re.IGNORECASE)
+_SCALE = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}  # power of ten
+_RP = Pattern(rf"\bRp\.?\s*({_NUMBER})(?:,-|\s*({'|'.join(_SCALE)})\b)?", re.IGNORECASE)
 _BARE_MONEY = Pattern(r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){2,}(?:,\d{2})?)(?![\d.,]*\d)")
 _PERCENT = Pattern(rf"({_NUMBER})\s*(?:%|persen\b)", re.IGNORECASE)
 _WORD = r"\s*(?:%|[A-Za-z]+)?[\s,]*(?:dengan|dan|sehingga)?\s*"
@@ -51,17 +53,40 @@ def quotes(context: Context) -> Iterator[Quote]:
                 yield Quote(row.text("bagian_laporan"), " ".join(field.text.split())[:_LONGEST], field)
 
 
-def amounts(text: str) -> list[tuple[str, Decimal]]:
-    """(as written, value) of every amount of money: after "Rp", or with two thousands separators; in order."""
-    found: dict[int, str] = {m.start(1): m[1] for m in _RP.finditer(text)}
+class Amount(Record, frozen=True):
+    """An amount of money in a sentence. ``range``: what it may stand for; one number unless the text rounds it
+    ("Rp 2,27 miliar"). ``start`` and ``end``: its place in the text."""
+
+    text: str
+    value: Decimal
+    range: Interval
+    start: int
+    end: int
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether the text gives it in thousands, millions or milliards only."""
+        return self.range.low != self.range.high
+
+
+def money(text: str) -> list[Amount]:
+    """Every amount of money: after "Rp", or with two thousands separators; in order."""
+    found = {m.start(1): m for m in _RP.finditer(text)}
     for match in _BARE_MONEY.finditer(text):
-        found.setdefault(match.start(1), match[1])
-    result = []
-    for place in sorted(found):
-        reading = parse_number(found[place], kind="rupiah")
-        if reading.value is not None and reading.status in (Status.NUMBER, Status.AMBIGUOUS):
-            result.append((found[place], reading.value))
-    return result
+        found.setdefault(match.start(1), match)
+    return [made for place in sorted(found) if (made := _amount(found[place])) is not None]
+
+
+def _amount(match: re.Match[str]) -> Amount | None:
+    reading = parse_number(match[1], kind="rupiah")
+    if reading.value is None or reading.status not in (Status.NUMBER, Status.AMBIGUOUS):
+        return None
+    word = match[2] if match.re.groups > 1 else None
+    if word is None:
+        return Amount(match[1], reading.value, Interval.exactly(reading.value), match.start(), match.end())
+    scale = Decimal(10) ** _SCALE[word.casefold()]
+    meant = printed(reading.value, reading.decimals or 0)
+    return Amount(f"{match[1]} {word}", reading.value * scale, meant.times(scale), match.start(), match.end())
 
 
 def percents(text: str) -> list[Reading]:
