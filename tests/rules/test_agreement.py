@@ -255,6 +255,26 @@ def test_a_history_may_name_earlier_years_in_its_title():
     assert check(given, "K513") == []
 
 
+@pytest.mark.parametrize("title, wrong", [
+    ("Realisasi dan Capaian Kinerja Kecamatan Gedeg Tahun 2022 dan Tahun-tahun Sebelumnya", True),
+    ("Realisasi dan Capaian Kinerja Kecamatan Gedeg Tahun 2023 dan Tahun-tahun Sebelumnya", False),
+    ("Perbandingan Realisasi Kinerja dengan Tahun 2022", False),
+    ("Perkembangan Kinerja sejak Tahun 2022", False),
+    ("Capaian Kinerja Tahun Ini dibandingkan Tahun 2022", False),
+    ("Capaian Kinerja Tahun Lalu (2022)", False),
+    ("Capaian Kinerja Tahun Ini dan Tahun 2022", False),
+    ("Capaian Kinerja Tahun 2021 dan 2022", False),  # two years: which of them is wrong cannot be said
+    ("Renstra Tahun 2021-2022", False),
+    ("Riwayat Capaian Kinerja", False),
+])
+def test_a_history_with_figures_of_the_reporting_year_is_not_of_another_year_only(title, wrong):
+    table = "| indikator | realisasi_2022 | realisasi_2023 |\n| IKM | 84 | {} |"
+    given = context(profil=PROFIL, titles={"riwayat": title}, riwayat=table.format("85"))
+    assert places(check(given, "K513")) == (["K513 Riwayat!A1"] if wrong else [])
+    blank = context(profil=PROFIL, titles={"riwayat": title}, riwayat=table.format(""))
+    assert check(blank, "K513") == []
+
+
 @pytest.mark.parametrize("text, codes", [
     ("Rp. 41.600.000,00 dapat terserap Rp. 41.322.000,00 atau 99,33%", []),
     ("Rp. 41.600.000,00 dapat terserap Rp.41.332,00 atau 97,64%", ["K516"]),

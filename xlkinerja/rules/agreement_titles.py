@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from xlkinerja.findings.finding import Finding
+from xlkinerja.model.book import TableData
 from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 from xlkinerja.rules.quotes import quotes
@@ -32,6 +33,9 @@ _BEFORE = Pattern(r"tahun (?:sebelumnya|lalu|kemarin)\s*\(?\s*(?:yaitu\s*)?(?:ta
 _OF_THIS_YEAR = Pattern(
     r"(?:perjanjian kinerja|capaian kinerja|target dan realisasi|laporan kinerja|lkjip|lakip|log ?frame|tahun anggaran|"
     r"realisasi anggaran tahun|per 31 desember|31 desember)[^.;]{0,90}?\b(20\d\d)", re.IGNORECASE)
+# Right before a year, or before the words of its phrase: it is what the reporting year is compared with.
+_COMPARED = Pattern(r"\b(?:dengan|terhadap|dari|sejak|mulai|hingga|sampai|sd|lalu|sebelumnya|ini)\b|banding|s\.?/?d\."
+                    r"|\b(?:dan|atau)\s+(?:tahun\s+)?\Z", re.IGNORECASE)
 _ONE_YEAR = ("pk", "pk_program", "realisasi_kinerja", "anggaran", "belanja", "anggaran_sasaran",
              "ikm_unsur", "ikm_layanan", "sakip", "ipp", "paten", "koordinasi", "ip_asn")
 
@@ -108,6 +112,7 @@ def years_of_titles(context: Context) -> Iterator[Finding]:
         years = [int(y) for y in _YEAR.findall(_plain_years(text.text))]
         if years and year not in years and "sebelumnya" not in text.text.casefold():
             yield _wrong_year(text, years[0], year)
+    yield from _histories(context, year)
     for text in _quoted(context):
         plain = _plain_years(text.text)
         for match in _OF_THIS_YEAR.finditer(plain):
@@ -116,6 +121,24 @@ def years_of_titles(context: Context) -> Iterator[Finding]:
             if said != year and "sebelumnya" not in words and "nomor" not in words and str(year) not in plain:
                 yield _wrong_year(text, said, year)
                 break
+
+
+def _histories(context: Context, year: int) -> Iterator[Finding]:
+    """A Riwayat table with figures of the reporting year whose title names one earlier year only, and not as what is
+    compared: "Realisasi Kinerja Tahun 2023 dan Tahun-tahun Sebelumnya" in the report of 2024."""
+    for table in context.book.all("riwayat"):
+        named = [(address, text, match) for address, text in table.title
+                 for match in _YEAR.finditer(_plain_years(text))]
+        said = {int(match[1]) for _, _, match in named}
+        if len(said) != 1 or min(said) >= year or not _tells_of(table, year):
+            continue
+        address, text, match = named[0]
+        if not any(_COMPARED.search(m.string[max(0, m.start() - _REACH):m.start()]) for _, _, m in named):
+            yield _wrong_year(Text(text, table.sheet, address, "Judul"), int(match[1]), year)
+
+
+def _tells_of(table: TableData, year: int) -> bool:
+    return any(row.value(f"{what}_{year}") is not None for row in table.rows for what in ("realisasi", "capaian"))
 
 
 def _plain_years(text: str) -> str:
