@@ -234,6 +234,47 @@ def test_the_average_row_may_average_its_block_or_its_part():
     assert [f.expected for f in check(context(realisasi_kinerja=rows.format(a="99,17")), "U408")] == ["100,17"]
 
 
+MIXED = """
+    | bagian            | indikator | target | realisasi | capaian |
+    | Sasaran Strategis | IKM       | 100    | 90        | 90      |
+    | Sasaran Strategis | Tertib    | 100    | 96        | 96      |
+    | Kinerja Lainnya   | SAKIP     | 100    | 99        | 99      |
+    | {label} | | | | {a} |
+    """
+
+
+@pytest.mark.parametrize("counted, label, reported, told", [
+    (False, "Rata-rata", "93", None),  # (90 + 96) ÷ 2
+    (False, "Rata-rata", "95", "93"),  # (90 + 96 + 99) ÷ 3: as a policy that counts kinerja lainnya
+    (True, "Rata-rata", "95", None),
+    (True, "Rata-rata", "93", "95"),
+    (False, "Rata-rata capaian seluruh indikator", "95", None),  # it says itself what it averages
+    (False, "Rata-rata sasaran strategis", "95", "93"),
+])
+def test_the_average_row_counts_what_the_policy_counts(counted, label, reported, told):
+    given = context(realisasi_kinerja=MIXED.format(label=label, a=reported))
+    given = replace(given, policy=replace(given.policy, lainnya_dihitung=counted))
+    found = check(given, "U408")
+    assert [f.expected for f in found] == ([told] if told else [])
+    if told:
+        assert found[0].severity == "peringatan" and "Angka itu cocok dengan rata-rata" in found[0].message
+
+
+@pytest.mark.parametrize("reported, told", [("93", []), ("95,33", ["93"]), ("94", ["93"])])
+def test_an_average_does_not_count_a_capaian_that_cannot_be_measured(reported, told):
+    """The 100 beside target 0 is refused (U409), so it is no term: (90 + 96) ÷ 2, not (90 + 96 + 100) ÷ 3."""
+    rows = """
+        | bagian            | indikator | target | realisasi | capaian |
+        | Sasaran Strategis | IKM       | 100    | 90        | 90      |
+        | Sasaran Strategis | Tertib    | 100    | 96        | 96      |
+        | Sasaran Strategis | Gangguan  | 0      | 0         | 100%    |
+        """
+    found = check(context(profil={"rata_sasaran": reported}, realisasi_kinerja=rows), "U408")
+    assert [f.expected.removesuffix(",00") for f in found] == told
+    if reported == "95,33":
+        assert found[0].severity == "peringatan" and "tidak dapat diukur" in found[0].message
+
+
 @pytest.mark.parametrize("reported, codes", [
     ("6", []),  # the printed terms: 100 − 94
     ("6,29", []),  # the exact terms: 80,36 ÷ 80 × 100 − 94160 ÷ 100000 × 100 = 100,45 − 94,16

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlkinerja.expected.evaluate import Evaluator
+from xlkinerja.expected.evaluate import Evaluator, Result
 from xlkinerja.expected.lookups import part_of
 from xlkinerja.expected.renstra_sets import renstra_of
 from xlkinerja.findings.finding import Finding, Severity
@@ -13,6 +14,8 @@ from xlkinerja.measures import rata_rata_capaian
 from xlkinerja.measures.measure import Measure
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.interval import rounded
+from xlkinerja.patterns import Pattern
+from xlkinerja.policy import Policy
 from xlkinerja.records import Record, replace
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
@@ -20,6 +23,8 @@ from xlkinerja.rules.tables import evaluator_of, label, total_rows
 from xlkinerja.rules.texts import angka, bulat, written
 
 _NAMES = {"utama": "sasaran strategis", "lainnya": "kinerja lainnya", "jabatan": "PK jabatan", "": "indikator"}
+_ALL = Pattern(r"seluruh|semua|gabungan|total", re.IGNORECASE)  # a row that says itself what it averages
+_Values = list[Decimal | None]
 
 
 class Average(Record, frozen=True):
@@ -68,50 +73,84 @@ def _part_name(total: Row) -> str:
 
 
 def _ways_of_row(context: Context, evaluator: Evaluator, table: TableData, total: Row) -> list[Average]:
-    """What a Rata-rata row may average: the part it names, the block above it, or all rows but those of pejabat."""
+    """What a Rata-rata row may average: the part it names, what the policy counts, or the block above it; other groups
+    only explain what stands there."""
     named = _part_of_total(total)
     before = max((t.number for t in table.totals if t.number < total.number), default=0)
-    only_main = not named and len(table.totals) == 1 and not context.policy.lainnya_dihitung
-    groups = [
-        [r for r in table.rows if part_of(r) == (named or "utama")] if named or only_main else [],
-        [r for r in table.rows if before < r.number < total.number],
-        [r for r in table.rows if part_of(r) == "utama"],
-        [r for r in table.rows if part_of(r) != "jabatan"],
-        table.rows,
-    ]
+    usual, other = _groups(context, table, named)
+    if len(table.totals) > 1 or not usual or (not named and _ALL.search(label(total))):
+        usual = [*usual, [r for r in table.rows if before < r.number < total.number], *(rows for rows, _ in other)]
+        other = []
     ways: list[Average] = []
-    for rows in groups:
+    for rows, words in [*((rows, "") for rows in usual), *other]:
         sets = _by_renstra(rows)
         for one in [rows, *sets] if len(sets) > 1 else sets:
-            ways += _ways(context, evaluator, table, one, named)
+            ways += _ways(context, evaluator, table, one, named, words)
     return ways
 
 
-def _ways(context: Context, evaluator: Evaluator, table: TableData, rows: list[Row], part: str) -> list[Average]:
-    exact = [evaluator.computed(table, r, "capaian").value for r in rows]
-    printed = [r.value("capaian") for r in rows]
-    exact = [e if isinstance(e, Decimal) else None for e in exact]
+def _groups(context: Context, table: TableData, named: str) -> tuple[list[list[Row]], list[tuple[list[Row], str]]]:
+    """The rows of the part that is named, else of those that the policy counts (a blank Bagian may belong to it); and
+    the other groups with the words that tell them."""
+    main, both = ("utama",), ("utama", "lainnya")
+    counted = (named,) if named else both if context.policy.lainnya_dihitung else main
+
+    def of(parts: tuple[str, ...]) -> list[Row]:
+        return [r for r in table.rows if part_of(r) in parts]
+
+    usual = [rows for rows in (of(counted), of((*counted, ""))) if rows]
+    counts = "ikut dihitung" if context.policy.lainnya_dihitung else "tidak dihitung"
+    behind = "" if named else f", sedangkan menurut kebijakan daerah kinerja lainnya {counts}"
+    other = [(of(main), f"rata-rata sasaran strategis saja{behind}"),
+             (of((*both, "")), f"rata-rata seluruh indikator{behind}"),
+             (table.rows, "rata-rata seluruh baris, termasuk kinerja jabatan")]
+    return usual, other
+
+
+def _ways(context: Context, evaluator: Evaluator, table: TableData, rows: list[Row], part: str,
+          words: str = "") -> list[Average]:
+    """The averages of these rows; ``words``: of a group that is not the usual one."""
+    made = [evaluator.computed(table, r, "capaian") for r in rows]
+    exact = [m.value if isinstance(m.value, Decimal) else None for m in made]
+    typed = [r.value("capaian") for r in rows]
+    printed = [None if _is_unmeasurable(r, m) else t for r, m, t in zip(rows, made, typed, strict=True)]
     shown = [p if p is not None else e for p, e in zip(printed, exact, strict=True)]
-    policy, name = context.policy, _NAMES[part]
-    bare = replace(policy, batas_atas=None, batas_bawah=None)
-    capped = replace(policy, batas_atas=Decimal(100), batas_bawah=Decimal(0))
-    ways = [Average(rata_rata_capaian(shown, policy), f"rata-rata {name}"),
-            Average(rata_rata_capaian(exact, policy), f"rata-rata {name}")]
+    policy, usual, name = context.policy, not words, words or f"rata-rata {_NAMES[part]}"
+    ways = [Average(rata_rata_capaian(shown, policy), name, usual),
+            Average(rata_rata_capaian(exact, policy), name, usual)]
     as_filled = [p if p is not None else e and rounded(e, policy.desimal) for p, e in zip(printed, exact, strict=True)]
-    ways.append(Average(rata_rata_capaian(as_filled, policy), f"rata-rata {name}"))  # as the blank cells will show it
+    ways.append(Average(rata_rata_capaian(as_filled, policy), name, usual))  # as the blank cells will show it
+    if usual:
+        ways += _recognised(policy, rows, shown, exact, typed)
+    return [w for w in ways if w.measure.value is not None]
+
+
+def _is_unmeasurable(row: Row, made: Result) -> bool:
+    """A capaian stands there though nothing can be measured (U409); not a formula that shows 0 until it is filled."""
+    field = row.get("capaian")
+    waits = field is not None and field.formula is not None and field.value == 0
+    return made.value is None and bool(made.reason) and not waits
+
+
+def _recognised(policy: Policy, rows: list[Row], shown: _Values, exact: _Values, typed: _Values) -> Iterator[Average]:
+    """Averages that only explain what stands there."""
     numbers = [None if r.get("capaian") is not None and r["capaian"].is_text else s
                for r, s in zip(rows, shown, strict=True)]
     if numbers != shown:
-        ways.append(Average(rata_rata_capaian(numbers, policy), "rata-rata tanpa angka yang tersimpan sebagai teks, "
-                                                                "yang dilewati rumus Excel", False))
+        yield Average(rata_rata_capaian(numbers, policy), "rata-rata tanpa angka yang tersimpan sebagai teks, "
+                                                          "yang dilewati rumus Excel", False)
+    everything = [t if t is not None else s for t, s in zip(typed, shown, strict=True)]
+    if everything != shown:
+        yield Average(rata_rata_capaian(everything, policy), "rata-rata yang ikut menghitung capaian yang tidak dapat "
+                                                             "diukur", False)
+    bare = replace(policy, batas_atas=None, batas_bawah=None)
+    capped = replace(policy, batas_atas=Decimal(100), batas_bawah=Decimal(0))
     for values in (shown, exact):
-        ways.append(Average(rata_rata_capaian(values, bare), "rata-rata tanpa pembatasan 100", False))
-        ways.append(Average(rata_rata_capaian(values, capped), "rata-rata dengan setiap capaian dibatasi 0 sampai "
-                                                               "100", False))
+        yield Average(rata_rata_capaian(values, bare), "rata-rata tanpa pembatasan 100", False)
+        yield Average(rata_rata_capaian(values, capped), "rata-rata dengan setiap capaian dibatasi 0 sampai 100", False)
         if any(v is None for v in values):
-            ways.append(Average(rata_rata_capaian([v or Decimal(0) for v in values], policy),
-                                "rata-rata yang menghitung indikator tak terukur sebagai 0", False))
-    return [w for w in ways if w.measure.value is not None]
+            yield Average(rata_rata_capaian([v or Decimal(0) for v in values], policy),
+                          "rata-rata yang menghitung indikator tak terukur sebagai 0", False)
 
 
 def _judge(context: Context, field: Field, name: str, ways: list[Average]) -> Iterator[Finding]:
