@@ -141,5 +141,5 @@ def test_a_total_over_sums_that_pass_over_text_shows_no_partial_figure(tmp_path)
     assert [sheet.cell(r, 9).value for r in (24, total)] == [90, 940]  # the realisasi are numbers
     assert found(filled.result) == {("J314", f"D{total}")}
     [finding] = [f for f in filled.result.findings if f.code == "J314"]
-    assert (finding.expected, finding.severity) == ("1.000", "peringatan")
+    assert (finding.expected, finding.severity) == ("1.000", "catatan")
     assert "D8, D17, D26 tersimpan sebagai teks" in finding.message

@@ -180,7 +180,7 @@ TYPED = """
 def test_a_total_that_shows_nothing_over_figures_typed_as_text_says_so_once():
     given = by_formula(context(anggaran=TYPED.format(a="1.250.000", q="750.000", sum="")), "anggaran", "pagu", 10)
     [finding] = check(given, "J")  # 1.250.000 + 2.500.000 + 750.000
-    assert (finding.code, finding.severity, finding.cell) == ("J314", "peringatan", "C10")
+    assert (finding.code, finding.severity, finding.cell) == ("J314", "catatan", "C10")
     assert finding.expected == "4.500.000" and "C7, C8, C9 tersimpan sebagai teks" in finding.message
 
 

@@ -110,7 +110,7 @@ def _only_text(context: Context, table: TableData, field: Field, every: Sum) -> 
         f"{heading(context, table, field.key)}, baris jumlah kosong, padahal rinciannya berjumlah "
         f"{angka(every.total)}; {cells} {SKIPPED}.",
         cells=(field.address,), found="(kosong)", expected=angka(every.total),
-        evidence=sum_text(every.terms, every.total), suggestion=as_number(cells), severity=Severity.PERINGATAN,
+        evidence=sum_text(every.terms, every.total), suggestion=as_number(cells), severity=Severity.CATATAN,
     )
 
 
