@@ -459,15 +459,79 @@ def test_a_parent_whose_row_alone_is_at_odds_stays_at_fault():
 
 
 def test_rows_per_sasaran_are_pointed_at_where_the_total_is_known_to_be_right():
-    given = context(anggaran="""
+    main = """
         | tingkat | uraian | pagu |
         | Program | A      | 300  |
         | Jumlah  |        | 300  |
-        """, anggaran_sasaran="""
+        """
+    rows = """
         | sasaran | alokasi |
         | S       | 100     |
-        | T       | 20      |
+        | T       | {t}     |
         | Jumlah  | 300     |
-        """)
-    [told] = check(given, "J323")
-    assert told.cell == "B8" and told.cells == ("B8", "B6", "B7")
+        """
+    [told] = check(context(anggaran=main, anggaran_sasaran=rows.format(t="23")), "J323")
+    assert told.cell == "B8" and told.cells == ("B8", "B6", "B7") and "rumus" not in told.suggestion
+    [told] = check(context(anggaran=main, anggaran_sasaran=rows.format(t="20")), "J323")  # 100 + 200 = 300
+    assert (told.cells, told.found, told.expected) == (("B7",), "20", "200") and "nol" in told.message
+
+
+SLIP = """
+| versi  | program   | anggaran |
+| Murni  | Penunjang | {a}      |
+| Murni  | Desa      | 50       |
+| Jumlah |           | {sum}    |
+"""
+
+
+def one_direction(a="195", total="245", profil="245", b="245"):
+    """Realisasi Anggaran and Profil say 195 + 50 = 245, unless told otherwise."""
+    rows = """
+        | tingkat | uraian    | pagu |
+        | Program | Penunjang | 195  |
+        | Program | Desa      | 50   |
+        | Jumlah  |           | {b}  |
+        """
+    return check(context(anggaran=rows.format(b=b), profil={"pagu_murni": profil},
+                         pk_program=SLIP.format(a=a, sum=total)), "J319", "J320", "J321", "J322", "J314")
+
+
+def test_a_slip_in_the_pk_is_told_one_way_by_all_who_notice_it():
+    found = one_direction(a="159")
+    assert {f.code for f in found} == {"J319", "J320", "J322"}
+    assert {(f.sheet, f.cell, f.found, f.expected) for f in found} == {("PK", "C6", "159", "195")}
+    assert all("159 seharusnya 195" in f.message and "195 seharusnya" not in f.message for f in found)
+
+
+def test_a_slip_in_profil_is_told_one_way_when_both_tables_agree():
+    found = one_direction(profil="254")
+    assert {f.code for f in found} == {"J320", "J321"}
+    assert {(f.sheet, f.cell, f.expected) for f in found} == {("Profil", "B3", "245")}
+
+
+def test_a_slip_in_the_total_row_of_the_pk_is_told_there():
+    [found] = one_direction(total="254")
+    assert (found.code, found.sheet, found.cell, found.expected) == ("J319", "PK", "C8", "245")
+
+
+FOLLOWS = """
+| tingkat      | uraian | pagu  | realisasi | sisa   | persen |
+| Program      | P      | {p}   | 100       | {sisa} | {pct}  |
+| Sub Kegiatan | A      | 100   | 70        | 30     | 70     |
+| Sub Kegiatan | B      | 25    | 30        | -5     | 120    |
+| Jumlah       |        | {sum} | 100       | 25     | 80     |
+"""
+
+
+def test_sisa_and_percentage_that_follow_the_sum_are_right_beside_a_wrong_total():
+    """100 + 25 = 125; 125 − 100 = 25 and 100 ÷ 125 = 80 %."""
+    def told(**figures):
+        usual = {"p": "125", "sisa": "25", "pct": "80", "sum": "125"}
+        return sorted(places(check(context(anggaran=FOLLOWS.format(**usual | figures)), "J", "U402")))
+    assert told() == []
+    assert told(sum="152") == ["J314 Realisasi Anggaran!C9"]
+    assert told(p="152") == ["J311 Realisasi Anggaran!C6", "J314 Realisasi Anggaran!C9"]
+    assert told(sisa="24") == ["J316 Realisasi Anggaran!E6"]
+    assert told(p="152", sisa="24", pct="81") == [
+        "J311 Realisasi Anggaran!C6", "J314 Realisasi Anggaran!C9", "J316 Realisasi Anggaran!E6",
+        "U402 Realisasi Anggaran!F6"]

@@ -24,6 +24,7 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading, offering_evaluator
 from xlkinerja.rules.texts import angka, bulat, short, slip_text, written
 from xlkinerja.rules.totals_across import table_total
+from xlkinerja.rules.totals_below import put_right
 from xlkinerja.rules.totals_crossing import corrected_row
 from xlkinerja.schema.language import Call, Cell, parse_formula
 
@@ -139,7 +140,8 @@ class _Checker:
             yield from self._from_main_table(cell, name)
         if stem == "efisiensi":
             yield from self._from_exact_terms(cell)
-        if stem == "persen" and (right := corrected_row(self.context, cell.table, cell.row)):
+        right = corrected_row(self.context, cell.table, cell.row) if stem == "persen" else {}
+        if stem == "persen" and (right := right or put_right(self.context, cell.table, cell.row)):
             pagu, realisasi = (right.get(k, cell.row.value(k)) for k in ("pagu", "realisasi"))
             if pagu and realisasi is not None:  # a wrong pagu or realisasi is told at its own cell
                 yield realisasi * 100 / pagu

@@ -108,18 +108,29 @@ def total_row_of_the_pk(context: Context) -> Iterator[Finding]:
             if not sums or any(some_reading_agrees(field, s.filled) for s in sums):
                 continue
             wanted = min(sums, key=lambda s: abs(s.total - amount(field)))
-            texts = passed_over(field, wanted)
-            why = f"{texts} {SKIPPED}" if texts else slip_text(
-                amount(field), wanted.total)
-            yield finding(
-                "J319", field.sheet, field.address,
-                f"Baris jumlah anggaran PK: jumlah {len(wanted.filled)} program = {angka(wanted.total)}, tertulis "
-                f"{angka(amount(field))} (selisih {angka(abs(amount(field) - wanted.total))}){as_clause(why)}",
-                cells=(field.address,), found=written(field), expected=angka(wanted.total),
-                evidence=sum_text(wanted.terms, wanted.total),
-                suggestion=f"Ketik ulang {texts} sebagai angka, tanpa titik dan tanpa Rp." if texts else
-                "Betulkan baris jumlah atau anggaran program yang keliru.",
-            )
+            yield _pk_total_row(context, total, field, wanted)
+
+
+def _pk_total_row(context: Context, row: Row, field: Field, wanted: Sum) -> Finding:
+    found, texts = amount(field), passed_over(field, wanted)
+    why = f"{texts} {SKIPPED}" if texts else slip_text(found, wanted.total)
+    mend = (f"Ketik ulang {texts} sebagai angka, tanpa titik dan tanpa Rp." if texts
+            else "Betulkan baris jumlah atau anggaran program yang keliru.")
+    place, right = field, wanted.total
+    if not texts and any(context.book.profile_value(f"pagu_{v.lower()}") == found for v in _versions(row)):
+        mend = "Betulkan anggaran program yang keliru; baris jumlah tampaknya sudah benar."
+        why = f"jumlah {angka(found)} sama dengan pagu di Profil, jadi yang keliru salah satu programnya"
+        odd = slipped(wanted, found)
+        if odd is not None:
+            place, right = odd, amount(odd) + found - wanted.total
+            why += f" ({odd.address}: {slip_text(amount(odd), right)})"
+    return finding(
+        "J319", place.sheet, place.address,
+        f"Baris jumlah anggaran PK: jumlah {len(wanted.filled)} program = {angka(wanted.total)}, tertulis "
+        f"{angka(found)} (selisih {angka(abs(found - wanted.total))}){as_clause(why)}",
+        cells=(place.address,), found=written(place), expected=angka(right),
+        evidence=sum_text(wanted.terms, wanted.total), suggestion=mend,
+    )
 
 
 def _versions(total: Row) -> tuple[str, ...]:
@@ -136,8 +147,8 @@ def pk_against_profile(context: Context) -> Iterator[Finding]:
         total, pagu = _pk_total(context, version), context.book.profil.get(key)
         if total is None or pagu is None or pagu.value is None or same_money(total.total, pagu.value):
             continue
-        why = slip_text(pagu.value, total.total)
-        place, odd = pagu, None if why else _slipped(total, pagu.value)
+        why = "" if _budget_agrees(context, pagu.value) else slip_text(pagu.value, total.total)
+        place, odd = pagu, None if why else slipped(total, pagu.value)
         if odd is not None:
             place, why = odd, slip_text(amount(odd), amount(odd) + pagu.value - total.total)
         yield finding(
@@ -154,7 +165,14 @@ def pk_against_profile(context: Context) -> Iterator[Finding]:
         )
 
 
-def _slipped(total: Sum, wanted: Decimal) -> Field | None:
+def _budget_agrees(context: Context, pagu: Decimal) -> bool:
+    """Whether Realisasi Anggaran has that pagu too: then it is the other table that is at fault."""
+    table = context.book.one("anggaran")
+    total = table_total(context, table, "pagu") if table is not None else None
+    return total is not None and same_money(total.value, pagu)
+
+
+def slipped(total: Sum, wanted: Decimal) -> Field | None:
     """The one part of a sum that a slip of digits explains: put right, the sum is the wanted one."""
     gap = wanted - total.total
     found = [f for f in total.filled if amount(f) + gap > 0 and slip_text(amount(f), amount(f) + gap)]
@@ -177,12 +195,15 @@ def budget_against_profile(context: Context) -> Iterator[Finding]:
         if follows_from_below(context, table, "pagu", total.field, pagu.value):
             continue
         typed = total.field.formula is None or pagu.formula is None
-        why = (slip_text(total.value, pagu.value) if typed else "") or _which_pagu(context, total.value)
+        pk = _pk_total(context, version)
+        odd = pk is not None and same_money(pk.total, total.value)  # two tables agree: Profil is at fault
+        at, wrong, right = (pagu, pagu.value, total.value) if odd else (total.field, total.value, pagu.value)
+        why = (slip_text(wrong, right) if typed else "") or ("" if odd else _which_pagu(context, total.value))
         yield finding(
-            "J321", total.field.sheet, total.field.address,
+            "J321", at.sheet, at.address,
             f"Jumlah pagu Realisasi Anggaran {angka(total.value)} tidak sama dengan pagu {version.lower()} di Profil "
             f"{angka(pagu.value)} (selisih {angka(abs(total.value - pagu.value))}){as_clause(why)}",
-            cells=(total.field.address,), found=angka(total.value), expected=angka(pagu.value),
+            cells=(at.address,), found=angka(wrong), expected=angka(right),
             evidence=f"{total.steps}; {pagu.sheet}!{pagu.address} = {angka(pagu.value)}",
             suggestion="Pastikan pagu yang dipakai adalah pagu yang berlaku (DPA atau DPPA).",
             severity=None if total.printed else Severity.PERINGATAN,  # programmes may still be missing
@@ -208,14 +229,14 @@ def pk_against_budget(context: Context) -> Iterator[Finding]:
             continue
         if theirs.formula is not None and same_money(summed(programs[index], "pagu"), amount(ours)):
             continue  # its formula misses some of its rows: told as its own sum
-        why = slip_text(amount(theirs), amount(ours)) or _other_version(context, row, version, amount(theirs))
-        at = ours if _pk_is_odd(context, table, version) else theirs
+        at, other = (ours, theirs) if _pk_is_odd(context, table, version) else (theirs, ours)
+        why = slip_text(amount(at), amount(other)) or _other_version(context, row, version, amount(theirs))
         yield finding(
             "J322", at.sheet, at.address,
             f"{short(row.text('program'))}: pagu di Realisasi Anggaran {angka(amount(theirs))} tidak sama dengan PK "
             f"{version.lower()} {angka(amount(ours))} (selisih "
             f"{angka(abs(amount(ours) - amount(theirs)))}){as_clause(why)}",
-            cells=(at.address,), found=written(at), expected=angka(amount(theirs if at is ours else ours)),
+            cells=(at.address,), found=written(at), expected=angka(amount(other)),
             evidence=f"{ours.sheet}!{ours.address} = {angka(amount(ours))}; {theirs.sheet}!{theirs.address} = "
                      f"{angka(amount(theirs))}",
             suggestion="Samakan dengan PK yang berlaku, atau perbarui PK bila pagunya bergeser lagi sesudah PK "

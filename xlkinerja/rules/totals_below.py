@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xlkinerja.expected.amounts import amount, is_empty, same_money, sum_fields
 from xlkinerja.expected.tree import Node
-from xlkinerja.model.book import Field, TableData
+from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.rules.registry import Context
 from xlkinerja.rules.tables import tree_of
 from xlkinerja.rules.totals_sums import parts
@@ -32,6 +32,22 @@ def follows_from_below(context: Context, table: TableData, key: str, field: Fiel
     if same_money(every.total, wanted):
         return True
     return field.formula is not None and same_money(sum((summed(n, key) for n in tops), Decimal(0)), wanted)
+
+
+def put_right(context: Context, table: TableData, row: Row) -> dict[str, Decimal]:
+    """Pagu and realisasi of a parent or of a total row that are not the sum of what is below them, as they would be:
+    that is told at those cells, and the row's sisa and percentage may follow the sums."""
+    tree = tree_of(context, table)
+    node = tree.node_of(row)
+    below = tree.roots if any(row is total for total in table.totals) else node.children if node is not None else []
+    found = {}
+    for key in ("pagu", "realisasi"):
+        total = sum_fields(parts(below, key))
+        value = amount(row.get(key))
+        if value is None or not total.filled or total.blank or total.unreadable or same_money(total.total, value):
+            continue
+        found[key] = total.total
+    return found
 
 
 def typed_origin(context: Context, table: TableData, key: str, field: Field) -> Field:

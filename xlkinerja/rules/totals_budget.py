@@ -22,6 +22,7 @@ from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
+from xlkinerja.rules.totals_below import put_right
 from xlkinerja.rules.totals_crossing import BULAN, TRIWULAN, budget_crossings, corrected_rows, crossing_finding
 from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum, merged, parts
 from xlkinerja.rules.totals_text import SKIPPED, as_number, named, passed_over
@@ -211,16 +212,19 @@ def sisa_of_the_budget(context: Context) -> Iterator[Finding]:
             corrected, rows = corrected_rows(context, table), [*table.rows, *total_rows(table)]
             for row, settled in zip(rows, _rows_that_add_up(rows, "pagu", ("realisasi", "sisa")), strict=True):
                 if not settled and not corrected.get(id(row), set()) & {"pagu", "realisasi"}:
-                    yield from _sisa(table, row)
+                    yield from _sisa(context, table, row)
 
 
-def _sisa(table: TableData, row: Row) -> Iterator[Finding]:
+def _sisa(context: Context, table: TableData, row: Row) -> Iterator[Finding]:
     field, pagu, realisasi = row.get("sisa"), amount(row.get("pagu")), amount(row.get("realisasi"))
     if field is None or amount(field) is None or is_empty(field) or pagu is None or realisasi is None:
         return
     found, expected = amount(field), pagu - realisasi
     if same_money(found, expected) or field.reading.alternatives and expected in field.reading.alternatives:
         return
+    right = put_right(context, table, row)
+    if right and same_money(found, right.get("pagu", pagu) - right.get("realisasi", realisasi)):
+        return  # right, and the pagu or the realisasi is not the sum of its parts: told there
     why = slip_text(found, expected)
     if same_money(found, -expected):
         why = "tandanya terbalik: sisa adalah pagu dikurangi realisasi"

@@ -14,7 +14,7 @@ from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
-from xlkinerja.rules.totals_across import table_total
+from xlkinerja.rules.totals_across import slipped, table_total
 from xlkinerja.rules.totals_sums import explain_sum
 
 HUNDRED = Decimal(100)
@@ -46,16 +46,21 @@ def _sasaran_total(context: Context, table: TableData, field: Field, key: str) -
     main = context.book.one("anggaran")
     known = table_total(context, main, "pagu" if key == "alokasi" else "realisasi") if main is not None else None
     confirmed = known is not None and same_money(known.value, amount(field))
+    place, right, mend = field, every.total, "Pakai rumus jumlah yang mencakup semua baris."
     if confirmed:
         why = f"jumlah {angka(known.value)} sama dengan tabel per program, jadi yang keliru salah satu barisnya"
+        mend = "Betulkan baris yang keliru; baris jumlah tampaknya sudah benar."
+        odd = slipped(every, known.value)
+        if odd is not None:
+            place, right = odd, amount(odd) + known.value - every.total
+            why += f" ({odd.address}: {slip_text(amount(odd), right)})"
     yield finding(
-        "J323", field.sheet, field.address,
+        "J323", place.sheet, place.address,
         f"{heading(context, table, key)}, baris jumlah: jumlah {len(every.filled)} baris = {angka(every.total)}, "
         f"tertulis "
         f"{angka(amount(field))} (selisih {angka(abs(amount(field) - every.total))}){as_clause(why)}",
-        cells=(field.address, *(f.address for f in every.filled if confirmed)), found=written(field),
-        expected=angka(every.total),
-        evidence=sum_text(every.terms, every.total), suggestion="Pakai rumus jumlah yang mencakup semua baris.",
+        cells=(field.address, *(f.address for f in every.filled if confirmed)) if place is field else (place.address,),
+        found=written(place), expected=angka(right), evidence=sum_text(every.terms, every.total), suggestion=mend,
     )
 
 
