@@ -288,6 +288,11 @@ def test_a_history_with_figures_of_the_reporting_year_is_not_of_another_year_onl
     ("Rp 41,6 juta dapat terserap Rp41.322.000 atau 93,33%", ["K516"]),
     ("target 80 realisasi 84 capaian 105%", []),
     ("target 80 realisasi 84 capaian 150%", ["K516"]),
+    ("realisasi 88,89% dari target 90% atau capaian 98,77%", []),  # 88,89 of 90: 98,767
+    ("realisasi 88,89% dari target 90% atau capaian 89,77%", ["K516"]),
+    ("Target indikator pelayanan kecamatan 90% terealisasi 88,89% dengan capaian 89,77%", ["K516"]),
+    ("terealisasi 70,85 dari target 72 atau sebesar 98,40 persen", []),  # 70,85 of 72: 98,403
+    ("terealisasi 70,85 dari target 72 atau sebesar 94,80 persen", ["K516"]),
 ])
 def test_divisions_inside_a_sentence(text, codes):
     assert [f.code for f in check(quoted(text), "K516", "U410")] == codes

@@ -8,6 +8,7 @@ from decimal import Decimal
 from xlkinerja.expected.lookups import is_jabatan
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import capaian, serapan
+from xlkinerja.model.book import Row
 from xlkinerja.numbers.interval import rounded
 from xlkinerja.numbers.names import plain_name
 from xlkinerja.patterns import Pattern
@@ -96,17 +97,21 @@ def one_capaian(context: Context) -> Iterator[Finding]:
         )
 
 
+def is_serapan(row: Row) -> bool:
+    """Whether the indikator of a row is the share of the budget that was spent."""
+    return bool(_SERAPAN.search(plain_name(row.text("indikator"))))
+
+
 @rule("K507", "U410")
 def indikator_of_serapan(context: Context) -> Iterator[Finding]:
     """"Persentase realisasi anggaran" of the camat against the serapan of Realisasi Anggaran (or of the LRA)."""
-    exact = list(_serapan(context))
+    exact = list(spent_shares(context))
     if not exact:
         return
     for table in context.book.all("realisasi_kinerja"):
         for row in table.rows:
             field = row.get("realisasi")
-            is_serapan = _SERAPAN.search(plain_name(row.text("indikator")))
-            if not is_serapan or is_jabatan(row) or field is None or field.value is None:
+            if not is_serapan(row) or is_jabatan(row) or field is None or field.value is None:
                 continue
             verdicts = [verdict(field, value) for value, _ in exact]
             if Verdict.RIGHT in verdicts:
@@ -125,7 +130,8 @@ def indikator_of_serapan(context: Context) -> Iterator[Finding]:
             )
 
 
-def _serapan(context: Context) -> Iterator[tuple[Decimal, str]]:
+def spent_shares(context: Context) -> Iterator[tuple[Decimal, str]]:
+    """The serapan of every budget table with its computation in words."""
     for key in ("anggaran", "belanja"):
         for table in context.book.all(key):
             pagu, realisasi = table_total(context, table, "pagu"), table_total(context, table, "realisasi")

@@ -46,7 +46,7 @@ def reported_averages(context: Context) -> Iterator[Finding]:
             rows = [r for r in main.rows if part_of(r) == part]
             if field is not None and field.value is not None and rows:
                 yield from _judge(context, field, _NAMES[part], [
-                    way for one in _by_renstra(rows) for way in _ways(context, evaluator, main, one, part)])
+                    way for one in _by_renstra(rows) for way in averages_of(context, evaluator, main, one, part)])
     for table in context.book.all("realisasi_kinerja"):
         for total in total_rows(table):
             field = total.get("capaian")
@@ -85,7 +85,7 @@ def _ways_of_row(context: Context, evaluator: Evaluator, table: TableData, total
     for rows, words in [*((rows, "") for rows in usual), *other]:
         sets = _by_renstra(rows)
         for one in [rows, *sets] if len(sets) > 1 else sets:
-            ways += _ways(context, evaluator, table, one, named, words)
+            ways += averages_of(context, evaluator, table, one, named, words)
     return ways
 
 
@@ -107,9 +107,11 @@ def _groups(context: Context, table: TableData, named: str) -> tuple[list[list[R
     return usual, other
 
 
-def _ways(context: Context, evaluator: Evaluator, table: TableData, rows: list[Row], part: str,
-          words: str = "") -> list[Average]:
-    """The averages of these rows; ``words``: of a group that is not the usual one."""
+def averages_of(
+    context: Context, evaluator: Evaluator, table: TableData, rows: list[Row], part: str, words: str = ""
+) -> list[Average]:
+    """Every way in which a report may average the capaian of those rows, the policy's own first; ``words``: of a group
+    that is not the usual one."""
     made = [evaluator.computed(table, r, "capaian") for r in rows]
     exact = [m.value if isinstance(m.value, Decimal) else None for m in made]
     typed = [r.value("capaian") for r in rows]

@@ -15,17 +15,18 @@ from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context
 
 _LONGEST = 2000  # characters of a quotation that are looked at
-_NUMBER = r"\d[\d.,]*\d|\d"
+NUMBER = r"\d[\d.,]*\d|\d"
 _SCALE = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}  # power of ten
-_RP = Pattern(rf"\bRp\.?\s*({_NUMBER})(?:,-|\s*({'|'.join(_SCALE)})\b)?", re.IGNORECASE)
+_RP = Pattern(rf"\bRp\.?\s*({NUMBER})(?:,-|\s*({'|'.join(_SCALE)})\b)?", re.IGNORECASE)
 _BARE_MONEY = Pattern(r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){2,}(?:,\d{2})?)(?![\d.,]*\d)")
-_PERCENT = Pattern(rf"({_NUMBER})\s*(?:%|persen\b)", re.IGNORECASE)
-_WORD = r"\s*(?:%|[A-Za-z]+)?[\s,]*(?:dengan|dan|sehingga)?\s*"
-_TRIPLE = Pattern(rf"target\D{{0,30}}?({_NUMBER}){_WORD}realisasi\D{{0,30}}?({_NUMBER}){_WORD}"
-                     rf"(?:tingkat\s+)?capaian\D{{0,30}}?({_NUMBER})", re.IGNORECASE)
-_FROM_TARGET = Pattern(rf"({_NUMBER}){_WORD}dari\s+target\D{{0,20}}?({_NUMBER}){_WORD}"
-                          r"(?:persentase|capaian)\D{0,30}?"
-                          rf"({_NUMBER})\s*%", re.IGNORECASE)
+_PERCENT = Pattern(rf"({NUMBER})\s*(?:%|persen\b)", re.IGNORECASE)
+_WORD = r"\s*(?:%|[A-Za-z]+)?[\s,]*(?:(?:dengan|dan|sehingga|atau)\s+){0,2}"
+_TRIPLE = Pattern(rf"target\D{{0,120}}?({NUMBER}){_WORD}(?:te|di)?realisasi\D{{0,30}}?({NUMBER}){_WORD}"
+                     rf"(?:tingkat\s+)?capaian\D{{0,30}}?({NUMBER})", re.IGNORECASE)
+_FROM_TARGET = Pattern(rf"({NUMBER}){_WORD}dari\s+target\D{{0,20}}?({NUMBER}){_WORD}"
+                          r"(?:(?:persentase|capaian)\D{0,30}?|(?<=atau )(?:sebesar\s+)?)"
+                          rf"({NUMBER})\s*(?:%|persen\b)", re.IGNORECASE)
+_YEAR = Pattern(r"(?<![\d./-])20[0-4]\d(?!\d)")
 
 
 class Quote(Record, frozen=True):
@@ -91,7 +92,7 @@ def _amount(match: re.Match[str]) -> Amount | None:
 
 def percents(text: str) -> list[Reading]:
     """Every percentage of a sentence."""
-    return [r for m in _PERCENT.finditer(text) if (r := _reading(m[1])) is not None]
+    return [r for m in _PERCENT.finditer(text) if (r := figure(m[1])) is not None]
 
 
 def triple(text: str) -> Triple | None:
@@ -101,15 +102,16 @@ def triple(text: str) -> Triple | None:
         return None
     match = _TRIPLE.search(text) if "realisasi" in words and "capaian" in words else None
     order = (1, 2, 3)
-    if match is None and "dari" in words and "%" in words:
+    if match is None and "dari" in words and ("%" in words or "persen" in words):
         match, order = _FROM_TARGET.search(text), (2, 1, 3)
     if match is None:
         return None
-    found = [_reading(match[i]) for i in order]
+    found = [figure(match[i]) for i in order]
     return None if any(r is None for r in found) else Triple(*found)
 
 
-def _reading(text: str) -> Reading | None:
+def figure(text: str) -> Reading | None:
+    """A figure of a sentence that is no money, or None when it is no number."""
     reading = parse_number(text.rstrip(".,"), kind="kinerja")
     return reading if reading.value is not None else None
 
@@ -117,3 +119,8 @@ def _reading(text: str) -> Reading | None:
 def as_field(reading: Reading, quote: Quote) -> Field:
     """A figure of a sentence as a field in the quotation's cell, so that it compares like any other."""
     return Field("kutipan", quote.field.sheet, quote.field.row, quote.field.col, reading.text, reading, is_text=True)
+
+
+def other_years(context: Context, text: str) -> bool:
+    """Whether a text names a year that is not the reporting year."""
+    return "20" in text and any(int(y) != context.book.tahun for y in _YEAR.findall(text))

@@ -1,0 +1,94 @@
+"""Figures of the whole kecamatan in quoted sentences: serapan, averages of capaian, tingkat efisiensi."""
+
+import pytest
+from book_of_text import check, context
+
+PROFIL = {"kecamatan": "Gedeg", "kabupaten": "Mojokerto", "tahun": "2023"}
+# Spent: 975.100.000 of 1.000.000.000 = 97,51 %; of the program 195.000.000 of 200.000.000 = 97,50 %.
+BUDGET = """
+| tingkat | uraian    | pagu          | realisasi   |
+| Program | Penunjang | 800.000.000   | 780.100.000 |
+| Program | Desa      | 200.000.000   | 195.000.000 |
+"""
+# Averages: sasaran strategis (102 + 98) : 2 = 100; kinerja lainnya (90 + 99,5) : 2 = 94,75; all four 97,375.
+KINERJA = """
+| bagian            | sasaran | indikator    | target | realisasi | capaian |
+| Sasaran Strategis | A       | IKM          | 100    | 102       | 102     |
+| Sasaran Strategis | B       | Nilai RB     | 50     | 49        | 98      |
+| Kinerja Lainnya   | C       | Nilai SAKIP  | 80     | 72        | 90      |
+| Kinerja Lainnya   | C       | Nilai IP ASN | 80     | 79,6      | 99,5    |
+"""
+# Efisiensi (selisih): 102 − 97,51 = 4,49 on the row; of the office 100 − 97,51 = 2,49.
+PER_SASARAN = """
+| sasaran | indikator | capaian | alokasi       | realisasi_anggaran | serapan | efisiensi |
+| A       | IKM       | 102     | 1.000.000.000 | 975.100.000        | 97,51   | 4,49      |
+"""
+
+
+def quoted(text, about="Bab III"):
+    return context(profil=PROFIL, teks_laporan=f"| bagian_laporan | kutipan |\n| {about} | {text} |",
+                   anggaran=BUDGET, realisasi_kinerja=KINERJA, anggaran_sasaran=PER_SASARAN)
+
+
+def expected(text, about="Bab III"):
+    return [f.expected for f in check(quoted(text, about), "K515")]
+
+
+@pytest.mark.parametrize("sentence", [
+    "Serapan anggaran tahun 2023 sebesar {}%",
+    "Realisasi anggaran mencapai {} persen",
+    "Realisasi anggaran sebesar Rp975.100.000,- ({}%)",
+    "Capaian realisasi anggaran sampai dengan 31 Desember 2023 adalah {} %",
+    "Dengan 3 program dan 8 kegiatan, serapan anggaran mencapai {}%",
+])
+def test_serapan(sentence):
+    assert expected(sentence.format("97,51")) == []
+    assert expected(sentence.format("97,5")) == []
+    assert expected(sentence.format("97,15")) == ["97,51"]
+
+
+@pytest.mark.parametrize("text", [
+    "Serapan anggaran Program Desa sebesar 96,00%",
+    "Program Desa: realisasi anggaran sebesar 96,00%",
+    "Serapan anggaran tahun 2022 sebesar 94,00%",
+    "Serapan anggaran triwulan III sebesar 70,00%",
+    "Target serapan anggaran sebesar 95,00%",
+    "Serapan anggaran di atas 95,00%",
+    "Rata-rata serapan anggaran kabupaten: realisasi anggaran 93,00%",
+    "Serapan anggaran naik sebesar 3,00%",
+    "Realisasi anggaran belanja modal sebesar 96,00%",
+])
+def test_serapan_of_something_else_is_let_be(text):
+    assert expected(text) == []
+
+
+def test_a_figure_is_named_by_its_place_in_the_report():
+    assert expected("97,51%", about="Ikhtisar: serapan anggaran") == []
+    assert expected("97,15%", about="Ikhtisar: serapan anggaran") == ["97,51"]
+    assert expected("96,00%", about="Lampiran kasi pemerintahan: serapan anggaran") == []
+
+
+@pytest.mark.parametrize("text, wanted", [
+    ("Rata-rata capaian kinerja sasaran strategis sebesar 100%", []),
+    ("Rata-rata capaian kinerja sasaran strategis sebesar 94,75%", ["100,00"]),
+    ("Rata-rata capaian sasaran strategis sebesar 102%", []),  # of one sasaran
+    ("Rata-rata capaian indikator kinerja lainnya 94,75%", []),
+    ("Rata - rata capaian indikator kinerja lainnya 97,45%", ["94,75"]),
+    ("Rata-rata capaian kinerja sebesar 97,38%", []),  # 97,375
+    ("Rata-rata capaian kinerja sebesar 79,38%", ["100,00"]),
+    ("Rata-rata capaian indikator program sebesar 88%", []),
+    ("Rata-rata capaian kinerja tahun 2022 sebesar 88%", []),
+])
+def test_averages(text, wanted):
+    assert expected(text) == wanted
+
+
+@pytest.mark.parametrize("text, wanted", [
+    ("Tingkat efisiensi sebesar 4,49", []),
+    ("Tingkat efisiensi sebesar 2,49 persen", []),
+    ("Tingkat efisiensi anggaran adalah 9,42", ["2,49"]),
+    ("tingkat efisiensinya lebih dari 0%", []),
+    ("Tingkat efisiensi program desa sebesar 1,20", []),
+])
+def test_efisiensi(text, wanted):
+    assert expected(text) == wanted
