@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.address import Range, parse_a1
-from xlkinerja.expected import ExpectedCell
+from xlkinerja.expected import ExpectedCell, expected_cells
+from xlkinerja.expected.amounts import same_money, sum_fields
 from xlkinerja.expected.cells import expected_cell
 from xlkinerja.expected.evaluate import formula_of
 from xlkinerja.expected.places import BookPlaces
 from xlkinerja.expected.standard_formulas import StandardFormulas, computed_cells
+from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
 from xlkinerja.formulas.audit import audit_workbook
 from xlkinerja.formulas.ranges import as_ranges
@@ -19,6 +21,7 @@ from xlkinerja.formulas.relative import relative_form
 from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.patterns import Pattern
 from xlkinerja.records import replace
+from xlkinerja.rules.printed import Verdict, verdict
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, heading
 from xlkinerja.rules.texts import angka
@@ -31,6 +34,7 @@ _NOISE = Decimal("1e-9")
 _VALUES = ("F701", "F702")  # a stored value that the formula does not give
 _BY_KODE = Pattern(r'SUMIFS\(.*&"\*"')  # a parent's sum as the blank template has it
 _BY_LEVEL = Pattern(r'IF\(COUNT\([A-Z0-9:]+\)=0,"",.*\bSUMIF\(')  # and a total: the totals' rules tell what it misses
+_LEFT_OUT = Pattern(r"tidak mencakup ([A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)")  # what F712 says a range should take in
 _PATTERNS = ("F711", "F720", "F724")  # unlike its neighbours, or over blank rows: the standard's own is meant so
 
 
@@ -45,8 +49,33 @@ def audited_formulas(context: Context) -> Iterator[Finding]:
             continue
         if found.code == "F726" and _is_to_be_filled_in(context, found):
             continue
+        if found.code == "F712" and _is_of_another_parent(context, found):
+            continue
         if found.code not in _PATTERNS or not _is_standard(context, found.sheet, found.cell):
             yield found
+
+
+def _is_of_another_parent(context: Context, found: Finding) -> bool:
+    """Whether a parent's sum rightly stops where it does: by level and kode, no row that it is said to leave out lies
+    below the parent. Belanja Modal (5.2) goes on under the parts of Belanja Operasi (5.1), and is none of them."""
+    number, col = parse_a1(found.cell)
+    left_out = [Range.parse(text) for text in _LEFT_OUT.findall(found.message)]
+    for table in context.book.tables:
+        if table.sheet != found.sheet or not left_out or any((one.col1, one.col2) != (col, col) for one in left_out):
+            continue
+        tree = evaluator_of(context).tree(table)
+        nodes = {node.row.number: node for node in tree.nodes}
+        parent = nodes.get(number)
+        if parent is not None and parent.children:
+            rows = [nodes.get(row) for one in left_out for row in range(one.row1, one.row2 + 1)]
+            return all(node is not None and not _lies_below(node, parent) for node in rows)
+    return False
+
+
+def _lies_below(node: Node, parent: Node) -> bool:
+    while node.parent is not None and node.parent is not parent:
+        node = node.parent
+    return node.parent is parent
 
 
 def _stands_as_filled(context: Context, found: Finding) -> bool:
@@ -123,6 +152,8 @@ def _agrees(cell: ExpectedCell) -> bool:
         return field.text.casefold() == expected.casefold()
     if field.value is None:
         return False
+    if "ROUND(" in (field.formula or "").upper() and verdict(field, expected) is Verdict.RIGHT:
+        return True
     return abs(field.value - expected) <= _NOISE * max(Decimal(1), abs(expected))
 
 
@@ -130,6 +161,7 @@ def _not_standard(context: Context, different: list[ExpectedCell]) -> Iterator[F
     """The disagreeing cells whose formula itself is another one than the schema's. Sums of the blank template that miss
     their parts have one cause: one finding per table."""
     evaluator = evaluator_of(context)
+    silent = _silent_cells(context) if different else set()
     missing_parts: dict[int, list[tuple[ExpectedCell, str]]] = defaultdict(list)
     for cell in different:
         field, tree = cell.field, evaluator.tree(cell.table)
@@ -137,10 +169,11 @@ def _not_standard(context: Context, different: list[ExpectedCell]) -> Iterator[F
         standard = expand(formula_of(context.schema, cell.table, tree, cell.row, cell.key), places, context.policy)
         if not standard or _same_formula(field.formula or "", standard, field.row, field.col, field.sheet):
             continue
-        if not places.all_true_numbers:
+        if not places.all_true_numbers or any((f.sheet, f.address) in silent for f in places.used):
             continue  # Excel's formula does not see numbers typed as text; that is told at those cells
         if _BY_KODE.search(field.formula or ""):
-            if not text_below(tree.node_of(cell.row), cell.key):
+            node = tree.node_of(cell.row)
+            if not text_below(node, cell.key) and not _adds_all_leaves(node, field):
                 missing_parts[id(cell.table)].append((cell, standard))
         elif not (_BY_LEVEL.match(field.formula or "") and any(cell.row is row for row in cell.table.totals)):
             yield _other_formula(
@@ -152,6 +185,22 @@ def _not_standard(context: Context, different: list[ExpectedCell]) -> Iterator[F
             context, cells, "tidak menemukan semua bagian jumlahnya." + others,
             "Rumus ini mencari sub kegiatan di bawahnya menurut Tingkat dan Kode (berawalan kode induk): lengkapi "
             "keduanya, dan pastikan rentangnya sampai baris terakhir. Atau kosongkan sel ini; fill mengisinya.")
+
+
+def _silent_cells(context: Context) -> set[tuple[str, str]]:
+    """The cells whose formula shows nothing although there is a value: what it reads was typed with text."""
+    blank = expected_cells(context, with_formulas=False, only_blank=True, evaluator=evaluator_of(context))
+    return {(cell.sheet, cell.cell) for cell in blank if cell.field.formula is not None and cell.value is not None}
+
+
+def _adds_all_leaves(node: Node | None, field: Field) -> bool:
+    """Whether a sum gives what the lowest rows below it add up to: then it is a parent between them that is wrong."""
+    leaves = [node] if node is not None and node.children else []
+    while any(one.children for one in leaves):
+        leaves = [child for one in leaves for child in (one.children or [one])]
+    total = sum_fields(one.get(field.key) for one in leaves)
+    return bool(total.filled) and not total.unreadable and field.value is not None and same_money(
+        total.total, field.value)
 
 
 def _other_formula(context: Context, cells: list[tuple[ExpectedCell, str]], what: str, suggestion: str) -> Finding:

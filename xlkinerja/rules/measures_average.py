@@ -28,11 +28,13 @@ _Values = list[Decimal | None]
 
 
 class Average(Record, frozen=True):
-    """One way of averaging. ``usual``: the way the policy means; else only good enough to recognise."""
+    """One way of averaging. ``usual``: the way the policy means; else only good enough to recognise. ``mend``: what to do
+    about it then."""
 
     measure: Measure
     words: str
     usual: bool = True
+    mend: str = ""
 
 
 @rule("U408", "U410")
@@ -136,11 +138,9 @@ def _is_unmeasurable(row: Row, made: Result) -> bool:
 
 def _recognised(policy: Policy, rows: list[Row], shown: _Values, exact: _Values, typed: _Values) -> Iterator[Average]:
     """Averages that only explain what stands there."""
-    numbers = [None if r.get("capaian") is not None and r["capaian"].is_text else s
-               for r, s in zip(rows, shown, strict=True)]
+    numbers = [None if _is_passed_over(r.get("capaian")) else s for r, s in zip(rows, shown, strict=True)]
     if numbers != shown:
-        yield Average(rata_rata_capaian(numbers, policy), "rata-rata tanpa angka yang tersimpan sebagai teks, "
-                                                          "yang dilewati rumus Excel", False)
+        yield _without_text(rows, rata_rata_capaian(numbers, policy))
     everything = [t if t is not None else s for t, s in zip(typed, shown, strict=True)]
     if everything != shown:
         yield Average(rata_rata_capaian(everything, policy), "rata-rata yang ikut menghitung capaian yang tidak dapat "
@@ -153,6 +153,23 @@ def _recognised(policy: Policy, rows: list[Row], shown: _Values, exact: _Values,
         if any(v is None for v in values):
             yield Average(rata_rata_capaian([v or Decimal(0) for v in values], policy),
                           "rata-rata yang menghitung indikator tak terukur sebagai 0", False)
+
+
+def _is_passed_over(field: Field | None) -> bool:
+    """Whether an average in Excel does not see a capaian: stored as text, or of a formula that shows nothing."""
+    return field is not None and (field.is_text or field.formula is not None and field.is_blank)
+
+
+def _without_text(rows: list[Row], measure: Measure) -> Average:
+    """The average without those capaian; where they are empty, with the cells that made them so."""
+    typed = [row[key].address for row in rows for key in ("target", "realisasi")
+             if key in row.fields and row[key].is_text and row["capaian"].is_blank and row[key].value is not None]
+    if not typed:
+        return Average(measure, "rata-rata tanpa angka yang tersimpan sebagai teks, yang dilewati rumus Excel", False)
+    cells = ", ".join(typed)
+    return Average(
+        measure, "rata-rata tanpa baris yang capaiannya kosong, karena rumus Excel tidak membaca angka yang ditulis "
+        f"bersama teks ({cells})", False, f"Tulis {cells} sebagai angka saja, tanpa predikat atau satuan.")
 
 
 def _judge(context: Context, field: Field, name: str, ways: list[Average]) -> Iterator[Finding]:
@@ -174,7 +191,7 @@ def _judge(context: Context, field: Field, name: str, ways: list[Average]) -> It
         f"Rata-rata capaian {name} tertulis {written(field)}, seharusnya {angka(right.value, places)}: {right.steps}."
         + (f" {why[0].upper()}{why[1:]}." if why else ""),
         cells=(field.address,), found=written(field), expected=angka(right.value, places), evidence=right.steps,
-        suggestion=(f"{why[0].upper()}{why[1:]}. " if why else "")
+        suggestion=other.mend if other and other.mend else (f"{why[0].upper()}{why[1:]}. " if why else "")
         + "Hitung ulang; indikator yang tidak dapat diukur tidak ikut dirata-rata.",
         severity=Severity.PERINGATAN if other else None,
     )
