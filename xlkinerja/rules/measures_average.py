@@ -28,8 +28,8 @@ _Values = list[Decimal | None]
 
 
 class Average(Record, frozen=True):
-    """One way of averaging. ``usual``: the way the policy means; else only good enough to recognise. ``mend``: what to do
-    about it then."""
+    """One way of averaging. ``usual``: the way the policy means; else only good enough to recognise. ``mend``: what to
+    do about it then."""
 
     measure: Measure
     words: str
