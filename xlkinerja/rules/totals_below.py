@@ -34,6 +34,14 @@ def follows_from_below(context: Context, table: TableData, key: str, field: Fiel
     return field.formula is not None and same_money(sum((summed(n, key) for n in tops), Decimal(0)), wanted)
 
 
+def by_parts(node: Node, key: str) -> Decimal:
+    """The figure of a row as it is once every row adds up what is below it, as far as all of that is known."""
+    total = sum_fields(parts(node.children, key))
+    if not total.filled or total.blank or total.unreadable:
+        return amount(node.get(key)) or Decimal(0)
+    return sum((by_parts(child, key) for child in node.children), Decimal(0))
+
+
 def put_right(context: Context, table: TableData, row: Row) -> dict[str, Decimal]:
     """Pagu and realisasi of a parent or of a total row that are not the sum of what is below them, as they would be:
     that is told at those cells, and the row's sisa and percentage may follow the sums."""
@@ -42,11 +50,12 @@ def put_right(context: Context, table: TableData, row: Row) -> dict[str, Decimal
     below = tree.roots if any(row is total for total in table.totals) else node.children if node is not None else []
     found = {}
     for key in ("pagu", "realisasi"):
-        total = sum_fields(parts(below, key))
-        value = amount(row.get(key))
-        if value is None or not total.filled or total.blank or total.unreadable or same_money(total.total, value):
+        total, value = sum_fields(parts(below, key)), amount(row.get(key))
+        if value is None or not total.filled or total.blank or total.unreadable:
             continue
-        found[key] = total.total
+        right = sum((by_parts(one, key) for one in below), Decimal(0))
+        if not same_money(right, value):
+            found[key] = right
     return found
 
 

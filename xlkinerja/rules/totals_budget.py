@@ -22,7 +22,7 @@ from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
-from xlkinerja.rules.totals_below import put_right
+from xlkinerja.rules.totals_below import by_parts, put_right
 from xlkinerja.rules.totals_crossing import BULAN, TRIWULAN, budget_crossings, corrected_rows, crossing_finding
 from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum, merged, parts
 from xlkinerja.rules.totals_text import SKIPPED, as_number, named, passed_over
@@ -80,6 +80,8 @@ def _total_row(context: Context, table: TableData, total: Row, tops: list[Node],
     if not last and _sums_a_block(table, total, tops, key):
         return
     found = amount(field)
+    if last and same_money(found, sum((by_parts(node, key) for node in tops), Decimal(0))):
+        return  # right, and one of the top rows is not the sum of its parts: told there
     partial = every.blank and every.total < found
     texts = passed_over(field, every)
     why = f"{texts} {SKIPPED}" if texts else explain_sum(found, every)
