@@ -197,3 +197,21 @@ def test_belanja_without_kode_adds_up_all_its_rows(tmp_path):
     book.save(out)
     assert recomputed(out.getvalue(), tmp_path)[sheet.title, "D86"] == 1_123_456
     assert worst(out.getvalue(), tmp_path) == []
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kode, operasi", [("5.2", 120), ("5.1.02", 123), ("5.1.01.01", 120)])
+def test_a_belanja_finds_its_parts_by_kode(tmp_path, kode, operasi):
+    """100 + 20 = 120 under 5.1; the 3 of the row below them counts only under a kode of one part more than 5.1."""
+    book = openpyxl.load_workbook(BytesIO(budget()))
+    sheet = book["Realisasi Anggaran"]
+    rows = [("5.1.01", "Pegawai", 100), ("5.1.05", "Hibah", 20), (kode, "Lain", 3), (None, None, None)]
+    for number, (own, name, money) in enumerate(rows, 72):
+        sheet.cell(number, 2).value, sheet.cell(number, 3).value = own, name
+        sheet.cell(number, 4).value = sheet.cell(number, 5).value = money
+    out = BytesIO()
+    book.save(out)
+    assert recomputed(out.getvalue(), tmp_path)[sheet.title, "D71"] == operasi
+    (tmp_path / "buku.xlsx").write_bytes(out.getvalue())
+    told = {f.code for f in check_file(tmp_path / "buku.xlsx").findings if f.severity is not Severity.CATATAN}
+    assert not told & {"F712", "F730"} and ("J317" in told) is (kode == "5.1.01.01")

@@ -43,6 +43,14 @@ class Below(NamedTuple):
     own_uraian: str
 
 
+class BelowKode(NamedTuple):
+    """The same in a table whose kode alone makes the tree (5.1 over 5.1.01). ``own_kode``: the parent's own cell."""
+
+    cells: str
+    kode: str
+    own_kode: str
+
+
 class Places(Protocol):
     """Where the cells stand that a formula in one given cell may mean. References are A1 texts: of the same
     sheet "H12" or "H12:H20", of another one absolute with the sheet ("'Realisasi Kinerja'!$C$6:$C$40")."""
@@ -57,7 +65,7 @@ class Places(Protocol):
     def children(self, key: str) -> Sequence[str]:
         """Cells of the direct children, ranges where they are neighbours (see ``references``)."""
 
-    def below(self, key: str) -> Below | None:
+    def below(self, key: str) -> Below | BelowKode | None:
         """How the sum over the children finds them in a table whose rows are still to be typed; None: they are
         the cells of ``children``."""
 
@@ -238,8 +246,10 @@ class _Expansion:
         if group.which == "VERSI":
             return self._sum_of_version(group)
         below = self.places.below(group.key) if group.which == "CHILDREN" else None
-        if below:
+        if isinstance(below, Below):
             return _sum_below(below)
+        if below:
+            return _sum_below_kode(below, self._plain_sum(self._group(group)))
         level = self.places.top_level() if group.which == "TOP" else None
         if level:
             cells = self._group(Group("ROWS", group.key))
@@ -248,7 +258,10 @@ class _Expansion:
         found = self._group(group)
         if not found:
             raise _Missing
-        cells = ",".join(joined(found) if group.which == "ACROSS" else found)
+        return self._plain_sum(joined(found) if group.which == "ACROSS" else found)
+
+    def _plain_sum(self, found: Sequence[str]) -> str:
+        cells = ",".join(found)
         return f'IF(COUNT({cells})=0,"",SUM({cells}))'
 
     def _sum_of_version(self, group: Group) -> str:
@@ -295,6 +308,16 @@ def _sum_below(below: Below) -> str:
     none = f'{own_uraian}="",{own_level}="{TINGKAT[-1]}",COUNTIFS({lowest},{cells},"{_ANY_NUMBER}")=0'
     by_place = f'IF(OR({none}),"",SUMIF({lowest},{cells})-SUMIF({levels},{own_level},{cells}))'
     return f'IF({own_kode}="",{by_place},{by_kode})'
+
+
+def _sum_below_kode(below: BelowKode, plain: str) -> str:
+    """A parent's sum of the rows whose kode is its own and one part more: 5.1.01 under 5.1, but neither 5.2 nor
+    5.1.01.01. Without a kode: ``plain``, the rows that the template has there."""
+    cells, kode, own_kode = below
+    parts, deeper = f'{kode},{own_kode}&".*"', f'{kode},{own_kode}&".*.*"'
+    by_kode = (f'IF(COUNTIFS({parts},{cells},"{_ANY_NUMBER}")=0,"",'
+               f'SUMIFS({cells},{parts})-SUMIFS({cells},{deeper}))')
+    return f'IF({own_kode}="",{plain},{by_kode})'
 
 
 def _covers(reference: str, own: str) -> bool:

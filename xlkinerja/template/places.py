@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xlkinerja.address import Range, a1
 from xlkinerja.schema.contract import Hierarchy
-from xlkinerja.schema.formulas import Below, references
+from xlkinerja.schema.formulas import Below, BelowKode, references
 from xlkinerja.template.layout import Block, Layout, Line, Place
 
 PROFIL_VALUE_COL = 2
@@ -36,9 +36,11 @@ class TemplatePlaces:
         col = self._col(key)
         return references(col, self.line.children, self.line.harmless) if col else []
 
-    def below(self, key: str) -> Below | None:
+    def below(self, key: str) -> Below | BelowKode | None:
         """In the rows that the blank template starts with: staff type their own tree over them, insert and move rows,
         and the sums are to follow."""
+        if self.block.blank and self.block.table.hierarchy is Hierarchy.KODE:
+            return self._below_kode(key)
         if not self.block.awaits_tree:
             return None
         col, tingkat, kode, uraian = (self._col(k) for k in (key, "tingkat", "kode", "uraian"))
@@ -52,6 +54,13 @@ class TemplatePlaces:
             own_kode=f"${a1(self.line.number, kode)}",
             own_uraian=f"${a1(self.line.number, uraian)}",
         )
+
+    def _below_kode(self, key: str) -> BelowKode | None:
+        col = self._col(key)
+        kode = next((p.col for p in self.block.places if p.column.key.startswith("kode")), None)
+        if not (col and kode):
+            return None
+        return BelowKode(self._under(col), self._under(kode, "$"), f"${a1(self.line.number, kode)}")
 
     def _under(self, col: int, fixed: str = "") -> str:
         """The rows below this one in a column: D7:D$80, $A7:$A$80."""
