@@ -10,6 +10,7 @@ import pytest
 from lengkap import ANGGARAN, EXAMPLES, PK, TC27, D, context_of, made, shown, tables_of, workbook
 
 from xlkinerja.api import FillOptions, fill_file
+from xlkinerja.records import replace
 from xlkinerja.summary.bab3 import SummaryTable
 from xlkinerja.summary.figures import figures
 
@@ -135,3 +136,17 @@ def test_ikhtisar_counts_no_row_twice_where_the_kode_tells_the_level(tmp_path: P
     shown_there = figures(context.book, context.policy)
     assert (shown_there.pagu, shown_there.realisasi) == (D(300_000_000), D(270_000_000))
     assert [p.pagu for p in shown_there.programs] == [D(200_000_000), D(100_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("counted", "average", "efisiensi"),
+    [(True, D("96.67"), D("6.67")), (False, None, D("17.5"))],  # serapan 270/300 = 90
+)
+def test_the_average_that_efisiensi_uses_is_shown(tmp_path: Path, counted: bool, average, efisiensi) -> None:
+    """84/80 = 105 and (2 × 20 − 18)/20 = 110 give 107,5; with kinerja lainnya, 3/4 = 75, 290/3 = 96,67."""
+    (tmp_path / "asal.xlsx").write_bytes(workbook())
+    context = context_of(tmp_path / "asal.xlsx")
+    [one] = figures(context.book, replace(context.policy, lainnya_dihitung=counted)).sets
+    shown_there = one.average_all.value
+    assert (None if shown_there is None else round(shown_there, 2)) == average
+    assert round(one.efisiensi.value, 2) == efisiensi and one.average_main.value == D("107.5")

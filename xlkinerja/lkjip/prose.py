@@ -80,13 +80,14 @@ def _average(facts: Facts, one: SetFigures, *, first: bool) -> list[str | Span |
     shown = (
         ("sasaran strategis", one.average_main, one.kategori_main, "rata_sasaran"),
         ("kinerja lainnya", one.average_other, one.kategori_other, "rata_lainnya"),
+        ("seluruh indikator", one.average_all, one.kategori_all, ""),
     )
+    known = [part for part in shown if part[1].value is not None]
     parts: list[str | Span | Sequence[Span]] = []
-    for name, average, kategori, key in shown:
-        if average.value is None:
-            continue
+    for n, (name, average, kategori, key) in enumerate(known, 1):
+        between = " dan " if len(known) == 2 else ", dan " if n == len(known) else ", "
         parts += [
-            " dan " if parts else f"{'' if first else ' '}Rata-rata ",
+            between if parts else f"{'' if first else ' '}Rata-rata ",
             f"capaian {name}{one.behind} {percent(average.value, facts.policy)}",
         ]
         parts += [facts.doubts.at(facts.book.profil.get(key)), f" (kategori {kategori})"]

@@ -11,7 +11,7 @@ from xlkinerja.expected.tree import Node, build_tree, money_of
 from xlkinerja.measures.anggaran import jumlah, serapan
 from xlkinerja.measures.capaian import capaian, kategori, rata_rata_capaian
 from xlkinerja.measures.efisiensi import efisiensi, keterangan_efisiensi
-from xlkinerja.measures.measure import Measure
+from xlkinerja.measures.measure import Measure, without
 from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.numbers.spell import format_id
 from xlkinerja.policy import Policy
@@ -42,14 +42,17 @@ class IndikatorFigure(Record, frozen=True):
 
 
 class SetFigures(Record, frozen=True):
-    """The averages of the camat's indikator, and the efisiensi that follows from them. ``renstra``: "Renstra
+    """The averages of the camat's indikator, and the efisiensi that follows from them. ``average_all``: of all of them,
+    where the policy counts kinerja lainnya and efisiensi is taken from it; else without a value. ``renstra``: "Renstra
     2025-2029" where two Renstra are measured in the year, else ""."""
 
     renstra: str
     average_main: Measure
     average_other: Measure
+    average_all: Measure
     kategori_main: str
     kategori_other: str
+    kategori_all: str
     efisiensi: Measure
     keterangan: str
 
@@ -141,13 +144,16 @@ def _set(indikator: list[IndikatorFigure], renstra: str, spent: Measure, policy:
     counted = rata_rata_capaian(
         [i.capaian.value for i in indikator if policy.lainnya_dihitung or i.bagian != LAINNYA], policy
     )
+    both = counted if policy.lainnya_dihitung else without("")
     efficiency = efisiensi(counted.value, spent.value, policy)
     return SetFigures(
         renstra,
         main,
         other,
+        both,
         kategori(main.value, policy),
         kategori(other.value, policy),
+        kategori(both.value, policy),
         efficiency,
         keterangan_efisiensi(efficiency.value, policy, counted.value),
     )

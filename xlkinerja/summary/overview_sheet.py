@@ -24,6 +24,7 @@ LAST_COLUMN = 7  # counted from 0; four pairs of columns A:H hold the page
 _WIDTHS = (24, 15, 15, 15, 24, 15, 15, 15)
 _INDIKATOR_SHOWN = 12
 _REMARK_WIDTH = 125
+_ALL = "seluruh indikator"
 
 
 class _Formats(Record, frozen=True):
@@ -128,9 +129,10 @@ def _performance(sheet: Worksheet, row: int, figures: Figures, formats: _Formats
         for part, average, kategori in (
             ("sasaran strategis", one.average_main, one.kategori_main),
             ("kinerja lainnya", one.average_other, one.kategori_other),
+            (_ALL, one.average_all, one.kategori_all),
         ):
-            if one.renstra and average.value is None:
-                continue  # of two sets, one without this part
+            if (one.renstra or part == _ALL) and average.value is None:
+                continue  # of two sets, one without this part; or the policy takes no average of all
             row = _pair(sheet, row, 0, f"Rata-rata capaian {part}", percent(average), formats, True)
             row = _pair(sheet, row, 0, f"Kategori {part}", kategori or "-", formats)
     return row
