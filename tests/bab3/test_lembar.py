@@ -19,6 +19,7 @@ from xlkinerja.summary.bab3.paper import Block, Paper, page_breaks
 from xlkinerja.summary.bab3.render import render_tables
 from xlkinerja.summary.bab3.render_charts import chart_blocks
 from xlkinerja.summary.bab3.table import Chart, Column, SummaryTable
+from xlkinerja.summary.charts import short_label
 
 ALL = [
     "Temuan",
@@ -254,3 +255,8 @@ def test_a_table_a_little_longer_than_a_page_is_widened_so_that_its_signature_st
     assert usual < wide <= 1.25 * usual and breaks == 0
     far, breaks = sizes(40)
     assert far == usual and breaks > 0
+
+
+def test_a_label_does_not_say_the_same_abbreviation_twice() -> None:
+    assert short_label("Indeks Kepuasan Masyarakat (IKM) Kecamatan") == "IKM Kecamatan"
+    assert short_label("Indeks Kepuasan Masyarakat Kecamatan") == "IKM Kecamatan"

@@ -190,6 +190,15 @@ def test_a_misspelt_file_name_is_met_with_the_name_like_it(run, wrong: Path):
     assert code == code_fill == 2 and wrong.name in err_fill
 
 
+def test_a_lock_file_is_no_name_like_it(run, wrong: Path):
+    (wrong.parent / "~$typed.xlsx").write_bytes(b"")
+    (wrong.parent / ".~lock.typed.xlsx").write_bytes(b"")
+    code, _, err = run("fill", "typedx.xlsx")
+    assert code == 2 and "~" not in err
+    (wrong.parent / "typed.xlsx").write_bytes(b"")
+    assert "typed.xlsx" in run("fill", "typedx.xlsx")[2].replace("typedx.xlsx", "")
+
+
 def test_trace_asks_for_the_sheet_where_there_are_several(run, wrong: Path):
     code, _, err = run("trace", wrong.name, "L6")
     assert code == 2 and "Sebutkan lembarnya" in err and "'Petunjuk'!L6" in err

@@ -1,9 +1,12 @@
 """Supporting data: sums down and across, IKM by either weight, labels, limits, and the realisasi that it feeds."""
 
+from decimal import Decimal
+
 import pytest
 from book_of_text import check, context, places
 
 from xlkinerja.findings.finding import Severity
+from xlkinerja.records import replace
 
 PATEN = """
 | nomor | layanan        | bulan01 | bulan02 | bulan03 | jumlah | sesuai | persen |
@@ -143,6 +146,17 @@ def test_a_realisasi_that_differs_from_its_source():
         sakip(realisasi_kinerja=MAIN.format("3.1 Nilai Sakip Perangkat Daerah", "86,31")), "K521"
     )
     assert finding.cell == "C6" and finding.expected == "86,13" and "tertukar" in finding.message
+
+
+def test_a_source_at_full_precision_is_told_with_the_decimals_that_are_printed():
+    """791 ÷ 9 = 87,8888…, as a formula stores it."""
+    given = sakip(realisasi_kinerja=MAIN.format("Nilai SAKIP Kecamatan", "86,31"))
+    field = next(r["nilai"] for r in given.book.one("sakip").totals)
+    total = given.book.one("sakip").totals[0]
+    reading = replace(field.reading, value=Decimal("87.8888888888889"), decimals=None)
+    total.fields["nilai"] = replace(field, reading=reading, formula="=A1/9", is_text=False)
+    [finding] = check(given, "K521")
+    assert finding.expected == "87,89" and "menghasilkan 87,89" in finding.message
 
 
 def test_a_realisasi_that_is_its_source_rounded():

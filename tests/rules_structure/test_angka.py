@@ -248,6 +248,7 @@ class TestN216:
     def test_a_truth_value_or_a_pasted_error(self):
         (finding,) = check("N216", **anggaran("TRUE", "#REF!", "100"))
         assert finding.cells == ("C2:C3",)
+        assert "berisi BENAR (TRUE), bukan angka" in finding.message and "#REF!" in finding.evidence
 
     def test_errors_of_formulas_are_told_by_other_rules(self):
         assert not check("N216", **anggaran("=A1/0 -> #DIV/0!", "100"))

@@ -179,7 +179,8 @@ def _name_like(path: Path) -> str:
     from difflib import get_close_matches
 
     try:
-        names = [f.name for f in path.parent.iterdir() if f.suffix.casefold() in (".xlsx", ".xlsm")]
+        names = [f.name for f in path.parent.iterdir() if f.suffix.casefold() in (".xlsx", ".xlsm")
+                 and not f.name.startswith(("~$", "."))]  # lock files of Excel and LibreOffice
     except OSError:
         return ""
     near = get_close_matches(path.name, names, 1, 0.75)

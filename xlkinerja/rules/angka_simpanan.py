@@ -130,6 +130,14 @@ def _typed_as(cell: Cell, looks: Looks, kind: Kind) -> str:
     return f"{day},{month}" if month else parts
 
 
+_LOGICAL = {"TRUE": "BENAR (TRUE)", "FALSE": "SALAH (FALSE)"}
+
+
+def _in_words(field: Field) -> str:
+    """A logical value as Excel shows it in Indonesian and in English; an error value as it is."""
+    return _LOGICAL.get(field.text.upper(), field.text)
+
+
 @rule("N216")
 def nilai_logika(context: Context) -> Iterator[Finding]:
     """TRUE/FALSE, or an error value pasted as a value (errors of formulas are told by the rules of
@@ -147,9 +155,9 @@ def nilai_logika(context: Context) -> Iterator[Finding]:
         "N216",
         wanted,
         lambda hits, place: {
-            "message": f"{count(hits)} pada {place} berisi {hits[0].text}, bukan angka.",
+            "message": f"{count(hits)} pada {place} berisi {_in_words(hits[0])}, bukan angka.",
             "expected": "angka",
-            "evidence": listed(hits, lambda f: f.text),
+            "evidence": listed(hits, _in_words),
             "suggestion": "Ketik ulang angkanya dari dokumen asal.",
         },
     )

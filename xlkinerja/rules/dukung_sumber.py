@@ -20,6 +20,7 @@ from xlkinerja.rules.tables import evaluator_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, written
 
 _JIWA = Pattern(r"(\d{1,3}(?:\.\d{3})+|\d+)\s*(?:\([^)]*\)\s*)?jiwa", re.IGNORECASE)
+_MOST_SHOWN = 4  # more decimals are a quotient at full precision, which nobody prints
 
 
 @rule("K521")
@@ -59,7 +60,11 @@ def _ikm_by_form(context: Context, table: TableData) -> Decimal | None:
 
 def _differs(context: Context, row: Row, field: Field, source: Source, result: Decimal) -> Finding:
     place = source.row[source.key]
-    shown = written(place) if place.value is not None else angka(result, decimals_of(field) or 2)
+    places = decimals_of(place) if place.value is not None else None
+    if places is not None and places <= _MOST_SHOWN:
+        shown = written(place)
+    else:
+        shown = angka(result, min(max(decimals_of(field) or 0, context.policy.desimal), _MOST_SHOWN))
     return finding(
         "K521",
         field.sheet,

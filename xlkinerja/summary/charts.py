@@ -55,7 +55,7 @@ def short_label(text: str, taken: Sequence[str] = ()) -> str:
         ("Program ", ""),
         ("PROGRAM ", ""),
     ):
-        label = label.replace(long, short)
+        label = label.replace(f"{long} ({short})", short).replace(long, short)
     label = textwrap.shorten(label, _LABEL, placeholder="…") if " " in label[:_LABEL] else label[:_LABEL]
     return label if label not in taken else f"{label[: _LABEL - 4]} ({len(taken) + 1})"
 
