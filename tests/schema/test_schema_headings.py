@@ -1,7 +1,7 @@
 """Headings as they are really typed, and the columns they mean."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from xlkinerja.schema.headings import match_heading, normalise, suggest_heading
@@ -78,6 +78,7 @@ def test_hint_for_a_slip_of_the_finger():
     assert suggest_heading("Nomor Telepon", table) is None
 
 
+@example("_TW1")
 @given(st.text(max_size=60))
 def test_any_text_is_borne(text):
     for key in ("tc27", "riwayat"):

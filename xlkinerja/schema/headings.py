@@ -53,6 +53,8 @@ def normalise(text: str) -> str:
     else:
         text = _without_footnote(unicodedata.normalize("NFC", text).strip())
         text = _without_footnote(text.casefold().strip())
+    if "_" in text:
+        text = text.replace("_", " ")
     if "." in text or "/" in text or "sd" in text or "sampai" in text:  # in whatever _UP_TO finds
         text = _UP_TO.sub(" sd ", text)
     if "tw" in text or "wulan" in text:
