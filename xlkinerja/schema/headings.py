@@ -17,7 +17,7 @@ from xlkinerja.schema.contract import Column, Kind, Table
 _YEAR_SLOT = "{tahun}"
 _FOOTNOTE = Pattern(r"(?:\*+\)?|(?<=[^\W\d])\s*(?<!\w)\d{1,2}\)|[¹²³⁴-⁹]+\)?)\s*\Z")
 _UP_TO = Pattern(r"\bs\s*[/.]\s*d\b\.?|\bsampai\s+dengan\b|\bsampai\b|\bsd\b")
-_TW = Pattern(r"\b(?:triwulan|tri\s+wulan|tw)\s*[.\-]?\s*(iv|iii|ii|i|[1-4])\b")
+_TW = Pattern(r"\b(?:triwulan|tri wulan|tw) ?(iv|iii|ii|i|[1-4])\b")
 _WORD = Pattern(r"[^\W_]+|%")
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 _SAME = {
@@ -53,14 +53,13 @@ def normalise(text: str) -> str:
     else:
         text = _without_footnote(unicodedata.normalize("NFC", text).strip())
         text = _without_footnote(text.casefold().strip())
-    if "_" in text:
-        text = text.replace("_", " ")
     if "." in text or "/" in text or "sd" in text or "sampai" in text:  # in whatever _UP_TO finds
         text = _UP_TO.sub(" sd ", text)
-    if "tw" in text or "wulan" in text:
-        text = _TW.sub(lambda m: f" tw{_ROMAN.get(m[1], m[1])} ", text)
     words = text.split() if text.isascii() and text.replace(" ", "").isalnum() else _WORD.findall(text)
-    return " ".join([_SAME.get(word, word) for word in words])
+    text = " ".join([_SAME.get(word, word) for word in words])
+    if "tw" in text or "wulan" in text:
+        text = _TW.sub(lambda m: f"tw{_ROMAN.get(m[1], m[1])}", text)
+    return text
 
 
 def _without_footnote(text: str) -> str:
