@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import same_money
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.numbers.words import find_terbilang, parse_terbilang, terbilang, terbilang_mismatch
+from xlkinerja.patterns import Pattern
 from xlkinerja.rules.agreement_quotes import known_money
 from xlkinerja.rules.quotes import Quote, money, quotes
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import tree_of, version_in_force
 from xlkinerja.rules.texts import angka, short
 
+_COUNT = Pattern(r"(?<![\d.,])(\d{1,4})\s*\(\s*([a-z][a-z ]{2,60}?)\s*\)", re.IGNORECASE)  # "8 (delapan)"
 _ALIKE = 0.8  # words that resemble those of the pagu so much are meant to say it
 
 
@@ -24,6 +27,7 @@ def amounts_in_words(context: Context) -> Iterator[Finding]:
     for quote in quotes(context):
         for words in find_terbilang(quote.text):
             yield from _of_quote(context, quote, words)
+        yield from _of_counts(quote)
 
 
 def _of_profile(context: Context) -> Iterator[Finding]:
@@ -67,6 +71,20 @@ def _of_quote(context: Context, quote: Quote, words: str) -> Iterator[Finding]:
         cells=(quote.field.address,), found=words, expected=_spelled(meant),
         evidence=f"{angka(meant)} = {terbilang(meant)} rupiah", suggestion=f"Tulis \"{_spelled(meant)}\".",
     )
+
+
+def _of_counts(quote: Quote) -> Iterator[Finding]:
+    """"8 (sembilan) kegiatan": a small number whose words say another one."""
+    for match in _COUNT.finditer(quote.text) if "(" in quote.text else ():
+        number, said = int(match[1]), parse_terbilang(match[2])
+        if said is not None and said != number:
+            right = terbilang(number)
+            yield finding(
+                "K511", quote.field.sheet, quote.field.address,
+                f"Kutipan \"{short(quote.about)}\" menulis {number} ({match[2]}); {number} dibaca {right}.",
+                cells=(quote.field.address,), found=match[0], expected=f"{number} ({right})",
+                evidence=f"{match[2]} = {angka(said)}", suggestion="Samakan angka dan hurufnya.",
+            )
 
 
 def _totals(context: Context) -> Iterator[Decimal]:

@@ -1,0 +1,111 @@
+"""Counts that a sentence gives: indikator above, at and below their target; men and women of a population."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlkinerja.expected.lookups import part_of
+from xlkinerja.findings.finding import Finding
+from xlkinerja.model.book import Row, TableData
+from xlkinerja.numbers.interval import rounded
+from xlkinerja.numbers.names import plain_name
+from xlkinerja.numbers.parse import parse_number
+from xlkinerja.patterns import Pattern
+from xlkinerja.rules.quotes import Quote, other_years, quotes
+from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.tables import evaluator_of
+from xlkinerja.rules.texts import angka, short, sum_text
+
+_HUNDRED = Decimal(100)
+_WORDS = r"(?:\s*\([a-z ]+\))?\s*"
+_REACHED = Pattern(rf"\b(\d{{1,2}}){_WORDS}indikator"
+                   r"(?:\s+(?:kinerja|sasaran|utama|strategis|lainnya|yang|telah|sudah|dapat))*\s+(belum\s+(?:mencapai|memenuhi)|tidak\s+(?:mencapai|memenuhi)|di\s*bawah|melampaui"
+                   r"|melebihi|mencapai|memenuhi)\s+target\b(?!\s+(?:akhir|renstra|rpjmd|nasional|provinsi|kabupaten|20\d\d))", re.IGNORECASE)
+_OUT_OF = Pattern(rf"\bdari\s+(\d{{1,2}}){_WORDS}indikator\b", re.IGNORECASE)
+_NARROWER = Pattern(r"\b(?:program|kegiatan|seksi|kasi|sekretaris|kasubag|triwulan|tw|semester|akhir|renstra)\b",
+                    re.IGNORECASE)
+_COUNT = r"(\d{1,3}(?:\.\d{3})*|\d+)(?![\d.,]*\d)"
+_PEOPLE = Pattern(rf"\bpenduduk\b[^.;%]{{0,120}}?\b{_COUNT}\s*(?:jiwa|orang)\b", re.IGNORECASE)
+_END = Pattern(r"[.;](?!\d)")
+_SEX = tuple(Pattern(rf"\b(?:{name})\b[^\d.;%]{{0,30}}{_COUNT}(?!\s*(?:%|persen))", re.IGNORECASE)
+             for name in (r"laki\s*[-–]?\s*laki|pria", "perempuan|wanita"))
+
+
+@rule("K517")
+def indikator_that_reach_their_target(context: Context) -> Iterator[Finding]:
+    """"2 indikator melampaui target": compared with every set of indikator that the sentence may mean."""
+    for quote in quotes(context):
+        if "indikator" not in quote.text.casefold() or _NARROWER.search(f"{quote.about} {quote.text}"):
+            continue
+        if other_years(context, f"{quote.about} {quote.text}"):
+            continue
+        whole = _OUT_OF.search(quote.text)
+        for match in _REACHED.finditer(quote.text):
+            sets = [s for s in _capaian_of_sets(context) if whole is None or len(s) == int(whole[1])]
+            right = {n for values in sets for n in _how_many(values, match[2].casefold())}
+            if right and int(match[1]) not in right:
+                yield _wrong_count(quote, match, sorted(right))
+
+
+def _capaian_of_sets(context: Context) -> Iterator[list[Decimal | None]]:
+    """The capaian of all indikator of the camat, of each part and of each sasaran."""
+    for table in context.book.all("realisasi_kinerja"):
+        rows = [r for r in table.rows if r.text("indikator") and part_of(r) != "jabatan"]
+        sets = [rows, *([r for r in rows if part_of(r) == part] for part in ("utama", "lainnya"))]
+        for name in dict.fromkeys(plain_name(r.group("sasaran")) for r in rows if r.group("sasaran")):
+            sets.append([r for r in rows if plain_name(r.group("sasaran")) == name])
+        yield from ([_capaian(context, table, r) for r in one] for one in sets if one)
+
+
+def _capaian(context: Context, table: TableData, row: Row) -> Decimal | None:
+    made = evaluator_of(context).computed(table, row, "capaian").value
+    return made if isinstance(made, Decimal) else row.value("capaian")
+
+
+def _how_many(values: list[Decimal | None], words: str) -> set[int]:
+    """How many of them those words may count; what is 100 only when rounded counts as both."""
+    numbers = [v for v in values if v is not None]
+    above, at_least, below = ({sum(test(v) for v in numbers), sum(test(rounded(v, 2)) for v in numbers)} for test in (
+        lambda v: v > _HUNDRED, lambda v: v >= _HUNDRED, lambda v: v < _HUNDRED))
+    if words.startswith(("belum", "tidak", "di")):
+        return below | {n + len(values) - len(numbers) for n in below}
+    exactly = {sum(v == _HUNDRED for v in numbers), sum(rounded(v, 2) == _HUNDRED for v in numbers)}
+    return above if words.startswith("mel") else at_least | exactly
+
+
+def _wrong_count(quote: Quote, match: re.Match[str], right: list[int]) -> Finding:
+    shown = " atau ".join(map(str, right))
+    words = " ".join(match[2].split())
+    return finding(
+        "K517", quote.field.sheet, quote.field.address,
+        f"Kutipan \"{short(quote.about)}\" menyebut {match[1]} indikator {words} target; menurut Realisasi "
+        f"Kinerja {shown}.",
+        cells=(quote.field.address,), found=f"{match[1]} indikator", expected=f"{shown} indikator",
+        evidence=f"menurut capaian di Realisasi Kinerja: {shown}", suggestion="Hitung ulang dari tabel.",
+    )
+
+
+@rule("K516")
+def men_and_women(context: Context) -> Iterator[Finding]:
+    """"33.065 jiwa terdiri dari laki-laki 16.401 jiwa dan perempuan 16.664 jiwa": the two make the whole."""
+    for quote in quotes(context):
+        whole = _PEOPLE.search(quote.text) if "perempuan" in quote.text.casefold() else None
+        if whole is None or any(word in whole[0].casefold() for word in ("laki", "perempuan")):
+            continue
+        end = _END.search(quote.text, whole.end())
+        found = [p.findall(quote.text, whole.end(), end.start() if end else len(quote.text)) for p in _SEX]
+        if any(len(f) != 1 for f in found):
+            continue
+        total, men, women = (parse_number(t, kind="bulat").value for t in (whole[1], found[0][0], found[1][0]))
+        if None in (total, men, women) or men + women == total:
+            continue
+        yield finding(
+            "K516", quote.field.sheet, quote.field.address,
+            f"Kutipan \"{short(quote.about)}\": penduduk {whole[1]}, padahal laki-laki dan perempuan "
+            f"{sum_text([men, women], men + women)}.",
+            cells=(quote.field.address,), found=whole[1], expected=angka(men + women),
+            evidence=sum_text([men, women], men + women),
+            suggestion="Periksa ketiga angka itu; salah satunya keliru.",
+        )
