@@ -21,8 +21,9 @@ from xlkinerja.rules.texts import angka, short, sum_text
 _HUNDRED = Decimal(100)
 _WORDS = r"(?:\s*\([a-z ]+\))?\s*"
 _REACHED = Pattern(rf"\b(\d{{1,2}}){_WORDS}indikator"
-                   r"(?:\s+(?:kinerja|sasaran|utama|strategis|lainnya|yang|telah|sudah|dapat))*\s+(belum\s+(?:mencapai|memenuhi)|tidak\s+(?:mencapai|memenuhi)|di\s*bawah|melampaui"
-                   r"|melebihi|mencapai|memenuhi)\s+target\b(?!\s+(?:akhir|renstra|rpjmd|nasional|provinsi|kabupaten|20\d\d))", re.IGNORECASE)
+                   r"(?:\s+(?:kinerja|sasaran|utama|strategis|lainnya|yang|telah|sudah|dapat))*\s+"
+                   r"((?:belum|tidak)\s+(?:mencapai|memenuhi)|di\s*bawah|melampaui|melebihi|mencapai|memenuhi)\s+target\b"
+                   r"(?!\s+(?:akhir|renstra|rpjmd|nasional|provinsi|kabupaten|20\d\d))", re.IGNORECASE)
 _OUT_OF = Pattern(rf"\bdari\s+(\d{{1,2}}){_WORDS}indikator\b", re.IGNORECASE)
 _NARROWER = Pattern(r"\b(?:program|kegiatan|seksi|kasi|sekretaris|kasubag|triwulan|tw|semester|akhir|renstra)\b",
                     re.IGNORECASE)
