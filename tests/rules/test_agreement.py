@@ -225,6 +225,24 @@ def test_names_of_regions(text, wrong):
     assert [f.code for f in check(quoted(text), "K512")] == (["K512"] if wrong else [])
 
 
+@pytest.mark.parametrize("own, kabupaten, title, found", [
+    ("Gedeg", "Mojokerto", "KAPANEWON DEPOK TAHUN 2023", "Kapanewon DEPOK"),
+    ("Kapanewon Depok", "Sleman", "Kapanewon Depok Kabupaten Sleman", ""),
+    ("Heram", "Jayapura", "Distrik Abepura", "Distrik Abepura"),
+    ("Payakumbuh Barat", "Kota Payakumbuh", "Pemerintah Kota Bukittinggi", "Kota Bukittinggi"),
+    ("Payakumbuh Barat", "Kota Payakumbuh", "Pemerintah Kota Payakumbuh Kecamatan Payakumbuh Barat", ""),
+    ("Kota Timur", "Kota Gorontalo", "Kecamatan Kota Timur Kota Gorontalo", ""),
+    ("Gedeg", "Mojokerto", "Kecamatan Gedeg Kota Baru", ""),  # a kabupaten's title may have a town in it
+    ("Tanjung Raya", "Agam", "Kecamatan Lubuk Basung Tahun 2023", "Kecamatan Lubuk Basung"),
+    ("Tanjung Raya", "Agam", "KECAMATAN LUBUK BASUNG REALISASI", "Kecamatan LUBUK BASUNG"),
+    ("Tanjung Raya", "Agam", "KEC. TJ. RAYA", ""),
+])
+def test_names_of_regions_in_titles(own, kabupaten, title, found):
+    given = context(profil={"kecamatan": own, "kabupaten": kabupaten, "tahun": "2023"},
+                    titles={"realisasi_kinerja": title}, realisasi_kinerja="| bagian | indikator |\n| Jabatan | A |")
+    assert [f.found for f in check(given, "K512")] == ([found] if found else [])
+
+
 @pytest.mark.parametrize("text, codes", [
     ("Perjanjian Kinerja Tahun 2023", []),
     ("Perjanjian Kinerja Tahun 2024", ["K513"]),
@@ -327,6 +345,9 @@ def test_counts_inside_a_sentence():
     assert "8 kegiatan" in finding.message and finding.expected == "2 kegiatan"
     assert check(quoted("12 kegiatan pembinaan", anggaran=table), "K517") == []
     assert check(quoted("14 desa", profil={"jumlah_desa": "20"}), "K517") != []
+    assert check(quoted("10 (sepuluh) nagari", profil={"jumlah_desa": "9"}), "K517") != []
+    assert check(quoted("9 nagari", profil={"jumlah_desa": "9"}), "K517") == []
+    assert check(quoted("17 desa dan 3 kelurahan", profil={"jumlah_desa": "20"}), "K517") == []
 
 
 def test_an_end_target_that_is_counted_may_leave_out_the_year_before_the_plan():

@@ -21,11 +21,12 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import tree_of
 from xlkinerja.rules.texts import angka, bulat, short, slip_text
 from xlkinerja.schema.contract import Kind
+from xlkinerja.schema.wilayah import DESA
 
 _SPENT = Pattern(r"terserap|diserap|serapan|penyerapan|realisasi|terealisasi", re.IGNORECASE)
 _PORTION_OF = Pattern(r"\b(?:dari|terhadap)\b[^\d;]*$", re.IGNORECASE)  # right before an amount
 _COUNT = Pattern(r"\b(\d{1,4})\s*(?:\([a-z ]+\)\s*)?(sub\s*kegiatan|kegiatan|program|target sasaran strategis|"
-                    r"sasaran strategis|sasaran|desa)\b", re.IGNORECASE)
+                    rf"sasaran strategis|sasaran|{'|'.join(DESA)})\b", re.IGNORECASE)
 _LEAST = Decimal(100_000)  # smaller amounts resemble each other by chance
 
 
@@ -265,10 +266,13 @@ def counts_in_a_sentence(context: Context) -> Iterator[Finding]:
         found = [(int(m[1]), re.sub(r"\s+", " ", m[2].casefold()).replace("subkegiatan", "sub kegiatan"))
                  for m in _COUNT.finditer(quote.text)]
         kinds = {kind for _, kind in found}
+        desa = [number for number, kind in found if kind in DESA]
         for number, kind in found:
             if kind in ("kegiatan", "sub kegiatan") and "program" not in kinds:
                 continue  # may speak of one program or of something else altogether
-            right = counts.get(kind, set())
+            right = counts.get("desa" if kind in DESA else kind, set())
+            if kind in DESA and (len(desa) > 1 or kind == "kelurahan"):
+                continue  # "17 desa dan 3 kelurahan": parts of the number in Profil
             if right and number not in right:
                 shown = " atau ".join(str(n) for n in sorted(right))
                 yield _quote_finding(

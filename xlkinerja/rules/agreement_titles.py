@@ -12,14 +12,19 @@ from xlkinerja.records import Record
 from xlkinerja.rules.quotes import quotes
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.texts import short
+from xlkinerja.schema.wilayah import KEPALA
 
-_NAME = Pattern(r"\b(kecamatan|kabupaten|kab\.|kec\.)\s+"
-                   r"((?:(?!(?:kecamatan|kabupaten|kab|kec|provinsi|tahun)\b)[A-Z][\w'’-]*\s*){1,3})", re.IGNORECASE)
+_KINDS = {**dict.fromkeys((*KEPALA, "kec."), "kecamatan"),
+          **dict.fromkeys(("kabupaten", "kab.", "kota"), "kabupaten")}
+_NAME = Pattern(rf"\b({'|'.join(map(re.escape, _KINDS))})\s+((?:(?!(?:{'|'.join(KEPALA)}|kabupaten|kota|kab|kec"
+                r"|provinsi|tahun)\b)[A-Z][\w'’-]*\s*){1,3})", re.IGNORECASE)
 _NEIGHBOUR = Pattern(r"\b(?:sebelah|batas|berbatasan|pemekaran)\b",
                         re.IGNORECASE)  # "sebelah utara: Kecamatan …": another one is meant
 _REACH = 60  # characters before a name in which such a word stands
+_PREFIXES = frozenset(word.rstrip(".") for word in _KINDS)
+_SHORTENED = 3  # letters of a name that a full stop cuts short
 _NO_NAME_WORDS = (
-    "adalah adapun agar akan anggaran atau bagian bahwa berdasarkan bulan camat dalam dan dapat dari "
+    "adalah adapun agar akan anggaran atau bab bagian bahwa berdasarkan bulan camat dalam dan dapat dari data "
     "dengan desa di ini juga kabupaten ke kecamatan kinerja kota lainnya maupun memiliki mempunyai menurut "
     "merupakan murni oleh pada pagu per periode perubahan provinsi realisasi se sebagai secara seksi "
     "semester serta sesuai strategis sudah tahun telah terdapat terdiri terhadap tersebut tipe triwulan "
@@ -71,26 +76,46 @@ def names_of_regions(context: Context) -> Iterator[Finding]:
     for text in [*_titles(context), *_quoted(context)]:
         told: set[str] = set()
         for match in _NAME.finditer(text.text):
-            kind = "kecamatan" if match[1].casefold().startswith("kec") else "kabupaten"
-            said = match[2].strip()
+            word = match[1].casefold()
+            kind = _KINDS[word]
             if _NEIGHBOUR.search(text.text, max(0, match.start() - _REACH), match.start()):
                 continue
-            if not own[kind] or not _is_name(said) or _same_region(said, own[kind]) or said in told:
+            if word == "kota" and not _is_about_kota(own, text, match.start()):
                 continue
-            told.add(said)
-            name = said.split()[0]
+            name = _name(match[2])
+            if not own[kind] or not name or _same_region(match[2].strip(), own[kind]) or name in told:
+                continue
+            if len(name) <= _SHORTENED and text.text[match.end():match.end() + 1] == ".":
+                continue  # "Kec. Tj. Raya"
+            told.add(name)
+            what = {"kec.": "Kecamatan", "kab.": "Kabupaten"}.get(word, word.capitalize())
             yield finding(
                 "K512", text.sheet, text.cell,
-                f"{text.what} menyebut {kind.capitalize()} {name}, padahal menurut Profil {kind} {own[kind]}.",
-                cells=(text.cell,), found=f"{kind.capitalize()} {name}", expected=f"{kind.capitalize()} {own[kind]}",
+                f"{text.what} menyebut {what} {name}, padahal menurut Profil {kind} {own[kind]}.",
+                cells=(text.cell,), found=f"{what} {name}", expected=f"{kind.capitalize()} {own[kind]}",
                 evidence=short(text.text, 120), suggestion="Perbaiki nama daerahnya; mungkin sisa salinan dari "
                                                            "dokumen lain.",
             )
 
 
-def _is_name(said: str) -> bool:
-    first = said.split()[0]
-    return first[0].isupper() and first.casefold() not in _NO_NAME and "/" not in first
+def _name(said: str) -> str:
+    """The proper name at the beginning of the words behind "Kecamatan": "Lubuk Basung" of "Lubuk Basung Tahun"; ""
+    when there is none."""
+    words: list[str] = []
+    for word in said.split():
+        if not word[0].isupper() or word.casefold() in _NO_NAME or "/" in word:
+            break
+        words.append(word)
+    return " ".join(words)
+
+
+def _is_about_kota(own: dict[str, str], text: Text, start: int) -> bool:
+    """A sentence may speak of any city; a title does so only of the office's own, where that is a kota. "Kota Timur"
+    may be a kecamatan."""
+    before = text.text[:start].split()[-1:]
+    return (text.what == "Judul" and own["kabupaten"].casefold().startswith("kota ")
+            and "kota" not in own["kecamatan"].casefold()
+            and not (before and before[0].casefold() in (*_KINDS, "ibu")))
 
 
 def _plain(text: str) -> str:
@@ -98,7 +123,8 @@ def _plain(text: str) -> str:
 
 
 def _same_region(said: str, own: str) -> bool:
-    own = re.sub(r"^(kecamatan|kabupaten|kab\.?|kota)\s+", "", own.strip(), flags=re.IGNORECASE)
+    first, _, rest = own.strip().partition(" ")
+    own = rest if rest and f"{first.casefold().rstrip('.')}" in _PREFIXES else own
     return _plain(said).startswith(_plain(own)) or _plain(own).startswith(_plain(said))
 
 

@@ -30,7 +30,7 @@ def build(source: Source, key: str, sheet: str, title: str) -> SummaryTable | No
     if not kept:
         return None
     columns = (Column("no", "No", 5, Shape.CENTER), *(_column(k, spec[k]) for k in kept))
-    made = SummaryTable(key, sheet, source.title(key, title), source.place, columns, signed="Camat")
+    made = SummaryTable(key, sheet, source.title(key, title), source.place, columns, signed=source.kantor.kepala)
     for number, row in enumerate(table.rows, 1):
         made.add(no=count(number), **{k: source.cell(table, row, k) for k in kept})
     for row in table.totals:

@@ -71,7 +71,7 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
         source.title("evaluasi_renja", "Evaluasi Hasil Renja (Formulir E.81)"),
         source.place,
         _columns(source),
-        signed="Camat",
+        signed=source.kantor.kepala,
         wide=True,
     )
     forms = [_Form(source, made, plans[period], budget, period) for period, nodes in planned.items() if nodes]

@@ -42,7 +42,7 @@ def build(source: Source, changes: PlanChanges | None) -> SummaryTable | None:
         source.place,
         _COLUMNS if with_kode else _COLUMNS[1:],
         notes=[f"Keterangan: {BARU} = belum ada pada pagu murni; {HAPUS} = tidak ada pada pagu perubahan."],
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     tops = _rows(source, made, budget) if by_row else _programs(source, made, changes)
     add_total(source, made, tops, "Jumlah", _KEYS, _add_shift)

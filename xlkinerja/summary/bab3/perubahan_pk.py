@@ -40,7 +40,7 @@ def build(source: Source, changes: PlanChanges | None) -> SummaryTable | None:
         source.title("perubahan_pk", "Perubahan Perjanjian Kinerja"),
         source.place,
         _COLUMNS,
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     several = len({change.renstra for change in changes.targets}) > 1
     for heading, group in groupby(changes.targets, lambda c: _heading(source, c, several)):

@@ -32,7 +32,7 @@ def build(source: Source) -> SummaryTable | None:
         source.place,
         _columns(years),
         notes=["Semula: target Renstra sebelum perubahan. Menjadi: usulan perubahan, sejak tahun perubahan."],
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     for node in ordered(source.tree(table).roots):
         for row in (node.row, *node.more):

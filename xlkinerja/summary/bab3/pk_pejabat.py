@@ -39,7 +39,7 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
         source.title("pk_pejabat", "Capaian Perjanjian Kinerja Pejabat"),
         source.place,
         _COLUMNS if any(_his_budget(budget, name) for name in people) else _COLUMNS[:-3],
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     for name, items in people.items():
         periods = list(dict.fromkeys(renstra_of(row) for _, row, _, _ in items))

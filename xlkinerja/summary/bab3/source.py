@@ -24,6 +24,7 @@ from xlkinerja.records import Record, replace
 from xlkinerja.rules.registry import Context
 from xlkinerja.rules.tables import offering_evaluator
 from xlkinerja.schema.contract import Kind
+from xlkinerja.schema.wilayah import Kantor, kantor
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
 
 _NEAR = Decimal("1e-9")
@@ -61,13 +62,18 @@ class Source:
         """The reporting year."""
         return self.book.tahun
 
+    @cached_property
+    def kantor(self) -> Kantor:
+        """What the office and its head are called."""
+        return kantor(*map(self.book.profile_text, ("kecamatan", "kabupaten", "provinsi")))
+
     @property
     def place(self) -> str:
         """ "Kecamatan Kemlagi Kabupaten Mojokerto Tahun 2024", as far as Profil says so."""
-        kecamatan, kabupaten = self.book.profile_text("kecamatan"), self.book.profile_text("kabupaten")
+        kabupaten = self.book.profile_text("kabupaten")
         region = kabupaten if kabupaten.casefold().startswith(("kab", "kota")) else f"Kabupaten {kabupaten}"
         parts = [
-            f"Kecamatan {kecamatan}" if kecamatan else "",
+            f"{self.kantor.sebutan} {self.kantor.nama}" if self.kantor.nama else "",
             region if kabupaten else "",
             f"Tahun {self.year}" if self.year else "",
         ]

@@ -38,7 +38,7 @@ def build(source: Source) -> SummaryTable | None:
         source.title("realisasi_kinerja", "Tabel 3.1 Target dan Realisasi Kinerja"),
         source.place,
         columns_with(source, table, _COLUMNS),
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     for period in source.periods:
         measured: list[Line] = []

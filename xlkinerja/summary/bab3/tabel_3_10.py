@@ -31,7 +31,7 @@ def build(source: Source, budget: Sequence[Unit]) -> SummaryTable | None:
             + "; ".join(f"{band.label} = {scale.range_text(i)}" for i, band in enumerate(scale.bands))
             + "."
         ],
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     for period, group in by_period(source, programs):
         if source.has_two_plans:

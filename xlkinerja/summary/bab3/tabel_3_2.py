@@ -33,7 +33,7 @@ def build(source: Source) -> SummaryTable | None:
             f"Tren: realisasi {years[-1]} dibandingkan dengan realisasi {years[-2]}, "
             "dalam poin (selisih) dan persen."
         ],
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     if source.has_two_plans:
         made.notes.append("Target tahun-tahun sebelumnya adalah target Renstra yang berlaku pada tahun itu.")

@@ -57,7 +57,7 @@ def build(source: Source) -> SummaryTable | None:
         source.title("kemajuan", "Tabel 3.3 Realisasi Kinerja terhadap Target Akhir Renstra"),
         source.place,
         tuple(c for c in _COLUMNS if c.key != "satuan" or _has_unit(sets)),
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     for period, items in sets.items():
         if items and source.has_two_plans:

@@ -31,7 +31,7 @@ def build(source: Source) -> SummaryTable | None:
             "Selisih: realisasi kecamatan dikurangi angka pembanding. "
             "Rasio: realisasi dibagi pembanding kali 100."
         ],
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     for number, row in enumerate(rows, 1):
         _line(source, made, table, row, levels, number)

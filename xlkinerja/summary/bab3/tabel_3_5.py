@@ -36,7 +36,7 @@ def build_with_lines(source: Source) -> Budget | None:
         source.title("anggaran", "Tabel 3.5 Realisasi Anggaran"),
         source.place,
         _columns(source, table),
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     lines = add_tree(source, made, table, roots, lambda node: _words(source, made, table, node))
     tops = [lines[id(node)] for node in roots]
@@ -92,7 +92,7 @@ def build_belanja(source: Source) -> SummaryTable | None:
         source.title("belanja", "Tabel 3.5b Realisasi Anggaran per Jenis Belanja"),
         source.place,
         (*kode, Column("jenis", "Jenis Belanja", 56), *_MONEY),
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
 
     def words(node: Node) -> dict[str, Cell]:

@@ -44,7 +44,7 @@ def build(source: Source, units: Sequence[Unit]) -> SummaryTable | None:
         source.title("alokasi", "Tabel 3.6 Alokasi Anggaran per Sasaran"),
         source.place,
         _COLUMNS,
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     rounding = [_set_of(source, made, period, group) for period, group in by_period(source, units)]
     made.notes = [*dict.fromkeys(rounding), _SORTED]

@@ -21,7 +21,7 @@ def build(source: Source, sasaran: Sequence[Unit], budget: Sequence[Unit]) -> Su
         source.title("kinerja_anggaran", "Tabel 3.7 Pencapaian Kinerja dan Anggaran"),
         source.place,
         COLUMNS,
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     for name, units in (("Per sasaran", sasaran), ("Per program", programs)):
         for period, group in by_period(source, units):

@@ -37,7 +37,7 @@ def build(source: Source, sasaran: Sequence[Unit], budget: Sequence[Unit]) -> Su
         source.place,
         COLUMNS + _MORE,
         notes=[f"Tingkat efisiensi = {_WAYS[policy.efisiensi.cara]}, menurut kebijakan {policy.judul}."],
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     for name, units in groups:
         for period, group in by_period(source, units):

@@ -31,7 +31,7 @@ def build(source: Source) -> SummaryTable | None:
         source.title("sdm", "Tabel 3.9 Efisiensi Sumber Daya Manusia dan Sarana"),
         source.place,
         _COLUMNS,
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     for number, row in enumerate(rows, 1):
         made.add(**_line(source, made, table, row, number))

@@ -51,7 +51,7 @@ def build(source: Source, budget: Budget | None) -> SummaryTable | None:
             "Sifat Jumlah: realisasi triwulan dijumlahkan; "
             "selain itu dipakai triwulan terakhir yang dilaporkan."
         ],
-        signed="Camat",
+        signed=source.kantor.kepala,
     )
     for period in source.periods:
         number = 0
