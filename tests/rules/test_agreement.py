@@ -345,8 +345,9 @@ def test_counts_inside_a_sentence():
     assert "8 kegiatan" in finding.message and finding.expected == "2 kegiatan"
     assert check(quoted("12 kegiatan pembinaan", anggaran=table), "K517") == []
     assert check(quoted("14 desa", profil={"jumlah_desa": "20"}), "K517") != []
-    assert check(quoted("10 (sepuluh) nagari", profil={"jumlah_desa": "9"}), "K517") != []
-    assert check(quoted("9 nagari", profil={"jumlah_desa": "9"}), "K517") == []
+    assert check(quoted("terdiri dari 10 (sepuluh) nagari", profil={"jumlah_desa": "9"}), "K517") != []
+    assert check(quoted("terdiri dari 9 nagari", profil={"jumlah_desa": "9"}), "K517") == []
+    assert check(quoted("pembinaan 2 kampung KB", profil={"jumlah_desa": "9"}), "K517") == []
     assert check(quoted("17 desa dan 3 kelurahan", profil={"jumlah_desa": "20"}), "K517") == []
 
 

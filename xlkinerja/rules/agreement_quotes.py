@@ -27,6 +27,7 @@ _SPENT = Pattern(r"terserap|diserap|serapan|penyerapan|realisasi|terealisasi", r
 _PORTION_OF = Pattern(r"\b(?:dari|terhadap)\b[^\d;]*$", re.IGNORECASE)  # right before an amount
 _COUNT = Pattern(r"\b(\d{1,4})\s*(?:\([a-z ]+\)\s*)?(sub\s*kegiatan|kegiatan|program|target sasaran strategis|"
                     rf"sasaran strategis|sasaran|{'|'.join(DESA)})\b", re.IGNORECASE)
+_WHOLE = Pattern(r"\b(?:terdiri|memiliki|mempunyai|meliputi|membawahi|mencakup|terbagi|jumlah)\b", re.IGNORECASE)
 _LEAST = Decimal(100_000)  # smaller amounts resemble each other by chance
 
 
@@ -271,8 +272,9 @@ def counts_in_a_sentence(context: Context) -> Iterator[Finding]:
             if kind in ("kegiatan", "sub kegiatan") and "program" not in kinds:
                 continue  # may speak of one program or of something else altogether
             right = counts.get("desa" if kind in DESA else kind, set())
-            if kind in DESA and (len(desa) > 1 or kind == "kelurahan"):
-                continue  # "17 desa dan 3 kelurahan": parts of the number in Profil
+            if kind in DESA and (len(desa) > 1 or kind == "kelurahan" or (
+                    kind != "desa" and not _WHOLE.search(f"{quote.about} {quote.text}"))):
+                continue  # "17 desa dan 3 kelurahan": parts of the number in Profil; "2 kampung KB": some of them
             if right and number not in right:
                 shown = " atau ".join(str(n) for n in sorted(right))
                 yield _quote_finding(
