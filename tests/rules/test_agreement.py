@@ -360,3 +360,14 @@ def test_an_end_target_that_is_counted_may_leave_out_the_year_before_the_plan():
         given = context(riwayat=riwayat.format(end=end))
         given.book.years_renstra = (2022, 2023)
         assert places(check(given, "K508")) == expected, end
+
+
+def test_an_indikator_whose_target_in_the_pk_is_no_number_stands_in_the_pk():
+    kinerja = "| bagian | indikator | target |\n| Sasaran Strategis | {} | 5 |"
+    for target in ("", "N/A", "BB", "10/10 nagari"):
+        pk = ("| versi | bagian | indikator | target |\n| Murni | Sasaran Strategis | Nilai IKM | 85 |\n"
+              f"| Murni | Sasaran Strategis | Predikat SAKIP | {target} |")
+        given = context(profil=PROFIL, pk=pk, realisasi_kinerja=kinerja.format("Predikat SAKIP"))
+        assert check(given, "K518") == [], target
+        given = context(profil=PROFIL, pk=pk, realisasi_kinerja=kinerja.format("Jumlah inovasi"))
+        assert [f.code for f in check(given, "K518")] == ["K518"], target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlkinerja.expected.lookups import is_jabatan
+from xlkinerja.expected.lookups import is_jabatan, is_version
 from xlkinerja.expected.renstra_sets import renstra_of
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Row
@@ -38,13 +38,25 @@ def _target_of_row(context: Context, index: Index, pk: list[Occurrence], row: Ro
     if is_jabatan(row):
         same = _of_pejabat(row, same)
     if not same:
-        yield _without_pk(row, version)
+        if not _stands_without_number(index, row, name, version):
+            yield _without_pk(row, version)
         return
     if field is None or field.value is None or any(same_printed(o.field, field) for o in same):
         return
     if len({o.field.value for o in same}) > 1 and not exact:
         return  # several PK targets under similar names: none may be held against the row
     yield _wrong_target(index, row, same[0], version)
+
+
+def _stands_without_number(index: Index, row: Row, name: str, version: str) -> bool:
+    """Whether the PK has the indikator with a target that is no number: blank, N/A, "BB", "10/10 nagari"."""
+    others = (other for table in index.tables if table.key == "pk" for other in table.rows)
+    return any(
+        is_version(other, version) and is_jabatan(other) == is_jabatan(row)
+        and (_plain(other.text("indikator")) == _plain(name) or index.same(other.text("indikator"), name))
+        for other in others if other.text("indikator")
+        and (other.get("target") is None or other["target"].value is None)
+    )
 
 
 def _of_renstra(row: Row, promised: list[Occurrence]) -> list[Occurrence]:
