@@ -521,3 +521,63 @@ def test_form_e81_is_no_copy_of_the_plan():
 | 7.01.01 | Program Penunjang | Nilai SAKIP | 80 | 1000 |
 """})).book
     assert book.tables == []
+
+
+def test_headings_of_money_as_offices_word_them():
+    for pagu, realisasi, persen in (
+        ("Pagu Anggaran", "Realisasi s.d. 31 Desember 2024", "Capaian (%)"),
+        ("Jumlah Anggaran (Rp)", "Realisasi Keuangan", "% Realisasi Keuangan"),
+        ("Anggaran Tahun 2024", "Realisasi Belanja (Rp)", "Tingkat Serapan (%)"),
+    ):
+        table = only(read_book(workbook(Realisasi_Anggaran=f"""
+| No | Program | {pagu} | {realisasi} | {persen} |
+| 1 | Program Penunjang | 200 | 150 | 75 |
+""")).book, "anggaran")
+        assert [table.rows[0].value(k) for k in ("pagu", "realisasi", "persen")] == [200, 150, 75]
+
+
+def test_capaian_and_realisasi_of_the_kinerja_beside_the_money_are_none_of_it():
+    table = only(read_book(workbook(Rekap="""
+| Program | Indikator | Target | Realisasi | Capaian (%) | Pagu (Rp) | Realisasi | Capaian (%) |
+| Program Penunjang | IKM | 80 | 84 | 105 | 200 | 150 | 75 |
+""")).book, "anggaran")
+    assert [table.rows[0].value(k) for k in ("pagu", "realisasi", "persen")] == [200, 150, 75]
+    table = only(read_book(workbook(Rekap="""
+| Program | Indikator | Capaian (%) | Pagu (Rp) | Realisasi (Rp) |
+| Program Penunjang | IKM | 105 | 200 | 150 |
+""")).book, "anggaran")
+    assert "persen" not in table.columns
+
+
+def test_tables_of_efisiensi_alokasi_and_kemajuan_by_the_headings_of_reports():
+    row = only(read_book(workbook(Efisiensi="""
+| No | Sasaran Strategis | Indikator | % Capaian Kinerja | % Penyerapan Anggaran | Tingkat Efisiensi |
+| 1 | Pelayanan | IKM | 105 | 75 | 30 |
+""")).book, "anggaran_sasaran").rows[0]
+    assert [row.value(k) for k in ("capaian", "serapan", "efisiensi")] == [105, 75, 30]
+    row = only(read_book(workbook(Alokasi="""
+| No | Sasaran Strategis | Anggaran (Rp) | Persentase |
+| 1 | Pelayanan | 200 | 40 |
+""")).book, "anggaran_sasaran").rows[0]
+    assert [row.value(k) for k in ("alokasi", "persen_alokasi")] == [200, 40]
+    row = only(read_book(workbook(Kemajuan="""
+| No | Indikator Kinerja Utama | Target Akhir Renstra | Realisasi 2024 | Tingkat Kemajuan (%) |
+| 1 | IKM | 80 | 84 | 105 |
+""")).book, "riwayat").rows[0]
+    assert [row.value(k) for k in ("target_akhir", "realisasi_2024", "kemajuan")] == [80, 84, 105]
+
+
+def test_a_bare_percentage_behind_a_realisasi_is_no_share_of_the_total():
+    table = only(read_book(workbook(Rekap="""
+| Sasaran | Anggaran | Realisasi Anggaran | % |
+| Pelayanan | 200 | 150 | 75 |
+""")).book, "anggaran_sasaran")
+    assert "persen_alokasi" not in table.columns
+
+
+def test_one_table_missing_of_several_is_a_warning_all_of_them_an_error():
+    money = "| Tingkat | Uraian | Pagu (Rp) | Realisasi (Rp) |\n| Program | Program Penunjang | 200 | 150 |"
+    told = [f for f in read_book(workbook(Realisasi_Anggaran=money)).findings if f.code == "S103"]
+    assert [f.severity.value for f in told] == ["peringatan", "peringatan"]
+    told = [f for f in read_book(workbook(Realisasi_Anggaran="| Catatan | Isi |")).findings if f.code == "S103"]
+    assert {f.severity.value for f in told} == {"galat"}

@@ -318,3 +318,15 @@ def test_kemajuan_of_a_lower_is_better_indikator_in_either_way():
     for arah, value, codes in (("Turun", "107,14", []), ("Turun", "92,86", []), ("Turun", "93,86", ["U403"]),
                                ("Naik", "92,86", ["U403"])):
         assert [f.code for f in check(context(riwayat=table.format(arah=arah, value=value)), "U403")] == codes
+
+
+def test_a_target_in_words_is_no_missing_target():
+    assert check(kinerja("BB", "BB", "100"), "U409") == []
+    assert [f.code for f in check(kinerja("", "70", "100"), "U409")] == ["U409"]
+
+
+def test_right_percentages_are_not_to_be_emptied_where_the_column_of_the_pagu_was_not_found():
+    lost = "| uraian | realisasi | persen |\n| Program Penunjang | 150 | 75 |"
+    assert check(context(anggaran=lost), "U402", "U409") == []
+    blank = "| uraian | pagu | realisasi | persen |\n| Program Penunjang |  | 150 | 75 |"
+    assert [f.code for f in check(context(anggaran=blank), "U409")] == ["U409"]

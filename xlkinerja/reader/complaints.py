@@ -103,6 +103,7 @@ def missing_tables(
                 continue
             headings = (table.column(a).heading.replace("{tahun}", "(tahun)") for a in needed_anchors(table))
             anchors = ", ".join(f"'{h}'" for h in headings)
+            some = any(t.key in read for t in spec.tables)
             result.append(
                 found(
                     "S103",
@@ -112,7 +113,8 @@ def missing_tables(
                     f"tidak ada baris judul yang memuat kolom {anchors}.",
                     expected=f"Judul kolom {anchors}",
                     suggestion="Kembalikan judul kolomnya seperti dalam buku kerja standar ('xlkinerja "
-                    "schema').",
+                    "schema')" + (", atau abaikan bila tabel itu memang tidak disusun." if some else "."),
+                    severity=Severity.PERINGATAN if some else None,
                 )
             )
     return result
@@ -204,7 +206,7 @@ def _missing_columns(one: FoundTable, sheet: Sheet, book: Book) -> list[Finding]
         for col, t in heading.texts.items()
         if col not in known and heading.span[0] <= col <= heading.span[1] + 1
     }
-    hints = _hints(absent, unknown)
+    hints = _hints(absent, unknown) or (_unknown(unknown) if heavy else "")
     finding = found(
         "S104",
         sheet.name,
@@ -219,6 +221,12 @@ def _missing_columns(one: FoundTable, sheet: Sheet, book: Book) -> list[Finding]
 
         return [replace(finding, severity=Severity.PERINGATAN)]
     return [finding]
+
+
+def _unknown(headings: dict[int, str]) -> str:
+    """The headings of the table that mean no column, where one that is needed is missing."""
+    shown = ", ".join(f"'{text}'" for text in list(headings.values())[:4])
+    return f" Judul yang tidak dikenal: {shown}." if shown else ""
 
 
 def _hints(absent: list[Column], unknown: dict[int, str]) -> str:

@@ -9,6 +9,7 @@ from xlkinerja.reader.view import SheetView
 from xlkinerja.reader.wording import Match, alike, vocabulary, words
 from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Kind, Repeat, Table
+from xlkinerja.schema.headings import normalise
 
 _BAND = 3  # rows of the tallest heading (form T-C.27 has three)
 _NEAR = 0.8
@@ -143,6 +144,19 @@ def _match_stack(table: Table, texts: tuple[str, ...]) -> Match | None:
     return None
 
 
+def _matches(table: Table, stack: dict[int, tuple[str, ...]]) -> list[tuple[int, Match]]:
+    """(column, what its heading means), left to right; a bare "%" means what its left neighbour makes of it."""
+    found: list[tuple[int, Match]] = []
+    for col, texts in stack.items():
+        match = _match_stack(table, texts)
+        if match is None and found and found[-1][0] == col - 1 and normalise(texts[-1]) == "%":
+            left = found[-1][1].key
+            match = next((Match(c.key, 0.9) for c in table.columns if c.beside and c.beside == left), None)
+        if match is not None:
+            found.append((col, match))
+    return found
+
+
 def _in_band(
     tables: list[Table], band: tuple[int, int], stack: dict[int, tuple[str, ...]], own: set[str]
 ) -> list[Heading]:
@@ -171,7 +185,7 @@ def _strict(
     table: Table, band: tuple[int, int], stack: dict[int, tuple[str, ...]], own: bool
 ) -> list[Heading]:
     """Headings of this table in the band that have every anchor; several when tables stand side by side."""
-    matches = [(col, m) for col, texts in stack.items() if (m := _match_stack(table, texts))]
+    matches = _matches(table, stack)
     return [h for part in _split(table, matches) if (h := _heading(table, band, part, stack, own))]
 
 
@@ -193,6 +207,8 @@ def _has_anchors(table: Table, matches: list[tuple[int, Match]]) -> bool:
 
 def _absent_anchors(table: Table, keys: set[str]) -> list[str]:
     bases = {base_key(table, k) for k in keys}
+    if any(bases.issuperset(others) for others in table.other_anchors):
+        return []
     return [a for a in table.anchors if a not in bases]
 
 
@@ -226,13 +242,15 @@ def _heading(
     best: dict[str, tuple[int, Match]] = {}
     twice = []
     for col, match in matches:
-        if match.key not in best:
+        held = best.get(match.key)
+        if held is None or (match.quality == held[1].quality and _is_before(table, match.key, best)):
             best[match.key] = (col, match)
         elif match.quality > best[match.key][1].quality:
             twice.append((best[match.key][0], match.key))
             best[match.key] = (col, match)
         else:
             twice.append((col, match.key))
+    best = {k: place for k, place in best.items() if not (table.column(k).computed and _is_before(table, k, best))}
     ordered = sorted(best.items(), key=lambda item: item[1][0])
     score = sum(m.quality for _, m in best.values()) + (0.5 if own else 0) - 0.01 * (band[1] - band[0])
     return Heading(
@@ -245,10 +263,17 @@ def _heading(
     )
 
 
+def _is_before(table: Table, key: str, best: dict[str, tuple[int, Match]]) -> bool:
+    """Whether the column found for a key stands left of those that it belongs behind: "Realisasi" and "Capaian" of
+    the kinerja, left of the pagu, are none of the money."""
+    behind = [best[k][0] for k in table.column(key).after if k in best]
+    return bool(behind) and best[key][0] < min(behind)
+
+
 def _lenient(table: Table, band: tuple[int, int], stack: dict[int, tuple[str, ...]]) -> list[Heading]:
     """A heading of the sheet's own table in which anchors are missing but most of the rest is there, or only those
     that group the rows ("Bagian", "Versi"): reports print the groups as rows between, or not at all."""
-    matches = [(col, m) for col, texts in stack.items() if (m := _match_stack(table, texts))]
+    matches = _matches(table, stack)
     keys = {m.key for _, m in matches}
     absent = _absent_anchors(table, keys)
     required = [c for c in table.columns if not c.optional]
@@ -309,6 +334,8 @@ def _near_misses(heading: Heading, stack: dict[int, tuple[str, ...]], chosen: li
             if key in heading.columns or (column.repeat is Repeat.NONE and column.key in present):
                 continue
             if column.repeat is not Repeat.NONE and not year:
+                continue
+            if any(col < heading.columns[k] for k in column.after if k in heading.columns):
                 continue
             options.append((_likeness(heading.table, column.key, texts), key))
         best = max(options, default=(0.0, ""))

@@ -16,6 +16,7 @@ from xlkinerja.measures import capaian, persen
 from xlkinerja.measures.anggaran import bagian
 from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.interval import Agreement, agrees, rounded
+from xlkinerja.numbers.reading import Status
 from xlkinerja.rules.dukung_terms import supporting
 from xlkinerja.rules.explanations import other_computation
 from xlkinerja.rules.indikator import index_of
@@ -213,6 +214,18 @@ class _Checker:
             suggestion="Bulatkan, jangan dipotong; pakai cara yang sama di semua tabel.",
         )
 
+    def _has_lost_a_column(self, cell: ExpectedCell) -> bool:
+        """Whether the table has no column at all for a term of this measure."""
+        stem, year = split_year(cell.key)
+        terms = _own_terms(self.context.schema.table(cell.table.key).column(stem).formula)
+        return any(k not in cell.table.columns and f"{k}_{year}" not in cell.table.columns for k in terms)
+
+    def _is_of_words(self, cell: ExpectedCell) -> bool:
+        """Whether target or realisasi of a capaian is a word ("BB", "WTP"): there is one, but no quotient of them."""
+        stem, year = split_year(cell.key)
+        terms = [cell.row.get(f"{k}_{year}" if year else k) for k in ("target", "realisasi", "realisasi_kinerja")]
+        return stem == "capaian" and any(t is not None and t.reading.status is Status.TEXT for t in terms)
+
     def _not_computable(self, cell: ExpectedCell, reason: str) -> Iterator[Finding]:
         field = cell.field
         if field.formula is not None and field.value == 0:
@@ -224,6 +237,8 @@ class _Checker:
         own_target = f"target_{split_year(cell.key)[1]}"
         if cell.table.key == "riwayat" and split_year(cell.key)[0] == "capaian" and cell.row.get(own_target) is None:
             return  # the table has no targets: compared with Realisasi Kinerja instead
+        if self._has_lost_a_column(cell) or self._is_of_words(cell):
+            return  # words are told as such; the heading of a term was not recognised, which is told of the heading
         if not reason or cell.key in ("capaian",) and cell.table.key == "anggaran_sasaran" and _no_terms(cell):
             return
         mild = split_year(cell.key)[0] in ("persen", "serapan", "persen_alokasi") and field.value == 0
@@ -234,6 +249,15 @@ class _Checker:
             suggestion="Kosongkan atau tulis N/A; yang tidak dapat diukur tidak ikut dirata-rata dan bukan 0 atau 100.",
             severity=Severity.CATATAN if mild else None,
         )
+
+
+@lru_cache(maxsize=64)
+def _own_terms(formula: str) -> tuple[str, ...]:
+    """The keys of the columns that PERSEN or CAPAIAN of a row is made of."""
+    node = parse_formula(formula) if formula else None
+    if not isinstance(node, Call) or node.function not in ("PERSEN", "CAPAIAN"):
+        return ()
+    return tuple(a.key for a in node.arguments[:2] if isinstance(a, Cell))
 
 
 def _no_terms(cell: ExpectedCell) -> bool:

@@ -38,7 +38,9 @@ class Repeat(StrEnum):
 
 
 class Column(Record, frozen=True):
-    """One column. Formulas are in the schema's formula language (``schema/formulas.py``): ``formula`` for
+    """One column. ``beside``: key of the column next to whose right a bare "%" means this one. ``after``: keys of
+    columns that stand left of it in every form.
+    Formulas are in the schema's formula language (``schema/formulas.py``): ``formula`` for
     every row of a computed column, ``parent_formula`` for rows that have children in the table's tree (money
     of a programme), ``total_formula`` for the total row; "" where there is none. ``required``: a row with
     content needs it. ``offer``: formula that ``fill`` offers
@@ -60,6 +62,8 @@ class Column(Record, frozen=True):
     total_formula: str = ""
     offer: str = ""
     repeat: Repeat = Repeat.NONE
+    beside: str = ""
+    after: tuple[str, ...] = ()
     width: float = 14
     decimals: int = 2
 
@@ -91,7 +95,9 @@ class Table(Record, frozen=True):
     """One table of a sheet. ``anchors``: keys of columns whose headings must be there for the table to be
     recognised. ``total``: label of its total row ("Jumlah", "Rata-rata capaian"), "" if none.
     ``blank_rows``: empty rows that the template offers. ``feeds``: which indikator the table's result is the
-    realisasi of. ``preset``: the rows that the template starts with, each as (key, value) pairs."""
+    realisasi of.
+    ``other_anchors``: further sets of keys, any of which will do instead of ``anchors``.
+    ``preset``: the rows that the template starts with, each as (key, value) pairs."""
 
     key: str
     title: str
@@ -105,6 +111,7 @@ class Table(Record, frozen=True):
     help: str = ""
     feeds: tuple[Feed, ...] = ()
     preset: tuple[tuple[tuple[str, str | int], ...], ...] = ()
+    other_anchors: tuple[tuple[str, ...], ...] = ()
     _met: dict[str, Column] = field(default_factory=dict)
 
     def column(self, key: str) -> Column:

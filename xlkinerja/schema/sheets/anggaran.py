@@ -1,7 +1,7 @@
 """Sheet Realisasi Anggaran: per program, kegiatan and sub kegiatan; per jenis belanja; per sasaran."""
 
 from xlkinerja.schema.contract import Column, Filler, Hierarchy, Kind, SheetSpec, Table
-from xlkinerja.schema.sheets.words import TINGKAT
+from xlkinerja.schema.sheets.words import INDIKATOR, TINGKAT
 
 _MONTHS = (
     "Januari",
@@ -17,6 +17,16 @@ _MONTHS = (
     "November",
     "Desember",
 )
+
+_PAGU = (
+    "Pagu", "Anggaran", "Anggaran (Rp)", "Alokasi Anggaran", "Pagu Anggaran", "Jumlah Anggaran", "Jumlah Pagu",
+    "Total Anggaran", "Pagu DPA", "Anggaran DPA",
+)  # fmt: skip
+_REALISASI = (
+    "Realisasi", "Realisasi s/d", "Realisasi s/d Desember", "Realisasi Anggaran", "Realisasi s/d Bulan Ini",
+    "Realisasi Keuangan", "Realisasi Belanja", "Jumlah Realisasi", "Total Realisasi", "Realisasi s/d 31 Desember",
+    "Realisasi per 31 Desember", "Realisasi Anggaran s/d 31 Desember",
+)  # fmt: skip
 
 
 def _periode(key: str, heading: str, synonyms: tuple[str, ...], optional: bool) -> Column:
@@ -65,6 +75,7 @@ def _sisa_dan_persen() -> tuple[Column, ...]:
             Kind.PERSEN,
             Filler.KOMPUTER,
             width=12,
+            after=("realisasi",),
             formula="PERSEN([realisasi],[pagu])",
             total_formula="PERSEN([realisasi],[pagu])",
             synonyms=(
@@ -77,6 +88,18 @@ def _sisa_dan_persen() -> tuple[Column, ...]:
                 "Serapan (%)",
                 "% Penyerapan",
                 "% Capaian Kinerja",
+                "Capaian",
+                "% Capaian",
+                "Tingkat Capaian",
+                "Capaian Anggaran",
+                "Capaian Keuangan",
+                "Realisasi (%)",
+                "% Realisasi Anggaran",
+                "% Realisasi Keuangan",
+                "% Serapan Anggaran",
+                "% Penyerapan Anggaran",
+                "Tingkat Serapan",
+                "Penyerapan",
             ),
             help="Realisasi dibagi pagu kali 100.",
         ),
@@ -129,6 +152,14 @@ ANGGARAN = Table(
                 "Program / Kegiatan / Sub Kegiatan",
                 "Program/Kegiatan/Sub Kegiatan",
                 "Program dan Kegiatan",
+                "Program/Kegiatan",
+                "Program, Kegiatan dan Sub Kegiatan",
+                "Program dan Kegiatan/Sub Kegiatan",
+                "Kegiatan/Sub Kegiatan",
+                "Program",
+                "Nama Program",
+                "Uraian Program",
+                "Uraian Kegiatan",
             ),
             help="Nama program, kegiatan atau sub kegiatan.",
         ),
@@ -140,7 +171,7 @@ ANGGARAN = Table(
             width=17,
             parent_formula="SUM(CHILDREN[pagu])",
             total_formula="SUM(TOP[pagu])",
-            synonyms=("Pagu", "Anggaran", "Anggaran (Rp)", "Alokasi Anggaran"),
+            synonyms=_PAGU,
             help="Anggaran yang berlaku (DPA/DPPA). Isi hanya pada sub kegiatan.",
         ),
         Column(
@@ -164,13 +195,8 @@ ANGGARAN = Table(
             width=17,
             parent_formula="SUM(CHILDREN[realisasi])",
             total_formula="SUM(TOP[realisasi])",
-            synonyms=(
-                "Realisasi",
-                "Realisasi s/d",
-                "Realisasi s/d Desember",
-                "Realisasi Anggaran",
-                "Realisasi s/d Bulan Ini",
-            ),
+            synonyms=_REALISASI,
+            after=("pagu",),
             help="Realisasi sampai dengan akhir tahun. Isi hanya pada sub kegiatan.",
         ),
         *_sisa_dan_persen(),
@@ -228,7 +254,7 @@ BELANJA = Table(
             width=17,
             parent_formula="SUM(CHILDREN[pagu])",
             total_formula="SUM(TOP[pagu])",
-            synonyms=("Pagu", "Anggaran", "Anggaran (Rp)", "Alokasi Anggaran"),
+            synonyms=_PAGU,
             help="Anggaran jenis belanja itu.",
         ),
         Column(
@@ -238,8 +264,8 @@ BELANJA = Table(
             width=19,
             parent_formula="SUM(CHILDREN[realisasi])",
             total_formula="SUM(TOP[realisasi])",
-            synonyms=("Realisasi", "Realisasi Anggaran", "Realisasi s/d", "Realisasi s/d Desember",
-                      "Realisasi s/d Bulan Ini"),
+            synonyms=_REALISASI,
+            after=("pagu",),
             help="Realisasi jenis belanja itu.",
         ),
         *_sisa_dan_persen(),
@@ -250,6 +276,7 @@ ANGGARAN_SASARAN = Table(
     key="anggaran_sasaran",
     title="Kinerja, Anggaran dan Efisiensi per Sasaran",
     anchors=("sasaran", "alokasi"),
+    other_anchors=(("capaian", "serapan", "efisiensi"),),
     total="Jumlah",
     total_synonyms=("Total",),
     blank_rows=15,
@@ -266,7 +293,7 @@ ANGGARAN_SASARAN = Table(
             "indikator",
             "Indikator Kinerja",
             Kind.TEXT,
-            synonyms=("Indikator",),
+            synonyms=INDIKATOR,
             width=42,
             help="Indikator sasaran.",
         ),
@@ -295,7 +322,7 @@ ANGGARAN_SASARAN = Table(
             Kind.RUPIAH,
             width=19,
             total_formula="SUM(ROWS[alokasi])",
-            synonyms=("Alokasi", "Alokasi Anggaran", "Anggaran"),
+            synonyms=("Alokasi", "Alokasi Anggaran", "Anggaran", "Pagu", "Pagu Anggaran", "Jumlah Anggaran"),
             help="Pagu yang mendukung sasaran ini.",
         ),
         Column(
@@ -306,7 +333,9 @@ ANGGARAN_SASARAN = Table(
             width=11,
             formula="PERSEN([alokasi],PAGU)",
             total_formula="PERSEN([alokasi],PAGU)",
-            synonyms=("% Anggaran", "Persentase Alokasi", "% dari Total"),
+            synonyms=("% Anggaran", "Persentase Alokasi", "% dari Total", "% dari Total Anggaran", "Proporsi",
+                      "Proporsi Anggaran", "% Alokasi Anggaran"),
+            beside="alokasi",
             help="Alokasi dibagi pagu total kali 100.",
         ),
         Column(

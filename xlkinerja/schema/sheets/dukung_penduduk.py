@@ -26,7 +26,11 @@ PENDUDUK = SheetSpec(
                     Filler.SEKSI,
                     required=True,
                     width=30,
-                    synonyms=("Desa", "Kelurahan", "Nama Desa", "D E S A", "Desa / Kelurahan"),
+                    synonyms=(
+                        "Desa", "Kelurahan", "Nama Desa", "D E S A", "Desa / Kelurahan", "Kalurahan", "Nagari",
+                        "Gampong", "Kampung", "Pekon", "Lembang", "Nama Kelurahan", "Nama Kalurahan", "Nama Nagari",
+                        "Nama Desa/Kelurahan", "Desa/Nagari", "Kelurahan/Nagari", "Kampung/Kelurahan",
+                    ),  # fmt: skip
                     help="Nama desa atau kelurahan.",
                 ),
                 angka("laki", "Laki-laki", "L", "Laki laki", "Pria", "Lk", help="Penduduk laki-laki, jiwa."),

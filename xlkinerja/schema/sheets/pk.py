@@ -1,7 +1,7 @@
 """Sheet PK: the performance agreements, murni and perubahan, of the camat and of each pejabat."""
 
 from xlkinerja.schema.contract import Column, Kind, SheetSpec, Table
-from xlkinerja.schema.sheets.words import BAGIAN, VERSI
+from xlkinerja.schema.sheets.words import BAGIAN, INDIKATOR, VERSI
 
 PK = SheetSpec(
     name="PK",
@@ -65,7 +65,7 @@ PK = SheetSpec(
                     "indikator",
                     "Indikator Kinerja",
                     Kind.TEXT,
-                    synonyms=("Indikator",),
+                    synonyms=INDIKATOR,
                     required=True,
                     width=48,
                     help="Indikator menurut PK.",

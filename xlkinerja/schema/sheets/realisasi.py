@@ -1,7 +1,7 @@
 """Sheet Realisasi Kinerja: target against realisasi per indikator."""
 
 from xlkinerja.schema.contract import Column, Filler, Kind, SheetSpec, Table
-from xlkinerja.schema.sheets.words import ARAH, BAGIAN, SIFAT
+from xlkinerja.schema.sheets.words import ARAH, BAGIAN, INDIKATOR, SIFAT
 
 
 def _triwulan(number: int, roman: str) -> Column:
@@ -62,7 +62,7 @@ REALISASI_KINERJA = SheetSpec(
                     "Indikator Kinerja",
                     Kind.TEXT,
                     required=True,
-                    synonyms=("Indikator",),
+                    synonyms=INDIKATOR,
                     width=34,
                     help="Indikator, sama seperti dalam PK.",
                 ),
@@ -136,7 +136,7 @@ REALISASI_KINERJA = SheetSpec(
                     Filler.KOMPUTER,
                     width=14,
                     formula="KATEGORI([capaian])",
-                    synonyms=("Predikat", "Kriteria"),
+                    synonyms=("Predikat", "Kriteria", "Kategori Capaian", "Kategori Kinerja", "Kriteria Capaian"),
                     help="Kategori menurut kebijakan daerah.",
                 ),
                 Column(

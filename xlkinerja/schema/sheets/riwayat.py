@@ -1,6 +1,7 @@
 """Sheets Riwayat (indikator over the years and against the Renstra end) and Pembanding (other levels)."""
 
 from xlkinerja.schema.contract import Column, Filler, Kind, Repeat, SheetSpec, Table
+from xlkinerja.schema.sheets.words import INDIKATOR
 
 RIWAYAT = SheetSpec(
     name="Riwayat",
@@ -12,6 +13,7 @@ RIWAYAT = SheetSpec(
             key="riwayat",
             title="Perbandingan Antar Tahun dan Target Akhir Renstra",
             anchors=("indikator", "target"),
+            other_anchors=(("indikator", "target_akhir", "kemajuan"),),
             blank_rows=30,
             columns=(
                 Column(
@@ -28,7 +30,7 @@ RIWAYAT = SheetSpec(
                     "Indikator Kinerja",
                     Kind.TEXT,
                     required=True,
-                    synonyms=("Indikator",),
+                    synonyms=INDIKATOR,
                     width=46,
                     help="Indikator, sama seperti di lembar Realisasi Kinerja.",
                 ),
@@ -132,7 +134,7 @@ PEMBANDING = SheetSpec(
                     "Indikator Kinerja",
                     Kind.TEXT,
                     required=True,
-                    synonyms=("Indikator",),
+                    synonyms=INDIKATOR,
                     width=46,
                     help="Indikator, sama seperti di lembar Realisasi Kinerja.",
                 ),

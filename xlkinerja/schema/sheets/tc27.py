@@ -1,7 +1,7 @@
 """Sheets TC-27 (Renstra, form T-C.27) and TC-27 Perubahan (the same form with the proposed changes)."""
 
 from xlkinerja.schema.contract import Column, Filler, Hierarchy, Kind, Repeat, SheetSpec, Table
-from xlkinerja.schema.sheets.words import TINGKAT
+from xlkinerja.schema.sheets.words import INDIKATOR, TINGKAT
 
 _PLAN = (
     Column(
@@ -43,9 +43,16 @@ _PLAN = (
         Kind.TEXT,
         width=30,
         synonyms=(
-            "Indikator",
+            *INDIKATOR,
             "Indikator Kinerja Tujuan, Sasaran, Program, Kegiatan",
+            "Indikator Kinerja Tujuan, Sasaran, Program dan Kegiatan",
+            "Indikator Kinerja Tujuan, Sasaran, Program, Kegiatan dan Sub Kegiatan",
+            "Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)",
+            "Indikator Kinerja Tujuan, Sasaran, Program (outcome), Kegiatan (output) dan Sub Kegiatan (output)",
             "Indikator Kinerja Program",
+            "Indikator Kinerja Program (outcome) dan Kegiatan (output)",
+            "Indikator Kinerja Program/Kegiatan",
+            "Indikator Kinerja Program/Kegiatan/Sub Kegiatan",
         ),
         help=(
             "Satu indikator satu baris; indikator kedua ditulis pada baris berikutnya tanpa kode dan "
@@ -60,7 +67,8 @@ _PLAN = (
         "Data Capaian Awal",
         Kind.KINERJA,
         width=9,
-        synonyms=("Data Awal", "Data Capaian pada Tahun Awal Perencanaan", "Kondisi Awal"),
+        synonyms=("Data Awal", "Data Capaian pada Tahun Awal Perencanaan", "Kondisi Awal", "Baseline",
+                  "Kondisi Kinerja Awal"),
         help="Capaian pada tahun awal perencanaan.",
     ),
     Column(
