@@ -330,3 +330,12 @@ def test_right_percentages_are_not_to_be_emptied_where_the_column_of_the_pagu_wa
     assert check(context(anggaran=lost), "U402", "U409") == []
     blank = "| uraian | pagu | realisasi | persen |\n| Program Penunjang |  | 150 | 75 |"
     assert [f.code for f in check(context(anggaran=blank), "U409")] == ["U409"]
+
+
+def test_a_capaian_that_is_right_for_turun_asks_for_the_direction_where_none_is_given():
+    [finding] = check(kinerja("10", "8", "120"), "U401")  # (2 × 10 − 8) ÷ 10 = 120 %
+    assert finding.severity == "peringatan" and "Arah belum diisi" in finding.message
+    [finding] = check(kinerja("10", "8", "120", arah="Naik"), "U401")
+    assert finding.severity == "galat" and "periksa kolom Arah" in finding.message
+    [finding] = check(kinerja("10", "8", "121"), "U401")
+    assert finding.severity == "galat"

@@ -85,7 +85,9 @@ def _of_capaian(context: Context, index: Index, evaluator: Evaluator, cell: Expe
                 "rumusnya (2 × target − realisasi) ÷ target, bukan rumus kebijakan daerah", True)
         else:
             yield (2 * target - realisasi) / target * HUNDRED, Explanation(
-                "rumusnya untuk indikator Turun; periksa kolom Arah")
+                "rumusnya untuk indikator Turun; periksa kolom Arah" if arah else
+                "angka itu benar bila indikator ini Turun (makin rendah makin baik); Arah belum diisi, isilah Turun",
+                not arah)
             if realisasi > target:
                 yield HUNDRED, Explanation("capaian dibatasi 100; di tabel ini ditulis apa adanya", True)
 
