@@ -20,12 +20,11 @@ _MONTHS = (
 
 _PAGU = (
     "Pagu", "Anggaran", "Anggaran (Rp)", "Alokasi Anggaran", "Pagu Anggaran", "Jumlah Anggaran", "Jumlah Pagu",
-    "Total Anggaran", "Pagu DPA", "Anggaran DPA",
+    "Total Anggaran",
 )  # fmt: skip
 _REALISASI = (
     "Realisasi", "Realisasi s/d", "Realisasi s/d Desember", "Realisasi Anggaran", "Realisasi s/d Bulan Ini",
     "Realisasi Keuangan", "Realisasi Belanja", "Jumlah Realisasi", "Total Realisasi", "Realisasi s/d 31 Desember",
-    "Realisasi per 31 Desember", "Realisasi Anggaran s/d 31 Desember",
 )  # fmt: skip
 
 
@@ -92,12 +91,9 @@ def _sisa_dan_persen() -> tuple[Column, ...]:
                 "% Capaian",
                 "Tingkat Capaian",
                 "Capaian Anggaran",
-                "Capaian Keuangan",
                 "Realisasi (%)",
-                "% Realisasi Anggaran",
                 "% Realisasi Keuangan",
                 "% Serapan Anggaran",
-                "% Penyerapan Anggaran",
                 "Tingkat Serapan",
                 "Penyerapan",
             ),
@@ -157,9 +153,6 @@ ANGGARAN = Table(
                 "Program dan Kegiatan/Sub Kegiatan",
                 "Kegiatan/Sub Kegiatan",
                 "Program",
-                "Nama Program",
-                "Uraian Program",
-                "Uraian Kegiatan",
             ),
             help="Nama program, kegiatan atau sub kegiatan.",
         ),

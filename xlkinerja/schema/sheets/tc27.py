@@ -46,12 +46,9 @@ _PLAN = (
             *INDIKATOR,
             "Indikator Kinerja Tujuan, Sasaran, Program, Kegiatan",
             "Indikator Kinerja Tujuan, Sasaran, Program dan Kegiatan",
-            "Indikator Kinerja Tujuan, Sasaran, Program, Kegiatan dan Sub Kegiatan",
             "Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)",
             "Indikator Kinerja Tujuan, Sasaran, Program (outcome), Kegiatan (output) dan Sub Kegiatan (output)",
             "Indikator Kinerja Program",
-            "Indikator Kinerja Program (outcome) dan Kegiatan (output)",
-            "Indikator Kinerja Program/Kegiatan",
             "Indikator Kinerja Program/Kegiatan/Sub Kegiatan",
         ),
         help=(
