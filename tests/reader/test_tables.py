@@ -581,3 +581,13 @@ def test_one_table_missing_of_several_is_a_warning_all_of_them_an_error():
     assert [f.severity.value for f in told] == ["peringatan", "peringatan"]
     told = [f for f in read_book(workbook(Realisasi_Anggaran="| Catatan | Isi |")).findings if f.code == "S103"]
     assert {f.severity.value for f in told} == {"galat"}
+
+
+def test_last_years_table_beside_this_years_is_not_read():
+    money = "| {} | | | |\n| Tingkat | Uraian | Pagu (Rp) | Realisasi (Rp) |\n| Program | Penunjang | 200 | 150 |"
+    profil = "| Kecamatan | Gedeg |\n| Tahun | 2024 |"
+    this, last = money.format("Realisasi Anggaran Tahun 2024"), money.format("Realisasi Anggaran Tahun 2023")
+    book = read_book(workbook(Profil=profil, Realisasi_Anggaran=this, LRA_2023=last)).book
+    assert only(book, "anggaran").sheet == "Realisasi Anggaran"
+    book = read_book(workbook(Profil=profil, Realisasi_Anggaran=last)).book
+    assert only(book, "anggaran").sheet == "Realisasi Anggaran"

@@ -17,6 +17,7 @@ from xlkinerja.reader.complaints import (
 )
 from xlkinerja.reader.headings import Heading, find_headings, needed_anchors
 from xlkinerja.reader.leftovers import set_aside
+from xlkinerja.reader.other_years import without_other_years
 from xlkinerja.reader.percent_scale import ScaleChange, settle_row_scale, settle_scale
 from xlkinerja.reader.period import years_of_renstra
 from xlkinerja.reader.profile import read_profile
@@ -68,6 +69,7 @@ def read_book(workbook: Workbook, schema: Schema = STANDARD) -> ReadResult:
             _read_ungrouped(run, table)
     if not book.profil and not run.found and not _known_sheets(run):
         return ReadResult(book, [not_standard(workbook, schema)])
+    run.found = without_other_years(run.found, book.tahun)
     book.tables = _ordered(run)
     book.years_renstra = years_of_renstra(book)
     leftovers = set_aside(book, schema)
