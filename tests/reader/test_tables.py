@@ -591,3 +591,33 @@ def test_last_years_table_beside_this_years_is_not_read():
     assert only(book, "anggaran").sheet == "Realisasi Anggaran"
     book = read_book(workbook(Profil=profil, Realisasi_Anggaran=last)).book
     assert only(book, "anggaran").sheet == "Realisasi Anggaran"
+
+
+def test_a_panewu_signs_as_a_camat_does():
+    for office in ("CAMAT GEDEG,", "PANEWU GEDEG,", "MANTRI PAMONG PRAJA GEDEG"):
+        table = only(read_book(workbook(Realisasi_Kinerja=KINERJA + f"""
+|
+| | | | Sleman, 31 Desember 2024 |
+| | | | {office} |
+|
+|
+| | | | NAMA LENGKAP |
+| | | | NIP. 19700101 199001 1 001 |
+""")).book, "realisasi_kinerja")
+        assert len(table.rows) == 2, office
+
+
+def test_a_spacer_of_blanks_above_the_name_does_not_end_the_signature():
+    from xlkinerja.ooxml.grid import Cell, CellKind
+
+    given = workbook(Realisasi_Kinerja=KINERJA + """
+|
+| | | | Sleman, 31 Desember 2024 |
+| | | | CAMAT GEDEG, |
+|
+| | | | NAMA LENGKAP |
+| | | | NIP. 19700101 199001 1 001 |
+""")
+    row = max(given.sheets[0].cells.rows) - 2
+    given.sheets[0].cells[row, 4] = Cell(row, 4, CellKind.TEXT, " ")
+    assert len(only(read_book(given).book, "realisasi_kinerja").rows) == 2

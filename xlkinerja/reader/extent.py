@@ -21,8 +21,9 @@ _NIP = Pattern(r"\s*(?:NIP|N\.I\.P)\b[\s.:]*[\d ]*", re.IGNORECASE)
 _SIGNATURE = Pattern(
     r"(?:mengetahui|menyetujui|mengesahkan|ditetapkan di|pihak (?:pertama|kedua)|disahkan|pada tanggal"
     r"|pejabat penandatangan"
-    r"|(?:plt|plh|pj|pjs|a\.?n|ub)\b\.?.*(?:camat|kepala|sekretaris|bupati)"
-    r"|camat\b|bupati\b|kepala\b|sekretaris\b|kasubag\b|kasi\b|pembina\b|penata\b|pengatur\b"
+    r"|(?:plt|plh|pj|pjs|a\.?n|ub)\b\.?.*(?:camat|panewu|lurah|kepala|sekretaris|bupati|wali ?kota)"
+    r"|camat\b|panewu\b|mantri pamong praja\b|bupati\b|wali ?kota\b"
+    r"|kepala\b|sekretaris\b|kasubag\b|kasi\b|pembina\b|penata\b|pengatur\b"
     r"|nama jelas|\(?\s*[._…]{4,}\s*\)?"
     r"|[\w .]{3,30},\s*(?:\d{1,2}\s+|\.{2,}\s*)?"
     r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
@@ -116,6 +117,8 @@ def _walk_up(view: SheetView, heading: Heading, nip: int, first: int) -> int:
         if len(cells) > 4 or any(c.kind != CellKind.TEXT or c.formula is not None for c in cells.values()):
             break
         texts = [collapsed(c) for c in cells.values()]
+        if not any(texts):
+            continue  # cells of blanks, typed to leave room for the signature
         if any(_SIGNATURE.match(t) for t in texts):
             start = row
         elif names_left and row >= nip - 2:
