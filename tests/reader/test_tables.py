@@ -621,3 +621,15 @@ def test_a_spacer_of_blanks_above_the_name_does_not_end_the_signature():
     row = max(given.sheets[0].cells.rows) - 2
     given.sheets[0].cells[row, 4] = Cell(row, 4, CellKind.TEXT, " ")
     assert len(only(read_book(given).book, "realisasi_kinerja").rows) == 2
+
+
+def test_a_signature_without_nip_is_no_row():
+    table = only(read_book(workbook(Realisasi_Kinerja=KINERJA + """
+|
+| | | | Sleman, 31 Desember 2024 |
+| | | | CAMAT GEDEG, |
+|
+|
+| | | | NAMA LENGKAP |
+""")).book, "realisasi_kinerja")
+    assert len(table.rows) == 2

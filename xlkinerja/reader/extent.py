@@ -30,6 +30,11 @@ _SIGNATURE = Pattern(
     r"|november|desember)\s+20\d\d\Z)",
     re.IGNORECASE,
 )
+_DATED = Pattern(
+    r"[^\W\d][\w .]{2,29},\s*(?:\d{1,2}\s+|\.{2,}\s*)?(?:januari|februari|maret|april|mei|juni|juli|agustus|september"
+    r"|oktober|november|desember)\s+20\d\d\Z",
+    re.IGNORECASE,
+)  # "Maninjau, 31 Desember 2024": opens a signature without NIP when an office stands below
 _OPENING = Pattern(r"(?:mengetahui|menyetujui|mengesahkan|disahkan)\b", re.IGNORECASE)
 _NOTE = Pattern(
     r"(?:sumber|keterangan|catatan|ket|note|nb)\s*[.:]+|\*+\)?\s*\S|\d{1,2}\)\s*\S|diolah\b", re.IGNORECASE
@@ -103,7 +108,16 @@ def signature_start(view: SheetView, heading: Heading, first: int, last: int) ->
             return _walk_up(view, heading, row, first)
         if len(texts) == len(cells) <= 3 and any(_OPENING.match(t) for t in texts):
             return _walk_up(view, heading, row, first)
+        if len(texts) == len(cells) == 1 and _DATED.match(texts[0]) and _office_follows(view, row, last):
+            return row
     return None
+
+
+def _office_follows(view: SheetView, row: int, last: int) -> bool:
+    """Whether the next filled row holds nothing but the office of who signs."""
+    below = view.between(row + 1, last)[:1]
+    cells = view.rows[below[0]] if below else {}
+    return len(cells) == 1 and all(_SIGNATURE.match(collapsed(c)) for c in cells.values() if c.kind == CellKind.TEXT)
 
 
 def _walk_up(view: SheetView, heading: Heading, nip: int, first: int) -> int:

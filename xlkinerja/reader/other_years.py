@@ -15,14 +15,16 @@ Found = list[tuple[Sheet, FoundTable]]
 def without_other_years(found: Found, year: int | None) -> Found:
     """The tables without those whose sheet's name or title says another year, where there is one of the same kind for
     the reporting year. A table alone of its kind stays: its title may have been left over from last year."""
-    other = {id(one) for sheet, one in found if year is not None and _is_of_other_year(sheet, one, year)}
+    keys = [one.data.key for _, one in found]
+    doubled = {key for key in _OF_ONE_YEAR if keys.count(key) > 1}
+    if year is None or not doubled:
+        return found
+    other = {id(one) for sheet, one in found if one.data.key in doubled and _is_of_other_year(sheet, one, year)}
     kept = {one.data.key for _, one in found if id(one) not in other}
     return [(sheet, one) for sheet, one in found if id(one) not in other or one.data.key not in kept]
 
 
 def _is_of_other_year(sheet: Sheet, one: FoundTable, year: int) -> bool:
-    if one.data.key not in _OF_ONE_YEAR:
-        return False
     text = " ".join([sheet.name, *(words for _, words in one.data.title)])
     years = _YEAR.findall(_PERIOD.sub(" ", text)) if "20" in text else []
     return bool(years) and str(year) not in years
