@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlkinerja.expected.evaluate import Evaluator, Result
+from xlkinerja.expected.evaluate import Evaluator
 from xlkinerja.expected.lookups import part_of
 from xlkinerja.expected.renstra_sets import renstra_of
 from xlkinerja.findings.finding import Finding, Severity
@@ -17,6 +17,7 @@ from xlkinerja.numbers.interval import rounded
 from xlkinerja.patterns import Pattern
 from xlkinerja.policy import Policy
 from xlkinerja.records import Record, replace
+from xlkinerja.rules.measures_values import is_refused
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of, label, total_rows
@@ -117,7 +118,9 @@ def averages_of(
     made = [evaluator.computed(table, r, "capaian") for r in rows]
     exact = [m.value if isinstance(m.value, Decimal) else None for m in made]
     typed = [r.value("capaian") for r in rows]
-    printed = [None if _is_unmeasurable(r, m) else t for r, m, t in zip(rows, made, typed, strict=True)]
+    refused = [m.value is None and t is not None and is_refused(context, table, r, "capaian")
+               for r, m, t in zip(rows, made, typed, strict=True)]
+    printed = [None if no else t for no, t in zip(refused, typed, strict=True)]
     shown = [p if p is not None else e for p, e in zip(printed, exact, strict=True)]
     policy, usual, name = context.policy, not words, words or f"rata-rata {_NAMES[part]}"
     ways = [Average(rata_rata_capaian(shown, policy), name, usual),
@@ -127,13 +130,6 @@ def averages_of(
     if usual:
         ways += _recognised(policy, rows, shown, exact, typed)
     return [w for w in ways if w.measure.value is not None]
-
-
-def _is_unmeasurable(row: Row, made: Result) -> bool:
-    """A capaian stands there though nothing can be measured (U409); not a formula that shows 0 until it is filled."""
-    field = row.get("capaian")
-    waits = field is not None and field.formula is not None and field.value == 0
-    return made.value is None and bool(made.reason) and not waits
 
 
 def _recognised(policy: Policy, rows: list[Row], shown: _Values, exact: _Values, typed: _Values) -> Iterator[Average]:

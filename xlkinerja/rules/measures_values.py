@@ -14,7 +14,7 @@ from xlkinerja.expected.tree import row_name
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.measures import capaian, persen
 from xlkinerja.measures.anggaran import bagian
-from xlkinerja.model.book import Field, Row
+from xlkinerja.model.book import Field, Row, TableData
 from xlkinerja.numbers.interval import Agreement, agrees, rounded
 from xlkinerja.numbers.reading import Status
 from xlkinerja.rules.dukung_terms import supporting
@@ -51,6 +51,13 @@ def reported_measures(context: Context) -> Iterator[Finding]:
             is_average = table.key == "realisasi_kinerja" and any(row is t for t in table.totals)
             if not is_average:
                 yield from checker.check(expected_cell(checker.evaluator, table, row, key), CODES[split_year(key)[0]])
+
+
+def is_refused(context: Context, table: TableData, row: Row, key: str) -> bool:
+    """Whether a value stands there that U409 tells to empty: nothing can be measured in that row."""
+    checker = _Checker(context)
+    found = checker.check(expected_cell(checker.evaluator, table, row, key), CODES[key])
+    return any(f.code == "U409" for f in found)
 
 
 def _is_measure(key: str) -> bool:
