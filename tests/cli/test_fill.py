@@ -281,6 +281,24 @@ def test_a_workbook_saved_without_values_is_filled(run, wrong: Path, tmp_path: P
     assert values[place].value == 10  # 100 − 90
 
 
+def test_the_tables_of_a_result_without_marks_are_no_input(run, wrong: Path, tmp_path: Path):
+    """A program that keeps only what can be seen: our tables behind Temuan and Ikhtisar are not read as those of staff;
+    without these two sheets nobody knows whose they are."""
+
+    def read_tables(book: openpyxl.Workbook) -> set[str]:
+        book.save(tmp_path / "lain.xlsx")
+        found = json.loads(run("check", "lain.xlsx", "--format", "json")[1])["findings"]
+        return {f["sheet"] for f in found if f["sheet"].startswith("Tabel 3.") and not f["code"].startswith("F")}
+
+    assert run("fill", wrong.name)[0] == 1
+    book = openpyxl.load_workbook(tmp_path / "kemlagi.hasil.xlsx")
+    for name in list(book.defined_names):
+        del book.defined_names[name]
+    assert "Tabel 3.1" in book.sheetnames and read_tables(book) == set()
+    del book["Temuan"], book["Ikhtisar"]
+    assert read_tables(book) != set()
+
+
 def test_a_result_saved_by_excel_holds_no_wrong_values(run, wrong: Path, tmp_path: Path):
     """The total of the template is right with the rows that fill filled; a check that takes these out must not call
     the value that Excel stored in it wrong. A value that is wrong in the user's own file is told as before."""

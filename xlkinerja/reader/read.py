@@ -91,7 +91,17 @@ def _readable(run: _Reading) -> list[Sheet]:
     """Sheets that may hold input: all but guides (what this program wrote is taken out before: ``open_clean``)."""
     empty = {spec.name for spec in run.schema.sheets if not spec.tables and not spec.entries}
     named = [s for name, sheets in run.matches.by_name.items() if name not in empty for s in sheets]
-    return named + run.matches.others
+    results = _unmarked_results(run.workbook)
+    return [s for s in named + run.matches.others if s.name not in results]
+
+
+def _unmarked_results(workbook: Workbook) -> set[str]:
+    """Tables of a result that another program saved without the marks by which ``open_clean`` knows what we wrote:
+    those behind the sheets Temuan and Ikhtisar."""
+    names = [s.name for s in workbook.sheets]
+    if not {"Temuan", "Ikhtisar"} <= set(names):
+        return set()
+    return {n for n in names[names.index("Temuan") :] if n.startswith("Tabel 3.")}
 
 
 def _read_sheet(run: _Reading, book: Book, sheet: Sheet) -> list:
@@ -114,8 +124,9 @@ def _read_ungrouped(run: _Reading, table: Table) -> None:
     if any(one.data.key == table.key for _, one in run.found):
         return
     best: tuple[int, Sheet, SheetView, Heading] | None = None
+    results = _unmarked_results(run.workbook)
     for sheet in run.matches.others:
-        if _is_other_form(sheet) or any(s is sheet for s, _ in run.found):
+        if sheet.name in results or _is_other_form(sheet) or any(s is sheet for s, _ in run.found):
             continue
         view = SheetView(run.workbook, sheet)
         for heading in find_headings(view, (table,), {table.key}, run.seeds):
