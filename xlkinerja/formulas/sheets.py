@@ -27,11 +27,12 @@ NUMBER = "\x00angka"
 class FormulaSheet(Record):
     """One sheet's formulas, in the file's order, and what else stands on it, looked at once.
 
-    ``forms``: (row, col) -> relative form; ``keys`` and ``formula_cells``: the same places as keys of the workbook, and
-    their cells; ``spread``: form -> column -> the rows in which it stands there; ``numbers``: column -> the cells
-    with typed numbers, and ``number_rows`` their rows; ``others``: column -> all other typed cells; ``texts``:
-    column -> row -> what these store, blanks left out; ``errors``: the places of those that are error values.
-    ``last_row`` and ``last_col`` bound what is stored, so that whole columns can be trimmed."""
+    ``forms``: (row, col) -> relative form; ``keys`` and ``formula_cells``: the same places as keys of the workbook,
+    and their cells; ``spread``: form -> column -> the rows in which it stands there; ``numbers``: column -> the cells
+    with typed numbers, and ``number_rows`` their rows; ``others``: column -> all other typed cells; ``texts``: column
+    -> row -> what these store, blanks left out; ``errors``: the places of those that are error values; ``kinds``:
+    column -> the kinds of its typed cells. ``last_row`` and ``last_col`` bound what is stored, so that whole columns
+    can be trimmed."""
 
     index: int
     sheet: Sheet
@@ -44,6 +45,7 @@ class FormulaSheet(Record):
     others: dict[int, list[Cell]] = field(default_factory=dict)
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     errors: list[tuple[int, int]] = field(default_factory=list)
+    kinds: dict[int, set[str]] = field(default_factory=dict)
     last_row: int = 0
     last_col: int = 0
 
@@ -140,7 +142,9 @@ def _read_sheet(index: int, sheet: Sheet) -> FormulaSheet:
             if kind == FORMULA:
                 formulas[col] += cells
                 formula_rows[col] += rows
-            elif kind in _FIGURES:
+                continue
+            read.kinds.setdefault(col, set()).add(kind)
+            if kind in _FIGURES:
                 numbers[col] += cells
                 number_rows[col] += rows
             else:

@@ -18,6 +18,8 @@ def if_(args: tuple[Node, ...], scope: Scope) -> list[CalcValue]:
     decided = evaluate(args[0], scope)
     if set(map(type, decided)) != {bool}:
         decided = list(map(_decision, decided))
+    if len(set(decided)) == 1 and type(decided[0]) is bool:
+        return evaluate(args[1] if decided[0] else args[2], scope)
     result: list[CalcValue] = list(decided)
     for choice, node in ((True, args[1]), (False, args[2])):
         if choice in decided:

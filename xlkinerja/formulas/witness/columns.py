@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from math import isfinite
 
 from xlkinerja.formulas.sheets import FormulaBook, FormulaSheet, Key
-from xlkinerja.formulas.values import CalcValue, stored_value
+from xlkinerja.formulas.values import CalcValue
 from xlkinerja.formulas.witness.doubt import Doubt
 from xlkinerja.ooxml.grid import CellKind
 
@@ -13,7 +14,7 @@ Value = float | str | None
 """What a cell of a column may hold: number, text, nothing."""
 
 _UNDOUBTED = {float, str, type(None)}
-_DATE, _TEXT = CellKind.DATE.value, CellKind.TEXT.value
+_PLAIN = {CellKind.NUMBER.value, CellKind.TEXT.value}
 
 
 class Columns:
@@ -25,6 +26,7 @@ class Columns:
         """``stored``: every formula with the value that the file stores."""
         self._book, self._stored = book, stored
         self._columns: dict[tuple[int, int], list[Value]] = {}
+        self._by_column: dict[tuple[int, int], dict[int, CalcValue]] = defaultdict(dict)
 
     def column(self, sheet: int, col: int) -> list[Value]:
         """The values of a column down to the last row in which something is stored on its sheet. Raises Doubt."""
@@ -33,27 +35,32 @@ class Columns:
             found = self._columns[sheet, col] = self._made(self._book.sheets[sheet], col)
         return found
 
+    def formulas(self, sheet: int, col: int) -> dict[int, CalcValue]:
+        """Row -> the value that the file stores for the formula there."""
+        if not self._by_column:
+            for (index, row, column), value in self._stored.items():
+                self._by_column[index, column][row] = value
+        return self._by_column[sheet, col]
+
     def _made(self, sheet: FormulaSheet, col: int) -> list[Value]:
         if sheet.last_row > 4 * len(sheet.sheet.cells) + 1_000:
             raise Doubt  # a few cells far down: a list of the rows would be mostly holes
-        column: list[CalcValue] = [None] * (sheet.last_row + 1)
-        numbers = sheet.numbers.get(col, ())
-        if _DATE in {cell.kind for cell in numbers}:
+        if not sheet.kinds.get(col, _PLAIN) <= _PLAIN:
             raise Doubt
+        column: list[Value] = [None] * (sheet.last_row + 1)
         try:
-            values = list(map(float, [cell.raw for cell in numbers]))
+            values = list(map(float, [cell.raw for cell in sheet.numbers.get(col, ())]))
         except ValueError:
             raise Doubt from None
         if not isfinite(sum(values)):
             raise Doubt
-        for row, value in zip([cell.row for cell in numbers], values, strict=True):
+        for row, value in zip(sheet.number_rows.get(col, ()), values, strict=True):
             column[row] = value
         for cell in sheet.others.get(col, ()):
-            column[cell.row] = cell.raw if cell.kind == _TEXT else stored_value(cell)
-        index, stored = sheet.index, self._stored
-        for spread in sheet.spread.values():
-            for row in spread.get(col, ()):
-                column[row] = stored[index, row, col]
-        if not set(map(type, column)) <= _UNDOUBTED:
+            column[cell.row] = cell.raw
+        computed = self.formulas(sheet.index, col)
+        if not set(map(type, computed.values())) <= _UNDOUBTED:
             raise Doubt
+        for row, value in computed.items():
+            column[row] = value
         return column

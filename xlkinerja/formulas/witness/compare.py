@@ -14,6 +14,12 @@ _LEAST = 1e-15
 _TOLERANCE = 5e-14  # half of that of ``values.same``, so that the order of a summation cannot make the difference
 
 
+def all_alike(stored: list[CalcValue], computed: list[CalcValue]) -> bool:
+    """Whether all stored values are exactly the computed ones, numbers and texts only: the usual case, at a glance."""
+    kinds = list(map(type, stored))
+    return stored == computed and kinds == list(map(type, computed)) and set(kinds) <= {float, str}
+
+
 def confirms(stored: CalcValue, computed: CalcValue) -> bool:
     """Whether the stored value is the computed one, by a stricter measure than ``values.same``."""
     if type(stored) is not type(computed) or stored is None or type(stored) is ErrorValue:

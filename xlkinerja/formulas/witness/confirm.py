@@ -9,7 +9,7 @@ from xlkinerja.formulas.sheets import FormulaBook, FormulaSheet, Key
 from xlkinerja.formulas.values import CalcValue
 from xlkinerja.formulas.witness.acyclic import has_no_circle
 from xlkinerja.formulas.witness.columns import Columns
-from xlkinerja.formulas.witness.compare import confirms
+from xlkinerja.formulas.witness.compare import all_alike, confirms
 from xlkinerja.formulas.witness.doubt import Doubt
 from xlkinerja.formulas.witness.evaluate import evaluate
 from xlkinerja.formulas.witness.functions import FUNCTIONS
@@ -27,7 +27,7 @@ def all_confirmed(book: FormulaBook, stored: dict[Key, CalcValue]) -> bool:
         return False
     try:
         reading = Reading(book, Columns(book, stored), FUNCTIONS)
-        return all(_sheet_confirmed(reading, sheet, stored) for sheet in book.sheets) and has_no_circle(book)
+        return all(_sheet_confirmed(reading, sheet) for sheet in book.sheets) and has_no_circle(book)
     except (Doubt, RecursionError):
         return False
 
@@ -43,12 +43,12 @@ def _is_known(info: FormInfo) -> bool:
             and not (info.names or info.external or info.whole or info.three_d or info.unions or info.implicit))
 
 
-def _sheet_confirmed(reading: Reading, sheet: FormulaSheet, stored: dict[Key, CalcValue]) -> bool:
+def _sheet_confirmed(reading: Reading, sheet: FormulaSheet) -> bool:
     for form, spread in sheet.spread.items():
         node = form_info(form).node
         for col, rows in spread.items():
             values = evaluate(node, Scope(reading, sheet.index, col, rows))
-            kept = [stored[sheet.index, row, col] for row in rows]
-            if not (kept == values and set(map(type, kept)) == {float}) and not all(map(confirms, kept, values)):
+            kept = list(map(reading.columns.formulas(sheet.index, col).__getitem__, rows))
+            if not all_alike(kept, values) and not all(map(confirms, kept, values)):
                 return False
     return True

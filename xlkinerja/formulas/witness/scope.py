@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 
 from xlkinerja.formulas.sheets import FormulaBook
 from xlkinerja.formulas.syntax import Node, Place, Ref
@@ -34,19 +35,23 @@ class Reading:
 
 class Scope:
     """Rows of a column of a sheet in which one formula stands. ``numbers``: what aggregates found in their arguments,
-    since a formula often counts what it then adds up; it belongs to them."""
+    since a formula often counts what it then adds up; it belongs to them. Lists handed out are not to be changed."""
 
-    __slots__ = ("_cells", "col", "numbers", "reading", "rows", "sheet")
+    __slots__ = ("_cells", "_first", "col", "numbers", "reading", "rows", "sheet")
 
     def __init__(self, reading: Reading, sheet: int, col: int, rows: list[int]):
         self.reading, self.sheet, self.col, self.rows = reading, sheet, col, rows
+        self._first = min(rows)
         self._cells: dict[Ref, list[Value]] = {}
         self.numbers: dict[tuple[Node, ...], list[Sequence[float]]] = {}
 
     def part(self, places: list[int]) -> Scope:
         """Some of the rows, by their indices."""
         rows = self.rows
-        return Scope(self.reading, self.sheet, self.col, [rows[at] for at in places])
+        part = Scope(self.reading, self.sheet, self.col, [rows[at] for at in places])
+        part.numbers = {args: [found[at] for at in places] for args, found in self.numbers.items()}
+        part._cells = {ref: [values[at] for at in places] for ref, values in self._cells.items()}
+        return part
 
     def cells(self, ref: Ref) -> list[Value]:
         """For each row the value of the one cell that the reference means. Raises Doubt."""
@@ -62,10 +67,10 @@ class Scope:
 
     def _of_column(self, sheet: int, col: int, place: Place) -> list[Value]:
         column, rows = self.reading.columns.column(sheet, col), self._rows(place)
-        if min(rows) < 1:
+        if (place.row if place.row_abs else self._first + place.row) < 1:
             raise Doubt
         try:
-            return [column[row] for row in rows]
+            return list(itemgetter(*rows)(column)) if len(rows) > 1 else [column[rows[0]]]
         except IndexError:
             raise Doubt from None
 
@@ -107,4 +112,4 @@ class Scope:
         if place.row_abs:
             return [place.row] * len(self.rows)
         offset = place.row
-        return [row + offset for row in self.rows]
+        return [row + offset for row in self.rows] if offset else self.rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from xlkinerja.formulas.syntax import Literal, Node, Ref
 from xlkinerja.formulas.values import CalcValue, ErrorValue
@@ -41,10 +42,10 @@ def _only_numbers(selected: list[Sequence[Value]]) -> list[list[float]]:
 
 
 def countif(args: tuple[Node, ...], scope: Scope) -> list[CalcValue]:
-    """COUNTIF and COUNTIFS: no blank cell meets any criterion known here, so that what is selected is not None."""
+    """COUNTIF and COUNTIFS."""
     if not args:
         raise Doubt
-    return [float(len(values) - values.count(None)) for values in _selected(args, scope, args[0])]
+    return [float(len(values)) for values in _selected(args, scope, args[0])]
 
 
 def index(args: tuple[Node, ...], scope: Scope) -> list[CalcValue]:
@@ -101,10 +102,8 @@ def _selected(pairs: tuple[Node, ...], scope: Scope, wanted: Node) -> list[Seque
         raise Doubt
     found = []
     for at, values in enumerate(rows):
-        for cells, criteria in tests:
-            met = meeting(criteria[at], set(cells[at]))
-            values = [value if cell in met else None for cell, value in zip(cells[at], values, strict=False)]
-        found.append(values)
+        meet = [map(meeting(criteria[at], set(cells[at])).__contains__, cells[at]) for cells, criteria in tests]
+        found.append(list(compress(values, meet[0] if len(meet) == 1 else map(all, zip(*meet, strict=False)))))
     return found
 
 

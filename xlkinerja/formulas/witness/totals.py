@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from xlkinerja.formulas.syntax import Literal, Node, Ref
 from xlkinerja.formulas.values import CalcValue
@@ -16,7 +17,7 @@ _DIGITS = frozenset("0123456")
 
 def count(args: tuple[Node, ...], scope: Scope) -> list[CalcValue]:
     """COUNT."""
-    return [float(len(numbers)) for numbers in _numbers(args, scope, _no_number)]
+    return list(map(float, map(len, _numbers(args, scope, _no_number))))
 
 
 def total(args: tuple[Node, ...], scope: Scope) -> list[CalcValue]:
@@ -55,13 +56,21 @@ def _numbers_made(args: tuple[Node, ...], scope: Scope, other: Callable[[CalcVal
     cells = [scope.cells(arg) for arg in args if isinstance(arg, Ref) and not arg.is_range]
     if cells:
         parts.append(list(zip(*cells, strict=True)))
-        if len(parts) == 1 and all(set(map(type, column)) == {float} for column in cells):
-            return parts[0]
+    if len(parts) == 1:
+        return _without_others(parts[0])
     found = [[value for value in values if type(value) is float] for values in parts[0]]
     for part in parts[1:]:
         for numbers, values in zip(found, part, strict=True):
             numbers += [value for value in values if type(value) is float]
     return found
+
+
+def _without_others(rows: list[Sequence[CalcValue]]) -> list[Sequence[float]]:
+    """The numbers of each row; nearly all rows hold nothing else."""
+    if set(map(type, chain.from_iterable(rows))) <= {float}:
+        return rows
+    return [values if set(map(type, values)) == {float} else [value for value in values if type(value) is float]
+            for values in rows]
 
 
 def _alone(arg: Node, scope: Scope, other: Callable[[CalcValue], bool]) -> list[CalcValue]:
