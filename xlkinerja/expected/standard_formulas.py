@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from xlkinerja.address import column_letters
@@ -51,6 +52,20 @@ def computed_cells(
             yield row, key, formula
 
 
+def _by_column(schema: Schema, table: TableData, tree: Tree) -> Iterator[tuple[str, str, list[Row]]]:
+    """The same column by column: (key, the schema's formula, the rows in which it is due)."""
+    spec, totals = schema.table(table.key), total_rows(table)
+    parents = {id(node.row) for node in tree.parents()}
+    above = [row for row in table.rows if id(row) in parents]
+    below = [row for row in table.rows if id(row) not in parents]
+    for key in table.columns:
+        column = spec.column(key)
+        for formula, rows in ((column.formula, below), (column.parent_formula or column.formula, above),
+                              (column.total_formula, totals)):
+            if formula and rows:
+                yield key, formula, rows
+
+
 class StandardFormulas:
     """The texts of the standard formulas of a book. What stands in one row, or in the rows of one parent's children, is
     expanded once and moved along the column, or along the row, like a formula copied in Excel."""
@@ -61,6 +76,38 @@ class StandardFormulas:
         self._adds_children: dict[tuple[int, str, str], bool] = {}
         self._across: dict[tuple[int, int], str | SharedFormula] = {}  # or texts with _ANY_COLUMN for the cell's column
         self._sums: dict[tuple[int, tuple[int, ...]], _SumOfRows] = {}
+
+    def parted(self, table: TableData) -> tuple[Counter[str], list[tuple[Row, str, str]]]:
+        """How many computed cells of each column have the very text of their standard formula, looked at together; and
+        the others, as ``computed_cells`` gives them, among which there may be some that have it too."""
+        owner = self._evaluator
+        standing: Counter[str] = Counter()
+        others: list[tuple[Row, str, str]] = []
+        for key, formula, rows in _by_column(owner.schema, table, owner.tree(table)):
+            if self._stands(table, rows, key, formula):
+                standing[key] += len(rows)
+            else:
+                others += [(row, key, formula) for row in rows]
+        if others:
+            places = {id(row): place for place, row in enumerate([*table.rows, *table.totals])}
+            others.sort(key=lambda cell: places[id(cell[0])])
+        return standing, others
+
+    def _stands(self, table: TableData, rows: list[Row], key: str, formula: str) -> bool:
+        """Whether the standard formula stands in a column in each of the rows."""
+        fields = [row.fields[key] for row in rows]
+        texts = [field.formula for field in fields]
+        if None in texts or self.text(table, rows[0], key, formula) != texts[0]:
+            return False
+        place = (id(table), key, formula)
+        if between := self._down[place]:
+            return texts == [str(field.row).join(between) for field in fields]
+        if not self._adds_children[place]:
+            return texts[1:] == [self._expanded(table, row, key, formula) for row in rows[1:]]
+        sums = [self._across_of(table, row, key, formula) for row in rows]
+        if all(isinstance(one, str) for one in sums) and len({field.col for field in fields}) == 1:
+            return "\n".join(sums).replace(_ANY_COLUMN, column_letters(fields[0].col)) == "\n".join(texts)
+        return texts == [self.text(table, row, key, formula) for row in rows]
 
     def text(self, table: TableData, row: Row, key: str, formula: str) -> str:
         """The Excel formula without "=" of a cell with that formula of the schema; "" where something is missing."""
@@ -83,13 +130,16 @@ class StandardFormulas:
         return SharedFormula(text, field.row, field.col).at(_ANY_ROW, field.col).split(str(_ANY_ROW))
 
     def _moved_across(self, table: TableData, row: Row, key: str, formula: str) -> str:
-        place, field = (id(table), row.number), row[key]
-        if place not in self._across:
-            self._across[place] = self._in_any_column(table, row, key, formula)
-        known = self._across[place]
+        known, field = self._across_of(table, row, key, formula), row[key]
         if isinstance(known, str):
             return known.replace(_ANY_COLUMN, column_letters(field.col))
         return known.at(field.row, field.col)
+
+    def _across_of(self, table: TableData, row: Row, key: str, formula: str) -> str | SharedFormula:
+        place = (id(table), row.number)
+        if place not in self._across:
+            self._across[place] = self._in_any_column(table, row, key, formula)
+        return self._across[place]
 
     def _in_any_column(self, table: TableData, row: Row, key: str, formula: str) -> str | SharedFormula:
         """The sum of a parent's children; where those of another parent lie alike, that one's is moved."""

@@ -12,7 +12,7 @@ from xlkinerja.expected.amounts import same_money, sum_fields
 from xlkinerja.expected.cells import expected_cell
 from xlkinerja.expected.evaluate import formula_of
 from xlkinerja.expected.places import BookPlaces
-from xlkinerja.expected.standard_formulas import StandardFormulas, computed_cells
+from xlkinerja.expected.standard_formulas import StandardFormulas
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding
 from xlkinerja.formulas.audit import audit_workbook
@@ -110,8 +110,8 @@ def standard_formulas(context: Context) -> Iterator[Finding]:
     taken_out: list[Finding] = []
     for table in context.book.tables:
         without: list[tuple[Row, str]] = []
-        with_formula: Counter[str] = Counter()
-        for row, key, formula in computed_cells(context.schema, table, evaluator.tree(table)):
+        with_formula, others = standard.parted(table)
+        for row, key, formula in others:
             field = row.fields[key]
             if field.formula is None:
                 without.append((row, key))
