@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from xlkinerja.address import a1
 from xlkinerja.findings.finding import Finding, Severity
+from xlkinerja.formulas.forms import form_info
 from xlkinerja.formulas.ranges import as_ranges
 from xlkinerja.formulas.say import formula_text, make
 from xlkinerja.formulas.sheets import FormulaBook, Key
@@ -15,10 +16,11 @@ from xlkinerja.formulas.sheets import FormulaBook, Key
 def name_findings(book: FormulaBook) -> Iterator[Finding]:
     """One finding per name that formulas use; the lost names that nothing uses harm nothing and share one note."""
     users: dict[str, list[Key]] = defaultdict(list)
-    for key, _, info in book.formulas():
-        for name in info.names:
-            if not name.structured:
-                users[name.text.casefold()].append(key)
+    if any(form_info(form).names for sheet in book.sheets for form in sheet.spread):
+        for key, _, info in book.formulas():
+            for name in info.names:
+                if not name.structured:
+                    users[name.text.casefold()].append(key)
     unused: list[str] = []
     for name, text in book.workbook.names.items():
         plain = name.rpartition("!")[2]

@@ -324,6 +324,8 @@ def _covers(reference: str, own: str) -> bool:
     """Whether a reference on the same sheet contains the cell itself."""
     if "!" in reference or not own:
         return False
+    if ":" not in reference:
+        return reference.replace("$", "") == own
     here = Range.parse(own)
     return (here.row1, here.col1) in Range.parse(reference)
 

@@ -43,8 +43,8 @@ class Columns:
         return self._by_column[sheet, col]
 
     def _made(self, sheet: FormulaSheet, col: int) -> list[Value]:
-        if sheet.last_row > 4 * len(sheet.sheet.cells) + 1_000:
-            raise Doubt  # a few cells far down: a list of the rows would be mostly holes
+        if sheet.last_row > 4 * len(sheet.sheet.cells.rows) + 1_000:
+            raise Doubt  # a few rows far down: a list of the rows would be mostly holes
         if not sheet.kinds.get(col, _PLAIN) <= _PLAIN:
             raise Doubt
         column: list[Value] = [None] * (sheet.last_row + 1)

@@ -57,7 +57,7 @@ def _numbers_made(args: tuple[Node, ...], scope: Scope, other: Callable[[CalcVal
     if cells:
         parts.append(list(zip(*cells, strict=True)))
     if len(parts) == 1:
-        return _without_others(parts[0])
+        return _without_others(parts[0], cells)
     found = [[value for value in values if type(value) is float] for values in parts[0]]
     for part in parts[1:]:
         for numbers, values in zip(found, part, strict=True):
@@ -65,12 +65,18 @@ def _numbers_made(args: tuple[Node, ...], scope: Scope, other: Callable[[CalcVal
     return found
 
 
-def _without_others(rows: list[Sequence[CalcValue]]) -> list[Sequence[float]]:
-    """The numbers of each row; nearly all rows hold nothing else."""
-    if set(map(type, chain.from_iterable(rows))) <= {float}:
-        return rows
-    return [values if set(map(type, values)) == {float} else [value for value in values if type(value) is float]
-            for values in rows]
+def _without_others(rows: list[Sequence[CalcValue]], columns: list[list[CalcValue]]) -> list[Sequence[float]]:
+    """The numbers of each row; nearly all rows hold nothing else. ``columns``: what the rows are made of, if single
+    cells: so those with other values are found without looking at each row."""
+    if not columns:
+        if set(map(type, chain.from_iterable(rows))) <= {float}:
+            return rows
+        return [[value for value in values if type(value) is float] for values in rows]
+    for column in columns:
+        if set(map(type, column)) != {float}:
+            for at in [at for at, value in enumerate(column) if type(value) is not float]:
+                rows[at] = [value for value in rows[at] if type(value) is float]
+    return rows
 
 
 def _alone(arg: Node, scope: Scope, other: Callable[[CalcValue], bool]) -> list[CalcValue]:
