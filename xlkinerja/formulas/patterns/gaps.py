@@ -42,17 +42,17 @@ def _gaps(places: list[int], marks: list[str]) -> Iterator[tuple[int, str]]:
 
 def _would_read(view: SheetView, place: tuple[int, int], form: str) -> bool:
     """All single cells that the formula would read here hold something, and no range is wholly blank."""
-    (row, col), info = place, form_info(form)
+    (at_row, at_col), info = place, form_info(form)
     if info.node is None or not info.refs:
         return False
     for ref in info.refs:
         if ref.sheet:
             continue
-        rectangle = area(ref, row, col)
-        if rectangle is None or (row, col) in rectangle:
+        rectangle = area(ref, at_row, at_col)
+        if rectangle is None or place in rectangle:
             return False
         rows = range(rectangle.row1, min(rectangle.row2, rectangle.row1 + 500) + 1)
         cols = range(rectangle.col1, min(rectangle.col2, rectangle.col1 + 50) + 1)
-        if all(view.number(r, c) is None for r in rows for c in cols):
+        if not any(row in rows and view.number(row, c) is not None for c in cols for row in view.column(c)):
             return False
     return True

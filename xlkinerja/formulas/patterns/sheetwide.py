@@ -91,47 +91,41 @@ def _beyond(view: SheetView) -> Iterator[Anomaly]:
                if (refs := [r for r in form_info(form).refs if not r.sheet and not r.is_range])}
     if not singles:
         return
-    rows, columns = set().union(*view.texts.values()), set(view.texts)
-    for spread in (view.sheet.number_rows, *view.spread.values()):
-        rows.update(*spread.values())
-        columns.update(spread)
-    suspects = _leaving(view, singles, rows, columns)
-    for (row, col), form in view.forms.items() if suspects else ():
-        for ref in suspects.get(form, ()):
+    columns = {*view.texts, *view.sheet.number_rows}.union(*view.spread.values())
+    rows_read = {form: _rows_read(view.spread[form], refs) for form, refs in singles.items()}
+    empty = _empty_rows(view, set().union(*rows_read.values()))
+    leaving = [form for form, refs in singles.items() if not rows_read[form].isdisjoint(empty)
+               or not columns.issuperset(_columns_read(view.spread[form], refs))]
+    for row, col in view.in_order([(row, col) for form in leaving for col, rows in view.spread[form].items()
+                                   for row in rows]):
+        form = view.forms[row, col]
+        for ref in singles[form]:
             rectangle = area(ref, row, col)
-            if rectangle and (rectangle.row1 not in rows or rectangle.col1 not in columns):
+            if rectangle and (rectangle.row1 in empty or rectangle.col1 not in columns):
                 yield Anomaly("F727", view.index, row, col, f"luar {form}",
                               f"Rumus mengacu ke {rectangle} yang berada di luar daerah terisi.",
                               suggestion="Periksa apakah acuannya bergeser.")
                 break
 
 
-def _leaving(view: SheetView, singles: dict[str, list[Ref]], rows: set[int], columns: set[int]
-             ) -> dict[str, list[Ref]]:
-    """The forms of which some cell may refer to an empty row or column, with their references."""
-    last_row, last_col = max(rows), max(columns)
-    no_rows, no_cols = _left_out(rows, last_row), _left_out(columns, last_col)
-    at_rows = {form: set().union(*view.spread[form].values()) for form in singles}
-    at_cols = {form: set(view.spread[form]) for form in singles}
-    return {form: refs for form, refs in singles.items()
-            if _may_leave(at_rows[form], {(r.first.row, r.first.row_abs) for r in refs}, last_row, no_rows)
-            or _may_leave(at_cols[form], {(r.first.col, r.first.col_abs) for r in refs}, last_col, no_cols)}
+def _rows_read(columns: dict[int, list[int]], refs: list[Ref]) -> set[int]:
+    """The rows that single cells of a form are read from, but for each formula's own row, which is never empty."""
+    ends = {(ref.first.row, ref.first.row_abs) for ref in refs}
+    moving = [end for end, fixed in ends if end and not fixed]
+    at = set().union(*columns.values()) if moving else ()
+    return {end for end, fixed in ends if fixed}.union(*[[row + end for row in at] for end in moving])
 
 
-def _left_out(filled: set[int], last: int) -> set[int] | None:
-    """The empty rows (or columns) before the last; None when they are more than the others."""
-    return set(range(1, last)) - filled if last <= 2 * len(filled) else None
+def _columns_read(columns: dict[int, list[int]], refs: list[Ref]) -> set[int]:
+    ends = {(ref.first.col, ref.first.col_abs) for ref in refs}
+    return {end if fixed else col + end for end, fixed in ends for col in columns}
 
 
-def _may_leave(at: set[int], ends: set[tuple[int | None, bool]], last: int, missing: set[int] | None) -> bool:
-    """Whether, from one of the given rows (or columns), one of the ends may lie behind the last or on a missing one."""
-    top = max(at)
-    for end, fixed in ends:
-        if end is None or missing is None:
-            return True
-        if fixed:
-            if end > last or end in missing:
-                return True
-        elif top + end > last or any(m - end in at for m in missing):
-            return True
-    return False
+def _empty_rows(view: SheetView, rows: set[int]) -> set[int]:
+    """Those of the rows in which nothing stands."""
+    spread = [rows for columns in view.spread.values() for rows in columns.values()]
+    for filled in (*view.texts.values(), *view.sheet.number_rows.values(), *spread):
+        if not rows:
+            break
+        rows = rows.difference(filled)
+    return rows

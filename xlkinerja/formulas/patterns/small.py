@@ -32,23 +32,22 @@ def small_anomalies(view: SheetView) -> Iterator[Anomaly]:
     comparing = {form for form in view.spread if _compares(form)}
     adding = {form: columns for form, columns in view.spread.items() if _added_here(form)}
     text_numbers = _text_numbers(view, adding) if adding else None
-    summed = _Summed(text_numbers) if text_numbers else None
-    reaching = {form for form, columns in adding.items() if any(summed.references(form, col)[0] for col in columns)
-                } if summed else set()
-    noted = words.keys() | comparing | reaching
-    for (row, col), form in view.forms.items() if noted else ():
-        if form not in noted:
-            continue
+    reaching = {(form, col): reach for form, columns in adding.items() for col in columns
+                if (reach := _reaching(text_numbers, form, col))[0]} if text_numbers else {}
+    noted = [(row, col) for form in words.keys() | comparing for col, rows in view.spread[form].items() for row in rows]
+    noted += [(row, col) for (form, col), (_, first, last) in reaching.items() for row in adding[form][col]
+              if first <= row <= last]
+    for row, col in view.in_order(noted):
+        form = view.forms[row, col]
         for code, cause, message, suggestion in words.get(form, ()):
             yield Anomaly(code, view.index, row, col, cause, message, suggestion=suggestion)
         if form in comparing and _numeric_around(view, row, col):
             yield Anomaly("F718", view.index, row, col, f"banding {form}",
                           "Rumus di antara angka ini menghasilkan BENAR/SALAH, bukan angka.",
                           suggestion="Periksa apakah tanda perbandingan itu salah ketik.")
-        if form in reaching:
-            refs, first, last = summed.references(form, col)
-            if refs and first <= row <= last:
-                yield from _text_in_sum(view, row, col, refs, text_numbers)
+        refs, first, last = reaching.get((form, col), ((), 1, 0))
+        if first <= row <= last:
+            yield from _text_in_sum(view, row, col, refs, text_numbers)
 
 
 def _text_numbers(view: SheetView, adding: dict[str, dict[int, list[int]]]) -> Scattered:
@@ -65,31 +64,21 @@ def _compares(form: str) -> bool:
     return isinstance(node, Binary) and node.op in _COMPARISONS
 
 
-class _Summed:
-    """What a sum can reach, from a certain column, of the numbers stored as text."""
+def _reaching(text_numbers: Scattered, form: str, col: int) -> tuple[tuple[Ref, ...], int, int]:
+    """The references of a sum that, from a certain column, reach one with numbers stored as text, in the form's order,
+    and the first and last row from which they may reach one of them."""
+    reached = {ref: {c for c in text_numbers.columns if c in _reach(ref, col)} for ref in _added_here(form)}
+    refs = tuple(ref for ref in _added_here(form) if reached[ref])
+    bounds = [_rows(text_numbers, ref, reached[ref]) for ref in refs]
+    return refs, min((b[0] for b in bounds), default=1), max((b[1] for b in bounds), default=0)
 
-    def __init__(self, text_numbers: Scattered):
-        self._numbers = text_numbers
-        self._known: dict[tuple[str, int], tuple[tuple[Ref, ...], int, int]] = {}
 
-    def references(self, form: str, col: int) -> tuple[tuple[Ref, ...], int, int]:
-        """The references that reach a column with such numbers, in the form's order, and the first and last row from
-        which they may reach one of them."""
-        known = self._known.get((form, col))
-        if known is None:
-            reached = {ref: {c for c in self._numbers.columns if c in _reach(ref, col)} for ref in _added_here(form)}
-            refs = tuple(ref for ref in _added_here(form) if reached[ref])
-            bounds = [self._rows(ref, reached[ref]) for ref in refs]
-            known = (refs, min((b[0] for b in bounds), default=1), max((b[1] for b in bounds), default=0))
-            self._known[form, col] = known
-        return known
-
-    def _rows(self, ref: Ref, columns: set[int]) -> tuple[int, int]:
-        ends = (ref.first, ref.last)
-        if any(end.row is None or end.row_abs for end in ends):
-            return 1, MAX_ROW
-        first, last = self._numbers.rows(columns)
-        return first - max(end.row for end in ends), last - min(end.row for end in ends)
+def _rows(text_numbers: Scattered, ref: Ref, columns: set[int]) -> tuple[int, int]:
+    ends = (ref.first, ref.last)
+    if any(end.row is None or end.row_abs for end in ends):
+        return 1, MAX_ROW
+    first, last = text_numbers.rows(columns)
+    return first - max(end.row for end in ends), last - min(end.row for end in ends)
 
 
 def _reach(ref: Ref, col: int) -> range:

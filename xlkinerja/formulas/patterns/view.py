@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count
 
 from xlkinerja.formulas.patterns.pinning import pinned
 from xlkinerja.formulas.sheets import NUMBER, FormulaBook, FormulaSheet
@@ -97,6 +98,15 @@ class SheetView:
             which = 1 if vertical else 0
             self._in_lines[vertical] = Counter((place[which], form) for place, form in self.forms.items())
         return self._in_lines[vertical][at, form]
+
+    def in_order(self, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Places of formulas in the order of ``forms``, each once."""
+        wanted = set(places)
+        return sorted(wanted, key=self._order.__getitem__) if len(wanted) > 1 else list(wanted)
+
+    @cached_property
+    def _order(self) -> dict[tuple[int, int], int]:
+        return dict(zip(self.forms, count()))
 
     def line_forms(self, vertical: bool, at: int) -> list[tuple[int, int]]:
         """The places of the formulas of that column (or row)."""
