@@ -19,9 +19,10 @@ _ADDING = ("SUM", "AVERAGE", "MIN", "MAX")
 def end_anomalies(view: SheetView) -> Iterator[Anomaly]:
     """All that is questionable at the ends of a sheet's sums."""
     ranges = {form: ref for form in view.spread if (ref := _summed(form)) is not None}
-    for (row, col), form in view.forms.items() if ranges else ():
-        ref = ranges.get(form)
-        rectangle = area(ref, row, col) if ref is not None else None
+    places = [(row, col) for form in ranges for col, rows in view.spread[form].items() for row in rows]
+    for row, col in view.in_order(places):
+        form = view.forms[row, col]
+        rectangle = area(ranges[form], row, col)
         if rectangle is None or (row, col) in rectangle:
             continue
         if rectangle.size == 1:

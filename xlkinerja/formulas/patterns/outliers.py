@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate, groupby, pairwise, product
+from itertools import compress, count, islice, product
+from operator import ne, sub
 
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.shape import aggregates, alike, is_total
@@ -65,24 +66,19 @@ _Suspect = tuple[_Run, str, int, bool]
 
 def _suspects(line: Line) -> Iterator[_Suspect]:
     """The short runs that their neighbours speak against, wherever the line lies."""
-    runs = _runs(line)
-    if len(runs) < 2:
+    bounds, marks = _bounds(line), line.marks
+    if len(bounds) < 3:
         return
-    counts, times, longest = Counter[str](), Counter([run.mark for run in runs]), 0
-    for run in runs:
-        size = run.end - run.start
-        counts[run.mark] += size
-        if size > longest and run.mark != NUMBER:
-            longest = size
+    begun = [marks[start] for start in bounds[:-1]]
+    counts, times = Counter(marks), Counter(begun)
     numbers_often = max(3, max(counts.values()) // 10)
-    numbers_most = max(1, 2 * longest // 3)  # in one run, between the two longest that there may be
-    for number, run in enumerate(runs):
-        if times[run.mark] > (numbers_often if run.mark == NUMBER else _OWN_PATTERN):
+    rare = {mark for mark, often in times.items() if often <= (numbers_often if mark == NUMBER else _OWN_PATTERN)}
+    for number in [number for number, mark in enumerate(begun) if mark in rare]:
+        if begun[number] == NUMBER and not _short_between(bounds, number):
             continue
-        if run.mark == NUMBER and run.size > numbers_most:
-            continue
-        before = _near(line, runs, number, -1)
-        after = _near(line, runs, number, 1)
+        run = _Run(begun[number], bounds[number], bounds[number + 1])
+        before = _near(line, bounds, number, -1)
+        after = _near(line, bounds, number, 1)
         for pattern, strength, inside in _patterns(run, before, after):
             often = max(3, counts[pattern] // 10) if run.mark == NUMBER else _OWN_PATTERN
             if times[run.mark] <= often and _is_rare(counts, run, pattern, strength):
@@ -99,21 +95,32 @@ def _questioned(view: SheetView, line: Line) -> Iterator[Outlier]:
                 yield Outlier(row, col, view.mark(row, col), pattern, strength, line.vertical, inside)
 
 
-def _runs(line: Line) -> list[_Run]:
+def _bounds(line: Line) -> list[int]:
+    """The indices where the line's runs begin, and the one behind the last."""
     places, marks = line.places, line.marks
-    ends = {*accumulate([len(list(same)) for _, same in groupby(marks)])}
+    found = {0, len(marks), *compress(count(1), map(ne, islice(marks, 1, None), marks))}
     if places[-1] - places[0] >= len(places):  # some lie apart
-        ends.update([n for n, (one, next_) in enumerate(pairwise(places), 1) if next_ - one > _GAP])
-    return [_Run(marks[start], start, end) for start, end in pairwise(sorted({0, *ends}))]
+        found.update(compress(count(1), map(_GAP.__lt__, map(sub, islice(places, 1, None), places))))
+    return sorted(found)
 
 
-def _near(line: Line, runs: list[_Run], number: int, step: int) -> _Run | None:
+def _short_between(bounds: list[int], number: int) -> bool:
+    """Whether a run of numbers has neighbours on both sides, long enough to speak against it."""
+    if not 0 < number < len(bounds) - 2:
+        return False
+    start, end = bounds[number], bounds[number + 1]
+    return _few_numbers(end - start, start - bounds[number - 1] + bounds[number + 2] - end)
+
+
+def _near(line: Line, bounds: list[int], number: int, step: int) -> _Run | None:
     """The neighbouring run on one side if it is near enough."""
     other = number + step
-    if not 0 <= other < len(runs):
+    if not 0 <= other < len(bounds) - 1:
         return None
-    left, right = (runs[other], runs[number]) if step < 0 else (runs[number], runs[other])
-    return runs[other] if line.places[right.start] - line.places[left.end - 1] <= _GAP else None
+    between = bounds[max(number, other)]
+    if line.places[between] - line.places[between - 1] > _GAP:
+        return None
+    return _Run(line.marks[bounds[other]], bounds[other], bounds[other + 1])
 
 
 def _patterns(run: _Run, before: _Run | None, after: _Run | None) -> Iterator[tuple[str, int, bool]]:
@@ -130,8 +137,12 @@ def _patterns(run: _Run, before: _Run | None, after: _Run | None) -> Iterator[tu
 def _is_rare(counts: Counter[str], run: _Run, pattern: str, strength: int) -> bool:
     """The run is short beside its pattern, and its form no pattern of its own in the line."""
     if run.mark == NUMBER:
-        return run.size <= max(1, strength // 3) and strength >= 3
+        return _few_numbers(run.size, strength)
     return run.size * 2 <= strength and counts[run.mark] * 3 <= max(counts[pattern], 3)
+
+
+def _few_numbers(size: int, strength: int) -> bool:
+    return strength >= 3 and size <= max(1, strength // 3)
 
 
 def _questionable(view: SheetView, line: Line, row: int, col: int, run: _Run, pattern: str, inside: bool) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from xlkinerja.formulas.relative import CLOSE, OPEN
 from xlkinerja.patterns import Pattern
@@ -22,7 +23,7 @@ def pinned(places: list[int], marks: list[str], vertical: bool) -> list[str]:
     distinct = dict.fromkeys(marks)
     if len(distinct) < _LEAST:
         return marks
-    builds = {mark: _REF.sub(OPEN, mark) for mark in distinct if OPEN in mark}
+    builds = {mark: _build(mark) for mark in distinct if OPEN in mark}
     variants = Counter(builds.values())
     groups: dict[str, list[int]] = {build: [] for build in variants if variants[build] >= _LEAST}
     if not groups:
@@ -35,6 +36,12 @@ def pinned(places: list[int], marks: list[str], vertical: bool) -> list[str]:
     for members in groups.values():
         _pin_group(places, marks, members, vertical, result)
     return result
+
+
+@lru_cache(maxsize=50_000)
+def _build(form: str) -> str:
+    """The form without what its references are."""
+    return _REF.sub(OPEN, form)
 
 
 def _pin_group(places: list[int], marks: list[str], members: list[int], vertical: bool, result: list[str]) -> None:

@@ -67,13 +67,13 @@ def _compares(form: str) -> bool:
 def _reaching(text_numbers: Scattered, form: str, col: int) -> tuple[tuple[Ref, ...], int, int]:
     """The references of a sum that, from a certain column, reach one with numbers stored as text, in the form's order,
     and the first and last row from which they may reach one of them."""
-    reached = {ref: {c for c in text_numbers.columns if c in _reach(ref, col)} for ref in _added_here(form)}
-    refs = tuple(ref for ref in _added_here(form) if reached[ref])
-    bounds = [_rows(text_numbers, ref, reached[ref]) for ref in refs]
+    reached = [(ref, list(filter(_reach(ref, col).__contains__, text_numbers.columns))) for ref in _added_here(form)]
+    bounds = [_rows(text_numbers, ref, columns) for ref, columns in reached if columns]
+    refs = tuple(ref for ref, columns in reached if columns)
     return refs, min((b[0] for b in bounds), default=1), max((b[1] for b in bounds), default=0)
 
 
-def _rows(text_numbers: Scattered, ref: Ref, columns: set[int]) -> tuple[int, int]:
+def _rows(text_numbers: Scattered, ref: Ref, columns: list[int]) -> tuple[int, int]:
     ends = (ref.first, ref.last)
     if any(end.row is None or end.row_abs for end in ends):
         return 1, MAX_ROW

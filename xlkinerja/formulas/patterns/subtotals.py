@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 
 from xlkinerja.address import Range, a1
@@ -75,8 +76,7 @@ class Subtotals:
         key = (form, place[0] - row, place[1] - col, inner)
         known = self._known.get(key)
         if known is None:
-            added = added_cells(self.view, row, col, form)
-            known = self._known[key] = added is not None and _common_cells(self.view, place, inner, added) is not None
+            known = self._known[key] = here.has_in_common(there, key[1], key[2])
         return known
 
 
@@ -84,14 +84,27 @@ class _Adding:
     """What a form adds, as offsets: ``singles`` and ``ranges``. ``whole``: from where all of it lies within the filled
     part of the sheet."""
 
-    __slots__ = ("ranges", "singles", "whole")
-
     def __init__(self, stretches: tuple[Range, ...], sheet: FormulaSheet):
+        self._stretches = stretches
         self.singles = [(r.row1, r.col1) for r in stretches if r.size == 1]
         self.ranges = [r for r in stretches if r.size > 1]
         self.whole = Range(1 - min(r.row1 for r in stretches), 1 - min(r.col1 for r in stretches),
                            sheet.last_row - max(r.row2 for r in stretches),
                            sheet.last_col - max(r.col2 for r in stretches))
+
+    @cached_property
+    def _cells(self) -> set[tuple[int, int]]:
+        """All it adds, cell by cell; nothing when that is too much."""
+        if any(r.size > MOST for r in self._stretches):
+            return set()
+        return {(row, col) for row1, col1, row2, col2 in self._stretches
+                for row in range(row1, row2 + 1) for col in range(col1, col2 + 1)}
+
+    def has_in_common(self, inner: _Adding, down: int, across: int) -> bool:
+        """Whether it adds again some cells of a subtotal that stands so far below and to the right of it."""
+        if (0, 0) in inner._cells:
+            return False
+        return len(self._cells.intersection([(row + down, col + across) for row, col in inner._cells])) > 1
 
 
 def own_subtotal(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly]:

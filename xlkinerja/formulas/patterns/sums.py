@@ -28,7 +28,9 @@ def sum_anomalies(view: SheetView) -> Iterator[Anomaly]:
     chains = {form for form, facts in facts_of.items() if facts.several and (facts.may_overlap or facts.may_skip)}
     twice = {copy for copy in copies if facts_of[copy[0]].adds and subtotals.may_count_twice_in(*copy)}
     ends = {copy for copy in copies if facts_of[copy[0]].only and has_odd_ends(view, *copy, facts_of[copy[0]].only)}
-    for (row, col), form in view.forms.items() if chains or twice or ends else ():
+    questioned = {(form, col) for form, col in copies if form in chains} | twice | ends
+    for row, col in view.in_order([(row, col) for form, col in questioned for row in view.spread[form][col]]):
+        form = view.forms[row, col]
         if form in chains:
             facts = facts_of[form]
             if facts.may_overlap:

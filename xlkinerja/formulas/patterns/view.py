@@ -45,8 +45,9 @@ class SheetView:
         """Row -> what stands there, of the cells of a column with a formula or a typed number."""
         known = self._columns.get(col)
         if known is None:
-            known = self._columns[col] = {}
-            for mark, rows in self._kinds.get(col, ()):
+            (mark, rows), *others = self._kinds.get(col) or [(NUMBER, [])]
+            known = self._columns[col] = dict.fromkeys(rows, mark)
+            for mark, rows in others:
                 known |= dict.fromkeys(rows, mark)
         return known
 
@@ -150,7 +151,7 @@ class SheetView:
         for at in alike.values():
             column = self.column(at[0])
             rows = sorted(column)
-            lines.append(_line(True, at, rows, [column[row] for row in rows]))
+            lines.append(_line(True, at, rows, list(map(column.__getitem__, rows))))
         return lines
 
     @cached_property
