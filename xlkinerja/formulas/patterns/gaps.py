@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import sub
 
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
-from xlkinerja.formulas.patterns.view import NUMBER, SheetView
+from xlkinerja.formulas.patterns.view import NUMBER, Line, SheetView
 
 
 def gap_anomalies(view: SheetView) -> Iterator[Anomaly]:
@@ -15,7 +14,7 @@ def gap_anomalies(view: SheetView) -> Iterator[Anomaly]:
     seen: set[tuple[int, int]] = set()
     for vertical in (True, False):
         gaps = [(at, (between, at) if vertical else (at, between), mark) for line in view.lines(vertical)
-                for between, mark in _gaps(line.places, line.marks) for at in line.at]
+                for between, mark in _gaps(line) for at in line.at]
         found = [gap for gap in gaps if view.is_blank(*gap[1]) and _would_read(view, *gap[1:])]
         if len(found) > 1:  # line by line, in the order of their first formulas
             order = {at: n for n, at in enumerate(dict.fromkeys(place[vertical] for place in view.forms))}
@@ -28,12 +27,10 @@ def gap_anomalies(view: SheetView) -> Iterator[Anomaly]:
                               suggestion="Isi kembali rumusnya bila terhapus.")
 
 
-def _gaps(places: list[int], marks: list[str]) -> Iterator[tuple[int, str]]:
+def _gaps(line: Line) -> Iterator[tuple[int, str]]:
     """The places of a line that are left out between two equal formulas among several, and their form."""
-    if places[-1] - places[0] == len(places) - 1:
-        return
-    steps = list(map(sub, places[1:], places))
-    for index in [n for n, step in enumerate(steps, 1) if step == 2] if 2 in steps else ():
+    places, marks = line.places, line.marks
+    for index in [n for n in line.breaks if places[n] - places[n - 1] == 2]:
         mark = marks[index]
         if (mark == marks[index - 1] and mark != NUMBER
                 and sum(m == mark for m in marks[max(0, index - 4):index + 4]) >= 3):

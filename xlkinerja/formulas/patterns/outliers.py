@@ -70,7 +70,9 @@ def _suspects(line: Line) -> Iterator[_Suspect]:
     if len(bounds) < 3:
         return
     begun = [marks[start] for start in bounds[:-1]]
-    counts, times = Counter(marks), Counter(begun)
+    counts, times = Counter[str](), Counter(begun)
+    for mark, size in zip(begun, map(sub, bounds[1:], bounds), strict=True):
+        counts[mark] += size
     numbers_often = max(3, max(counts.values()) // 10)
     rare = {mark for mark, often in times.items() if often <= (numbers_often if mark == NUMBER else _OWN_PATTERN)}
     for number in [number for number, mark in enumerate(begun) if mark in rare]:
@@ -99,8 +101,7 @@ def _bounds(line: Line) -> list[int]:
     """The indices where the line's runs begin, and the one behind the last."""
     places, marks = line.places, line.marks
     found = {0, len(marks), *compress(count(1), map(ne, islice(marks, 1, None), marks))}
-    if places[-1] - places[0] >= len(places):  # some lie apart
-        found.update(compress(count(1), map(_GAP.__lt__, map(sub, islice(places, 1, None), places))))
+    found.update([n for n in line.breaks if places[n] - places[n - 1] > _GAP])
     return sorted(found)
 
 

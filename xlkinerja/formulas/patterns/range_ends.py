@@ -3,6 +3,7 @@ odd for one of them. Most are alike, and one look at all of them settles it."""
 
 from __future__ import annotations
 
+from xlkinerja.formulas.patterns.scattered import Scattered
 from xlkinerja.formulas.patterns.sum_facts import MOST
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.syntax import Ref
@@ -31,7 +32,11 @@ def has_odd_ends(view: SheetView, form: str, col: int, only: Ref) -> bool:
     if 2 <= last - first < MOST and None in at(first if first < 0 else last):
         return True
     nearest = {mark for step in _beside(first, last) for mark in at(step)} - {None}
-    return bool(nearest) and any(not nearest.isdisjoint(at(step)) for step in range(first, min(last, first + MOST) + 1))
+    last = min(last, first + MOST)
+    if vertical and nearest:
+        like = Scattered({col: [row for mark in nearest for row in view.rows(mark, col)]})
+        return like.holds_some(rows, (first, last), (col, col))
+    return bool(nearest) and any(not nearest.isdisjoint(at(step)) for step in range(first, last + 1))
 
 
 def _beside(first: int, last: int) -> list[int]:

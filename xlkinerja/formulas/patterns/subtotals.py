@@ -41,8 +41,11 @@ class Subtotals:
                 for row1, col1, row2, col2 in adding.ranges):
             return True
         for down, across in adding.singles:
-            added = {row + down for row in rows}
-            for inner_rows in self._in_column.get(col + across, ()):
+            subtotals = self._in_column.get(col + across)
+            if not subtotals:
+                continue
+            added = {row + down for row in rows} if down else set(rows)
+            for inner_rows in subtotals:
                 common = added & inner_rows
                 # the first and the last stand for all: between them nothing is cut off that is not cut off there
                 if common and any(self._doubles(row - down, col, form, (row, col + across))

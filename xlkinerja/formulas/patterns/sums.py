@@ -29,7 +29,8 @@ def sum_anomalies(view: SheetView) -> Iterator[Anomaly]:
     twice = {copy for copy in copies if facts_of[copy[0]].adds and subtotals.may_count_twice_in(*copy)}
     ends = {copy for copy in copies if facts_of[copy[0]].only and has_odd_ends(view, *copy, facts_of[copy[0]].only)}
     questioned = {(form, col) for form, col in copies if form in chains} | twice | ends
-    for row, col in view.in_order([(row, col) for form, col in questioned for row in view.spread[form][col]]):
+    places = [(row, at) for form, at in questioned for row in view.spread[form][at]]
+    for row, col in view.in_order(places):
         form = view.forms[row, col]
         if form in chains:
             facts = facts_of[form]

@@ -22,12 +22,14 @@ _IS_FIGURE = Pattern(
 
 class Line(Record):
     """A row or column: its cells with formulas or numbers, in order. ``places`` are columns or rows; ``at``: where the
-    line lies, every row (or column) of the sheet that has the same marks at the same places."""
+    line lies, every row (or column) of the sheet that has the same marks at the same places; ``breaks``: the indices
+    of the places before which something is left out."""
 
     vertical: bool
     at: list[int]
     places: list[int]
     marks: list[str]
+    breaks: list[int]
 
 
 class SheetView:
@@ -59,6 +61,10 @@ class SheetView:
             for col, rows in columns.items():
                 kinds[col].append((mark, rows))
         return dict(sorted(kinds.items()))
+
+    def rows(self, mark: str, col: int) -> list[int]:
+        """The rows of a column where ``NUMBER`` or that form stands."""
+        return (self.sheet.number_rows if mark == NUMBER else self.spread.get(mark, {})).get(col, [])
 
     def text_numbers(self, col: int) -> dict[int, str]:
         """The typed texts of a column that may be figures: that begin with no letter but the R of "Rp"."""
@@ -169,4 +175,19 @@ class SheetView:
 
 def _line(vertical: bool, at: list[int], places: list[int], marks: list[str]) -> Line:
     """The line with those marks at those places."""
-    return Line(vertical, at, places, pinned(places, marks, vertical))
+    breaks: list[int] = []
+    _note_breaks(places, 0, len(places) - 1, breaks)
+    return Line(vertical, at, places, pinned(places, marks, vertical), breaks)
+
+
+def _note_breaks(places: list[int], first: int, last: int, found: list[int]) -> None:
+    """Add the indices after ``first`` of places that do not follow the one before: few in most lines, so that halves
+    without any are passed over at once."""
+    if places[last] - places[first] == last - first:
+        return
+    if last - first == 1:
+        found.append(last)
+        return
+    middle = (first + last) // 2
+    _note_breaks(places, first, middle, found)
+    _note_breaks(places, middle, last, found)
