@@ -7,7 +7,7 @@ from functools import lru_cache
 from xlkinerja.address import MAX_COL, MAX_ROW, Range
 from xlkinerja.formulas.functions import VOLATILE
 from xlkinerja.formulas.parse import FormulaSyntaxError, parse_form
-from xlkinerja.formulas.syntax import Binary, Call, Literal, Name, Node, Ref, Unary, walk
+from xlkinerja.formulas.syntax import Binary, Call, Literal, Missing, Name, Node, Ref, Unary, walk
 from xlkinerja.records import Record
 
 
@@ -38,20 +38,21 @@ def form_info(form: str) -> FormInfo:
     except FormulaSyntaxError:
         return FormInfo(None, external="[" in form and "]" in form and "!" in form, broken="#REF!" in form)
     parts = tuple(walk(node))
-    calls = tuple(p for p in parts if isinstance(p, Call))
-    refs = tuple(p for p in parts if isinstance(p, Ref))
-    names = tuple(p for p in parts if isinstance(p, Name))
-    functions = frozenset(call.name for call in calls if call.name)
-    sheets = [r.sheet for r in refs] + [n.sheet for n in names]
+    kinds: dict[type, list] = {Call: [], Ref: [], Name: [], Binary: [], Literal: [], Unary: [], Missing: []}
+    for part in parts:
+        kinds[type(part)].append(part)
+    calls, refs, names = tuple(kinds[Call]), tuple(kinds[Ref]), tuple(kinds[Name])
+    functions = frozenset([call.name for call in calls if call.name])
+    sheets = {part.sheet for part in (*refs, *names)} - {""}
     return FormInfo(
         node=node, parts=parts, calls=calls, refs=refs, names=names, functions=functions,
         external=any("[" in s or s == "!" for s in sheets),
         volatile=bool(functions & VOLATILE),
         whole=any(r.first.row is None or r.first.col is None for r in refs),
         three_d=any(":" in r.sheet for r in refs),
-        unions=any(isinstance(p, Binary) and p.op in ", " for p in parts),
-        broken=any(isinstance(p, Literal) and p.kind == "error" and p.text.endswith("#REF!") for p in parts),
-        implicit=any(isinstance(p, Unary) and p.op == "@" for p in parts),
+        unions=any(p.op in ", " for p in kinds[Binary]),
+        broken=any(p.kind == "error" and p.text.endswith("#REF!") for p in kinds[Literal]),
+        implicit=any(p.op == "@" for p in kinds[Unary]),
     )
 
 

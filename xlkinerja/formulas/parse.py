@@ -10,15 +10,22 @@ from xlkinerja.formulas.relative import CLOSE, OPEN
 from xlkinerja.formulas.syntax import Binary, Call, Literal, Missing, Name, Node, Place, Ref, Unary
 from xlkinerja.patterns import Pattern
 
-_TOKENS = Pattern(
+_PLAIN = (
     rf"(?P<ref>{OPEN}[^{CLOSE}]*{CLOSE})"
+    r"|(?P<op><>|<=|>=|[-+*/^&=<>%:,;()@])"  # no other token begins so
+    r"|(?P<call>[A-Za-z]+(?=\())"  # the name of most functions; of others, a name
     r'|(?P<text>"(?:[^"]|"")*")'
+)
+_NUMBER = r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+_PLAIN_TOKENS = Pattern(f"{_PLAIN}|{_NUMBER}")
+_TOKENS = Pattern(
+    _PLAIN +
     r"|(?P<error>(?:'(?:[^']|'')+'!|(?:\[[^\[\]]*\])?[\w.]+!)?#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|FIELD!|GETTING_DATA|BLOCKED!|CONNECT!))"
     r"|(?P<array>\{[^{}]*\})"
-    r"|(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    rf"|{_NUMBER}"
     r"|(?P<structured>(?:[^\W\d][\w.\\]*)?\[(?:[^\[\]]|\[[^\[\]]*\])*\](?!!))"
     r"|(?P<name>(?:'(?:[^']|'')+'!|(?:\[[^\[\]]*\])?[\w.]*!)?[^\W\d][\w.\\?]*)"
-    r"|(?P<op><>|<=|>=|[-+*/^&=<>%:,;()@#])"
+    r"|(?P<hash>#)"
     r"|(?P<space>\s+)"
 )
 _INFIX = {"=": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "<>": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
@@ -38,14 +45,15 @@ class FormulaSyntaxError(ValueError):
 @lru_cache(maxsize=50_000)
 def parse_form(form: str) -> Node:
     """The tree of a relative form. Raises FormulaSyntaxError."""
-    reader = _Reader(_tokens(form))
+    tokens = _tokens(form)
+    reader = _Reader(tokens)
     try:
         node = reader.expression(0, unions=True)
     except RecursionError:
         raise FormulaSyntaxError("terlalu dalam") from None
     if reader.peek()[0] != "end":
         raise FormulaSyntaxError(form)
-    if _depth(node) > DEEPEST:
+    if len(tokens) > DEEPEST and _depth(node) > DEEPEST:
         raise FormulaSyntaxError("terlalu dalam")
     return node
 
@@ -66,16 +74,12 @@ def _depth(tree: Node) -> int:
 
 
 def _tokens(form: str) -> list[tuple[str, str]]:
-    tokens: list[tuple[str, str]] = []
-    at = 0
-    while at < len(form):
-        match = _TOKENS.match(form, at)
-        if not match:
-            raise FormulaSyntaxError(form)
-        tokens.append((match.lastgroup, match[0]))
-        at = match.end()
-    tokens.append(("end", ""))
-    return _meaningful_spaces(tokens)
+    for pattern in (_PLAIN_TOKENS, _TOKENS):  # the first, of a part of the tokens, is enough for most formulas
+        tokens = [(match.lastgroup, match[0]) for match in pattern.finditer(form)]
+        if sum([len(text) for _, text in tokens]) == len(form):
+            tokens.append(("end", ""))
+            return tokens if pattern is _PLAIN_TOKENS else _meaningful_spaces(tokens)
+    raise FormulaSyntaxError(form)  # something between the tokens is none
 
 
 def _meaningful_spaces(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -90,11 +94,14 @@ def _meaningful_spaces(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _ends_reference(token: tuple[str, str]) -> bool:
-    return token[0] in ("ref", "name", "structured") or token == ("op", ")")
+    return token[0] in ("ref", "name", "structured") or token == _CLOSING
 
 
 def _starts_reference(token: tuple[str, str]) -> bool:
-    return token[0] in ("ref", "name", "structured") or token == ("op", "(")
+    return token[0] in ("ref", "name", "call", "structured") or token == _OPENING
+
+
+_OPENING, _CLOSING, _COMMA = ("op", "("), ("op", ")"), ("op", ",")
 
 
 class _Reader:
@@ -121,7 +128,7 @@ class _Reader:
         left = self.operand(unions)
         while True:
             kind, text = self.peek()
-            if kind != "op":
+            if kind not in ("op", "hash") or text == ")":
                 return left
             if text in "%#" and least <= 6 + 5 * (text == "#"):
                 self.take()
@@ -141,7 +148,7 @@ class _Reader:
             return Literal(kind, text)
         if kind == "structured":
             return Name(text, structured=True)
-        if kind == "name":
+        if kind in ("call", "name"):
             return self.name_or_call(text)
         if text == "(":
             inside = self.expression(0, unions=True)
@@ -152,7 +159,7 @@ class _Reader:
         raise FormulaSyntaxError(text)
 
     def name_or_call(self, text: str) -> Node:
-        if self.peek() == ("op", "("):
+        if self.peek() == _OPENING:
             self.take()
             return Call(_PREFIX.sub("", text).upper(), tuple(self.arguments()))
         if text.upper() in ("TRUE", "FALSE"):
@@ -164,21 +171,19 @@ class _Reader:
 
     def arguments(self) -> list[Node]:
         found: list[Node] = []
-        if self.peek() == ("op", ")"):
+        if self.peek() == _CLOSING:
             self.take()
             return found
         while True:
-            if self.peek() in (("op", ","), ("op", ")")):
-                found.append(Missing())
-            else:
-                found.append(self.expression(0, unions=False))
-            if self.peek() == ("op", ","):
-                self.take()
-                continue
-            self.expect(")")
-            return found
+            missing = self.peek() in (_COMMA, _CLOSING)
+            found.append(Missing() if missing else self.expression(0, unions=False))
+            if self.peek() != _COMMA:
+                self.expect(")")
+                return found
+            self.take()
 
 
+@lru_cache(maxsize=50_000)
 def _reference(text: str) -> Ref:
     sheet, _, places = text[1:-1].rpartition("|")
     first, _, last = places.partition(":")

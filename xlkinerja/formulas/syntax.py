@@ -91,4 +91,10 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         here = stack.pop()
         yield here
-        stack.extend(reversed(children(here)))
+        kind = type(here)
+        if kind is Call:
+            stack += here.args[::-1]
+        elif kind is Binary:
+            stack += (here.right, here.left)
+        elif kind is Unary:
+            stack.append(here.operand)
