@@ -40,11 +40,12 @@ class Subtotals:
                 self._places.holds_some(rows, (row1, row2), (col + col1, col + col2))
                 for row1, col1, row2, col2 in adding.ranges):
             return True
+        own = set(rows)
         for down, across in adding.singles:
             subtotals = self._in_column.get(col + across)
             if not subtotals:
                 continue
-            added = {row + down for row in rows} if down else set(rows)
+            added = {row + down for row in rows} if down else own
             for inner_rows in subtotals:
                 common = added & inner_rows
                 # the first and the last stand for all: between them nothing is cut off that is not cut off there
