@@ -71,8 +71,10 @@ def _unlocked(view: SheetView) -> Iterator[Anomaly]:
 
 
 def _dates(view: SheetView) -> Iterator[Anomaly]:
-    dates = {raw for raw in set().union(*[texts.values() for texts in view.texts.values()]) if len(raw) <= 18
-             and not raw[0].isalpha() and ("-" in raw or "/" in raw or " " in raw) and _may_be_date(raw.strip()) and _SHORT_DATE.match(raw)}
+    texts = set().union(*[texts.values() for texts in view.texts.values()])
+    short = [raw for raw in texts if len(raw) <= 18 and not raw[0].isalpha()]
+    dates = {raw for raw in short if ("-" in raw or "/" in raw or " " in raw)
+             and _may_be_date(raw.strip()) and _SHORT_DATE.match(raw)}
     columns = view.texts.items() if dates else ()
     for row, col in sorted([(row, col) for col, texts in columns for row, raw in texts.items() if raw in dates]):
         yield Anomaly("F729", view.index, row, col, "tanggal teks",
