@@ -3,6 +3,8 @@
 import pytest
 from book_of_text import check, context
 
+from xlkinerja.rules.quote_office import _AVERAGE, _SERAPAN
+
 PROFIL = {"kecamatan": "Gedeg", "kabupaten": "Mojokerto", "tahun": "2023"}
 # Spent: 975.100.000 of 1.000.000.000 = 97,51 %; of the program 195.000.000 of 200.000.000 = 97,50 %.
 BUDGET = """
@@ -92,3 +94,10 @@ def test_averages(text, wanted):
 ])
 def test_efisiensi(text, wanted):
     assert expected(text) == wanted
+
+
+@pytest.mark.parametrize(("name", "pattern"), [("serapan anggaran", _SERAPAN), ("rata-rata capaian", _AVERAGE)])
+def test_a_sentence_of_many_blanks_is_read_at_once(name, pattern):
+    """Blanks between a name and its figure are one gap, however many; else this search would never end."""
+    assert pattern.search(f"{name}{' ' * 3000}x") is None
+    assert pattern.search(f"{name}{' ' * 3000}97,15%").groups()[-1] == "97,15"

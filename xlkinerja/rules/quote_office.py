@@ -27,7 +27,7 @@ from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import evaluator_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text
 
-_BETWEEN = (r"(?:[\s,:=(]+|\b(?:sebesar|adalah|mencapai|yaitu|yakni|tercatat|atau|dengan|persentase|secara"
+_BETWEEN = (r"(?:[\s,:=(]++|\b(?:sebesar|adalah|mencapai|yaitu|yakni|tercatat|atau|dengan|persentase|secara"
             r"|keseluruhan|total|telah|dapat|pada|tahun|anggaran|ta|20\d\d|sampai|per|31|desember)\b|Rp\.?\s*[\d.,]*\d(?:,-)?){1,16}?")
 _PERCENT = rf"(?<![\d.,])({NUMBER})\s*(?:%|persen\b)"
 _SERAPAN = Pattern(r"\b(?:serapan|penyerapan|realisasi|capaian)\s+(?:(?:realisasi|penyerapan|serapan)\s+)?"
@@ -54,13 +54,11 @@ def figures_of_the_office(context: Context) -> Iterator[Finding]:
     for quote in quotes(context):
         text = _whole_text(quote)
         words = text.casefold()
-        if not ("anggaran" in words or "keuangan" in words or "rata" in words or "efisiensi" in words):
+        checks = [check for stems, check in _CHECKS if any(stem in words for stem in stems)]
+        if not checks or other_years(context, f"{quote.about} {text}") or _is_narrower(f"{quote.about} {text}"):
             continue
-        if other_years(context, f"{quote.about} {text}") or _is_narrower(f"{quote.about} {text}"):
-            continue
-        yield from _serapan(context, quote, text)
-        yield from _average(context, quote, text)
-        yield from _efficiency(context, quote, text)
+        for check in checks:
+            yield from check(context, quote, text)
 
 
 def _whole_text(quote: Quote) -> str:
@@ -175,6 +173,9 @@ def _efficiencies(context: Context, reached: list[Decimal], absorbed: list[Decim
                 value = efisiensi(first, second, policy).value
                 made += [] if value is None else [value, value * 100] if way is CaraEfisiensi.RASIO else [value]
     return made
+
+
+_CHECKS = ((("anggaran", "keuangan"), _serapan), (("rata",), _average), (("efisiensi",), _efficiency))
 
 
 def _judge(quote: Quote, said: str, name: str, known: list[Decimal], steps: str) -> Iterator[Finding]:
