@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 
 from xlkinerja.expected.lookups import part_of, total_rows
 from xlkinerja.findings.finding import Finding
@@ -158,35 +159,36 @@ def _efficiency(context: Context, quote: Quote, text: str) -> Iterator[Finding]:
     shares, averages = list(spent_shares(context)), _averages(context, "")
     if known and shares:
         usual = efisiensi(averages[0][0] if averages else None, shares[0][0], context.policy)
-        known += _efficiencies(context, [v for v, _ in averages], [v for v, _ in shares])
+        more = _efficiencies(context, [v for v, _ in averages], [v for v, _ in shares])
         first = [] if usual.value is None else [usual.value]
-        yield from _judge(quote, match[1], "tingkat efisiensi", first + known, usual.steps if first else "")
+        yield from _judge(quote, match[1], "tingkat efisiensi", chain(first, known, more), usual.steps if first else "")
 
 
-def _efficiencies(context: Context, reached: list[Decimal], absorbed: list[Decimal]) -> list[Decimal]:
+def _efficiencies(context: Context, reached: list[Decimal], absorbed: list[Decimal]) -> Iterator[Decimal]:
     """Of the whole office, by every method and from exact or printed terms; a ratio as a percentage too."""
-    made = []
     for way in CaraEfisiensi:
         policy = replace(context.policy, efisiensi=replace(context.policy.efisiensi, cara=way))
         for first in {v for r in reached for v in (r, *(rounded(r, n) for n in _ROUNDINGS))}:
             for second in {v for a in absorbed for v in (a, *(rounded(a, n) for n in _ROUNDINGS))}:
                 value = efisiensi(first, second, policy).value
-                made += [] if value is None else [value, value * 100] if way is CaraEfisiensi.RASIO else [value]
-    return made
+                if value is not None:
+                    yield from (value, value * 100) if way is CaraEfisiensi.RASIO else (value,)
 
 
 _CHECKS = ((("anggaran", "keuangan"), _serapan), (("rata",), _average), (("efisiensi",), _efficiency))
 
 
-def _judge(quote: Quote, said: str, name: str, known: list[Decimal], steps: str) -> Iterator[Finding]:
-    """A finding when the quoted figure is none of the known ones; ``known[0]`` is the one that is meant."""
+def _judge(quote: Quote, said: str, name: str, known: Iterable[Decimal], steps: str) -> Iterator[Finding]:
+    """A finding when the quoted figure is none of the known ones, the first of which is the one that is meant."""
     reading = figure(said)
     if reading is None:
         return
-    field = as_field(reading, quote)
-    if any(verdict(field, value) is not Verdict.DIFFERENT for value in known):
-        return
-    right = rounded(known[0], decimals_of(field) or 0)
+    field, meant = as_field(reading, quote), None
+    for value in known:
+        meant = value if meant is None else meant
+        if verdict(field, value) is not Verdict.DIFFERENT:
+            return
+    right = rounded(meant, decimals_of(field) or 0)
     shown = angka(right, decimals_of(field) or 0)
     proof = f" ({steps})" if steps else ""
     yield finding(
