@@ -101,3 +101,16 @@ def test_a_sentence_of_many_blanks_is_read_at_once(name, pattern):
     """Blanks between a name and its figure are one gap, however many; else this search would never end."""
     assert pattern.search(f"{name}{' ' * 3000}x") is None
     assert pattern.search(f"{name}{' ' * 3000}97,15%").groups()[-1] == "97,15"
+
+
+@pytest.mark.parametrize(("said", "wrong"), [("90,00", []), ("91,00", ["83,33"])])
+def test_the_average_of_a_sasaran_has_the_indikator_below_its_name_too(said, wrong):
+    """A: (95 + 85) : 2 = 90, though its name stands beside the first only; all three (95 + 85 + 70) : 3 = 83,33."""
+    made = context(profil=PROFIL, anggaran=BUDGET, realisasi_kinerja="""
+| bagian            | sasaran | indikator    | target | realisasi | capaian |
+| Sasaran Strategis | A       | IKM          | 100    | 95        | 95      |
+| Sasaran Strategis |         | Nilai RB     | 100    | 85        | 85      |
+| Sasaran Strategis | B       | Nilai SAKIP  | 100    | 70        | 70      |
+""", teks_laporan=f"| bagian_laporan | kutipan |\n| Bab III | Rata-rata capaian sasaran sebesar {said}% |")
+    made.book.one("realisasi_kinerja").rows[1].inherited["sasaran"] = "A"
+    assert [f.expected for f in check(made, "K515")] == wrong

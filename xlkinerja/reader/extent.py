@@ -18,6 +18,10 @@ _COLUMN_NUMBER = Pattern(
 )
 _NUMBERED = Pattern(r"\(?\s*(\d{1,2})")
 _NIP = Pattern(r"\s*(?:NIP|N\.I\.P)\b[\s.:]*[\d ]*", re.IGNORECASE)
+_DATE = (
+    r",\s*(?:\d{1,2}\s+|\.{2,}\s*)?(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
+    r"|november|desember)\s+20\d\d\Z"
+)
 _SIGNATURE = Pattern(
     r"(?:mengetahui|menyetujui|mengesahkan|ditetapkan di|pihak (?:pertama|kedua)|disahkan|pada tanggal"
     r"|pejabat penandatangan"
@@ -25,16 +29,11 @@ _SIGNATURE = Pattern(
     r"|camat\b|panewu\b|mantri pamong praja\b|bupati\b|wali ?kota\b"
     r"|kepala\b|sekretaris\b|kasubag\b|kasi\b|pembina\b|penata\b|pengatur\b"
     r"|nama jelas|\(?\s*[._…]{4,}\s*\)?"
-    r"|[\w .]{3,30},\s*(?:\d{1,2}\s+|\.{2,}\s*)?"
-    r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
-    r"|november|desember)\s+20\d\d\Z)",
+    rf"|[\w .]{{3,30}}{_DATE})",
     re.IGNORECASE,
 )
-_DATED = Pattern(
-    r"[^\W\d][\w .]{2,29},\s*(?:\d{1,2}\s+|\.{2,}\s*)?(?:januari|februari|maret|april|mei|juni|juli|agustus|september"
-    r"|oktober|november|desember)\s+20\d\d\Z",
-    re.IGNORECASE,
-)  # "Maninjau, 31 Desember 2024": opens a signature without NIP when an office stands below
+# "Maninjau, 31 Desember 2024": opens a signature without NIP when an office stands below
+_DATED = Pattern(rf"[^\W\d][\w .]{{2,29}}{_DATE}", re.IGNORECASE)
 _OPENING = Pattern(r"(?:mengetahui|menyetujui|mengesahkan|disahkan)\b", re.IGNORECASE)
 _NOTE = Pattern(
     r"(?:sumber|keterangan|catatan|ket|note|nb)\s*[.:]+|\*+\)?\s*\S|\d{1,2}\)\s*\S|diolah\b", re.IGNORECASE

@@ -61,12 +61,13 @@ def read_book(workbook: Workbook, schema: Schema = STANDARD) -> ReadResult:
     book = Book(workbook.path)
     findings: list[Finding] = []
     near_labels = []
+    readable = _readable(run)
     for sheet in workbook.sheets:
-        if any(sheet is s for s in _readable(run)):
+        if any(sheet is s for s in readable):
             near_labels += _read_sheet(run, book, sheet)
     for table in tables:
         if len(needed_anchors(table)) > 2 and len(needed_anchors(table)) < len(table.anchors):
-            _read_ungrouped(run, table)
+            _read_ungrouped(run, table, [s for s in run.matches.others if any(s is r for r in readable)])
     if not book.profil and not run.found and not _known_sheets(run):
         return ReadResult(book, [not_standard(workbook, schema)])
     run.found = without_other_years(run.found, book.tahun)
@@ -118,15 +119,14 @@ def _read_sheet(run: _Reading, book: Book, sheet: Sheet) -> list:
     return _read_entries(run, book, view, specs, headings)
 
 
-def _read_ungrouped(run: _Reading, table: Table) -> None:
-    """A table of which the workbook has none, on a sheet of no known name and without the column that groups its rows:
-    the fullest of them is taken ("Tabel 3.1" as reports print it, on a sheet "Capaian")."""
+def _read_ungrouped(run: _Reading, table: Table, sheets: list[Sheet]) -> None:
+    """A table of which the workbook has none, on one of these sheets (of no known name) and without the column that
+    groups its rows: the fullest of them is taken ("Tabel 3.1" as reports print it, on a sheet "Capaian")."""
     if any(one.data.key == table.key for _, one in run.found):
         return
     best: tuple[int, Sheet, SheetView, Heading] | None = None
-    results = _unmarked_results(run.workbook)
-    for sheet in run.matches.others:
-        if sheet.name in results or _is_other_form(sheet) or any(s is sheet for s, _ in run.found):
+    for sheet in sheets:
+        if _is_other_form(sheet) or any(s is sheet for s, _ in run.found):
             continue
         view = SheetView(run.workbook, sheet)
         for heading in find_headings(view, (table,), {table.key}, run.seeds):

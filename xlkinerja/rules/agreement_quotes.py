@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlkinerja.expected.amounts import amount, same_money
-from xlkinerja.expected.lookups import is_jabatan, part_of
+from xlkinerja.expected.lookups import is_jabatan
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import capaian, persen
 from xlkinerja.model.book import Field, Row
@@ -16,25 +16,14 @@ from xlkinerja.numbers.names import name_words, plain_name
 from xlkinerja.patterns import Pattern
 from xlkinerja.rules.indikator import Index, index_of
 from xlkinerja.rules.printed import Verdict, decimals_of, same_printed, verdict
-from xlkinerja.rules.quotes import Amount, Quote, Triple, as_field, money, percents, quotes, triple
-from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import tree_of
+from xlkinerja.rules.quotes import Amount, Quote, Triple, as_field, money, percents, quote_finding, quotes, triple
+from xlkinerja.rules.registry import Context, rule
 from xlkinerja.rules.texts import angka, bulat, short, slip_text
 from xlkinerja.schema.contract import Kind
-from xlkinerja.schema.wilayah import DESA
 
 _SPENT = Pattern(r"terserap|diserap|serapan|penyerapan|realisasi|terealisasi", re.IGNORECASE)
 _PORTION_OF = Pattern(r"\b(?:dari|terhadap)\b[^\d;]*$", re.IGNORECASE)  # right before an amount
-_COUNT = Pattern(r"\b(\d{1,4})\s*(?:\([a-z ]+\)\s*)?(sub\s*kegiatan|kegiatan|program|target sasaran strategis|"
-                    rf"sasaran strategis|sasaran|{'|'.join(DESA)})\b", re.IGNORECASE)
-_WHOLE = Pattern(r"\b(?:terdiri|memiliki|mempunyai|meliputi|membawahi|mencakup|terbagi|jumlah)\b", re.IGNORECASE)
 _LEAST = Decimal(100_000)  # smaller amounts resemble each other by chance
-
-
-def _quote_finding(code: str, quote: Quote, message: str, found: str, expected: str, evidence: str,
-                   suggestion: str) -> Finding:
-    return finding(code, quote.field.sheet, quote.field.address, message, cells=(quote.field.address,), found=found,
-                   expected=expected, evidence=evidence, suggestion=suggestion)
 
 
 @rule("K516", "U410")
@@ -105,15 +94,14 @@ def _division(quote: Quote, field: Field, exact: Decimal, steps: str, what: str,
     places = 2 if decimals_of(field) is None else decimals_of(field)
     right = angka(exact, places)
     if result is Verdict.CUT:
-        yield _quote_finding("U410", quote, f"Kutipan \"{short(quote.about)}\": {what} {field.text} dipotong, bila "
-                                            f"dibulatkan "
-                             f"menjadi {right} (tepatnya {bulat(exact, 5)}).", field.text, right, steps,
-                             "Bulatkan, jangan dipotong; pakai cara yang sama di semua tabel.")
+        yield quote_finding(
+            "U410", quote,
+            f": {what} {field.text} dipotong, bila dibulatkan menjadi {right} (tepatnya {bulat(exact, 5)}).",
+            field.text, right, steps, "Bulatkan, jangan dipotong; pakai cara yang sama di semua tabel.")
         return
-    yield _quote_finding("K516", quote, f"Kutipan \"{short(quote.about)}\": {what} tertulis {field.text}, padahal "
-                                        f"{steps}.",
-                         field.text, right, steps, hint + "Periksa angka-angka dalam kalimat itu; salah satunya "
-                                                          "keliru.")
+    yield quote_finding(
+        "K516", quote, f": {what} tertulis {field.text}, padahal {steps}.", field.text, right, steps,
+        hint + "Periksa angka-angka dalam kalimat itu; salah satunya keliru.")
 
 
 @rule("K515")
@@ -142,9 +130,10 @@ def _against_indikator(context: Context, index: Index, quote: Quote, said: Tripl
         return
     old = _other_year(context, index, quote, said)
     if old:
-        yield _quote_finding("K515", quote, f"Kutipan \"{short(quote.about)}\": target {said.target.text}, realisasi "
-                             f"{said.realisasi.text} adalah angka {old}.", quote.text, "angka tahun laporan", old,
-                             "Ganti dengan angka tahun laporan, atau hapus kalimat yang tertinggal.")
+        yield quote_finding(
+            "K515", quote, f": target {said.target.text}, realisasi {said.realisasi.text} adalah angka {old}.",
+            quote.text, "angka tahun laporan", old,
+            "Ganti dengan angka tahun laporan, atau hapus kalimat yang tertinggal.")
 
 
 def _agreeing(row: Row, quote: Quote, said: Triple) -> set[str]:
@@ -179,8 +168,8 @@ def _differs_from_row(quote: Quote, said: Triple, row: Row) -> Finding:
              if key in row.fields and row[key].value is not None
              and not same_printed(row[key], as_field(reading, quote))]
     words = ", ".join(f"{key} {reading.text} (di tabel {field.text})" for key, reading, field in wrong)
-    return _quote_finding(
-        "K515", quote, f"Kutipan \"{short(quote.about)}\" tentang {short(row.text('indikator'))}: {words}.",
+    return quote_finding(
+        "K515", quote, f" tentang {short(row.text('indikator'))}: {words}.",
         "; ".join(r.text for _, r, _ in wrong), "; ".join(f.text for _, _, f in wrong),
         "; ".join(f"{f.sheet}!{f.address} = {f.text}" for _, _, f in wrong),
         "Ambil angkanya dari tabel Realisasi Kinerja, atau betulkan tabel bila kalimat yang benar.")
@@ -218,10 +207,9 @@ def _single_realisasi(context: Context, index: Index, quote: Quote) -> Iterator[
         return
     why = slip_text(reading.value, field.value)
     if why:
-        yield _quote_finding("K515", quote, f"Kutipan \"{short(quote.about)}\" menulis {reading.text}, di tabel "
-                                            f"{field.text}; {why}.",
-                             reading.text, field.text, f"{field.sheet}!{field.address} = {field.text}",
-                             "Ambil angkanya dari tabel.")
+        yield quote_finding(
+            "K515", quote, f" menulis {reading.text}, di tabel {field.text}; {why}.", reading.text, field.text,
+            f"{field.sheet}!{field.address} = {field.text}", "Ambil angkanya dari tabel.")
 
 
 def known_money(context: Context) -> list[Decimal]:
@@ -252,57 +240,6 @@ def _against_money(context: Context, quote: Quote) -> Iterator[Finding]:
             continue
         near = next(((k, why) for k in known if k >= _LEAST and (why := slip_text(value, k))), None)
         if near is not None:
-            yield _quote_finding(
-                "K515", quote, f"Kutipan \"{short(quote.about)}\" menulis Rp{text}; di buku kerja ada "
-                               f"{angka(near[0])}: {near[1]}.",
+            yield quote_finding(
+                "K515", quote, f" menulis Rp{text}; di buku kerja ada {angka(near[0])}: {near[1]}.",
                 text, angka(near[0]), near[1], "Ambil angkanya dari tabel.")
-
-
-@rule("K517")
-def counts_in_a_sentence(context: Context) -> Iterator[Finding]:
-    """Numbers of program, kegiatan, sub kegiatan, sasaran and desa that a sentence names."""
-    said = list(quotes(context))
-    counts = _counts(context) if said else {}
-    for quote in said:
-        found = [(int(m[1]), re.sub(r"\s+", " ", m[2].casefold()).replace("subkegiatan", "sub kegiatan"))
-                 for m in _COUNT.finditer(quote.text)]
-        kinds = {kind for _, kind in found}
-        desa = [number for number, kind in found if kind in DESA]
-        for number, kind in found:
-            if kind in ("kegiatan", "sub kegiatan") and "program" not in kinds:
-                continue  # may speak of one program or of something else altogether
-            right = counts.get("desa" if kind in DESA else kind, set())
-            if kind in DESA and (len(desa) > 1 or kind == "kelurahan" or (
-                    kind != "desa" and not _WHOLE.search(f"{quote.about} {quote.text}"))):
-                continue  # "17 desa dan 3 kelurahan": parts of the number in Profil; "2 kampung KB": some of them
-            if right and number not in right:
-                shown = " atau ".join(str(n) for n in sorted(right))
-                yield _quote_finding(
-                    "K517", quote, f"Kutipan \"{short(quote.about)}\" menyebut {number} {kind}, di buku kerja ada "
-                                   f"{shown}.",
-                    f"{number} {kind}", f"{shown} {kind}", f"menurut baris tabelnya: {shown} {kind}",
-                    "Hitung ulang dari tabel.")
-
-
-def _counts(context: Context) -> dict[str, set[int]]:
-    counts: dict[str, set[int]] = {}
-    table = context.book.one("anggaran")
-    if table is not None:
-        tree = tree_of(context, table)
-        for kind, level in (("program", "Program"), ("kegiatan", "Kegiatan"), ("sub kegiatan", "Sub Kegiatan")):
-            if nodes := tree.at_level(level):
-                counts[kind] = {len(nodes)}
-    main = context.book.one("realisasi_kinerja")
-    if main is not None:
-        rows = [r for r in main.rows if r.text("sasaran")]
-        strategic, other = ({plain_name(r.text("sasaran")) for r in rows if part_of(r) == part}
-                            for part in ("utama", "lainnya"))
-        every = strategic | other
-        if strategic:
-            counts["sasaran strategis"] = {len(strategic)}
-            counts["target sasaran strategis"] = {len(strategic), sum(part_of(r) == "utama" for r in main.rows)}
-            counts["sasaran"] = {len(strategic), len(every)}
-    desa = context.book.profile_value("jumlah_desa")
-    if desa is not None:
-        counts["desa"] = {int(desa)}
-    return counts

@@ -124,7 +124,7 @@ def _plain(text: str) -> str:
 
 def _same_region(said: str, own: str) -> bool:
     first, _, rest = own.strip().partition(" ")
-    own = rest if rest and f"{first.casefold().rstrip('.')}" in _PREFIXES else own
+    own = rest if rest and first.casefold().rstrip(".") in _PREFIXES else own
     return _plain(said).startswith(_plain(own)) or _plain(own).startswith(_plain(said))
 
 

@@ -11,7 +11,7 @@ from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.numbers.words import find_terbilang, parse_terbilang, terbilang, terbilang_mismatch
 from xlkinerja.patterns import Pattern
 from xlkinerja.rules.agreement_quotes import known_money
-from xlkinerja.rules.quotes import Quote, money, quotes
+from xlkinerja.rules.quotes import Quote, money, quote_finding, quotes
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import tree_of, version_in_force
 from xlkinerja.rules.texts import angka, short
@@ -79,12 +79,9 @@ def _of_counts(quote: Quote) -> Iterator[Finding]:
         number, said = int(match[1]), parse_terbilang(match[2])
         if said is not None and said != number:
             right = terbilang(number)
-            yield finding(
-                "K511", quote.field.sheet, quote.field.address,
-                f"Kutipan \"{short(quote.about)}\" menulis {number} ({match[2]}); {number} dibaca {right}.",
-                cells=(quote.field.address,), found=match[0], expected=f"{number} ({right})",
-                evidence=f"{match[2]} = {angka(said)}", suggestion="Samakan angka dan hurufnya.",
-            )
+            yield quote_finding(
+                "K511", quote, f" menulis {number} ({match[2]}); {number} dibaca {right}.", match[0],
+                f"{number} ({right})", f"{match[2]} = {angka(said)}", "Samakan angka dan hurufnya.")
 
 
 def _totals(context: Context) -> Iterator[Decimal]:

@@ -148,10 +148,10 @@ class _Checker:
             yield from self._from_main_table(cell, name)
         if stem == "efisiensi":
             yield from self._from_exact_terms(cell)
-        right = corrected_row(self.context, cell.table, cell.row) if stem == "persen" else {}
-        if stem == "persen" and (right := right or put_right(self.context, cell.table, cell.row)):
+        if stem == "persen":
+            right = corrected_row(self.context, cell.table, cell.row) or put_right(self.context, cell.table, cell.row)
             pagu, realisasi = (right.get(k, cell.row.value(k)) for k in ("pagu", "realisasi"))
-            if pagu and realisasi is not None:  # a wrong pagu or realisasi is told at its own cell
+            if right and pagu and realisasi is not None:  # a wrong pagu or realisasi is told at its own cell
                 yield realisasi * 100 / pagu
         if stem == "kemajuan" and self._arah(cell) == "Turun":  # as far as a capaian of that direction would be
             made = capaian(cell.row.value("target_akhir"), cell.row.value("realisasi_sd"), "Turun", self.context.policy)

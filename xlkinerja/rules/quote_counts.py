@@ -1,4 +1,4 @@
-"""Counts that a sentence gives: indikator above, at and below their target; men and women of a population."""
+"""Counts that a sentence gives: program, sasaran, desa; indikator above, at and below their target; men and women."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from xlkinerja.numbers.interval import rounded
 from xlkinerja.numbers.names import plain_name
 from xlkinerja.numbers.parse import parse_number
 from xlkinerja.patterns import Pattern
-from xlkinerja.rules.quotes import Quote, other_years, quotes
-from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import evaluator_of
-from xlkinerja.rules.texts import angka, short, sum_text
+from xlkinerja.rules.quotes import Quote, other_years, quote_finding, quotes
+from xlkinerja.rules.registry import Context, rule
+from xlkinerja.rules.tables import evaluator_of, sets_of_indikator, tree_of
+from xlkinerja.rules.texts import angka, sum_text
+from xlkinerja.schema.wilayah import DESA
 
 _HUNDRED = Decimal(100)
+_COUNT = Pattern(r"\b(\d{1,4})\s*(?:\([a-z ]+\)\s*)?(sub\s*kegiatan|kegiatan|program|target sasaran strategis|"
+                 rf"sasaran strategis|sasaran|{'|'.join(DESA)})\b", re.IGNORECASE)
+_WHOLE = Pattern(r"\b(?:terdiri|memiliki|mempunyai|meliputi|membawahi|mencakup|terbagi|jumlah)\b", re.IGNORECASE)
 _WORDS = r"(?:\s*\([a-z ]+\))?\s*"
 _REACHED = Pattern(rf"\b(\d{{1,2}}){_WORDS}indikator"
                    r"(?:\s+(?:kinerja|sasaran|utama|strategis|lainnya|yang|telah|sudah|dapat))*\s+"
@@ -27,11 +31,60 @@ _REACHED = Pattern(rf"\b(\d{{1,2}}){_WORDS}indikator"
 _OUT_OF = Pattern(rf"\bdari\s+(\d{{1,2}}){_WORDS}indikator\b", re.IGNORECASE)
 _NARROWER = Pattern(r"\b(?:program|kegiatan|seksi|kasi|sekretaris|kasubag|triwulan|tw|semester|akhir|renstra)\b",
                     re.IGNORECASE)
-_COUNT = r"(\d{1,3}(?:\.\d{3})*|\d+)(?![\d.,]*\d)"
-_PEOPLE = Pattern(rf"\bpenduduk\b[^.;%]{{0,120}}?\b{_COUNT}\s*(?:jiwa|orang)\b", re.IGNORECASE)
+_NUMBER = r"(\d{1,3}(?:\.\d{3})*|\d+)(?![\d.,]*\d)"
+_PEOPLE = Pattern(rf"\bpenduduk\b[^.;%]{{0,120}}?\b{_NUMBER}\s*(?:jiwa|orang)\b", re.IGNORECASE)
 _END = Pattern(r"[.;](?!\d)")
-_SEX = tuple(Pattern(rf"\b(?:{name})\b[^\d.;%]{{0,30}}{_COUNT}(?!\s*(?:%|persen))", re.IGNORECASE)
+_SEX = tuple(Pattern(rf"\b(?:{name})\b[^\d.;%]{{0,30}}{_NUMBER}(?!\s*(?:%|persen))", re.IGNORECASE)
              for name in (r"laki\s*[-–]?\s*laki|pria", "perempuan|wanita"))
+
+
+@rule("K517")
+def counts_in_a_sentence(context: Context) -> Iterator[Finding]:
+    """Numbers of program, kegiatan, sub kegiatan, sasaran and desa that a sentence names."""
+    said = list(quotes(context))
+    counts = _counts(context) if said else {}
+    for quote in said:
+        found = [(int(m[1]), re.sub(r"\s+", " ", m[2].casefold()).replace("subkegiatan", "sub kegiatan"))
+                 for m in _COUNT.finditer(quote.text)]
+        kinds = {kind for _, kind in found}
+        desa = [number for number, kind in found if kind in DESA]
+        for number, kind in found:
+            if kind in ("kegiatan", "sub kegiatan") and "program" not in kinds:
+                continue  # may speak of one program or of something else altogether
+            right = counts.get("desa" if kind in DESA else kind, set())
+            if kind in DESA and (len(desa) > 1 or kind == "kelurahan" or (
+                    kind != "desa" and not _WHOLE.search(f"{quote.about} {quote.text}"))):
+                continue  # "17 desa dan 3 kelurahan": parts of the number in Profil; "2 kampung KB": some of them
+            if right and number not in right:
+                shown = " atau ".join(str(n) for n in sorted(right))
+                yield quote_finding(
+                    "K517", quote, f" menyebut {number} {kind}, di buku kerja ada {shown}.",
+                    f"{number} {kind}", f"{shown} {kind}", f"menurut baris tabelnya: {shown} {kind}",
+                    "Hitung ulang dari tabel.")
+
+
+def _counts(context: Context) -> dict[str, set[int]]:
+    counts: dict[str, set[int]] = {}
+    table = context.book.one("anggaran")
+    if table is not None:
+        tree = tree_of(context, table)
+        for kind, level in (("program", "Program"), ("kegiatan", "Kegiatan"), ("sub kegiatan", "Sub Kegiatan")):
+            if nodes := tree.at_level(level):
+                counts[kind] = {len(nodes)}
+    main = context.book.one("realisasi_kinerja")
+    if main is not None:
+        rows = [r for r in main.rows if r.text("sasaran")]
+        strategic, other = ({plain_name(r.text("sasaran")) for r in rows if part_of(r) == part}
+                            for part in ("utama", "lainnya"))
+        every = strategic | other
+        if strategic:
+            counts["sasaran strategis"] = {len(strategic)}
+            counts["target sasaran strategis"] = {len(strategic), sum(part_of(r) == "utama" for r in main.rows)}
+            counts["sasaran"] = {len(strategic), len(every)}
+    desa = context.book.profile_value("jumlah_desa")
+    if desa is not None:
+        counts["desa"] = {int(desa)}
+    return counts
 
 
 @rule("K517")
@@ -51,13 +104,8 @@ def indikator_that_reach_their_target(context: Context) -> Iterator[Finding]:
 
 
 def _capaian_of_sets(context: Context) -> Iterator[list[Decimal | None]]:
-    """The capaian of all indikator of the camat, of each part and of each sasaran."""
     for table in context.book.all("realisasi_kinerja"):
-        rows = [r for r in table.rows if r.text("indikator") and part_of(r) != "jabatan"]
-        sets = [rows, *([r for r in rows if part_of(r) == part] for part in ("utama", "lainnya"))]
-        for name in dict.fromkeys(plain_name(r.group("sasaran")) for r in rows if r.group("sasaran")):
-            sets.append([r for r in rows if plain_name(r.group("sasaran")) == name])
-        yield from ([_capaian(context, table, r) for r in one] for one in sets if one)
+        yield from ([_capaian(context, table, row) for row in rows] for rows in sets_of_indikator(table))
 
 
 def _capaian(context: Context, table: TableData, row: Row) -> Decimal | None:
@@ -79,13 +127,10 @@ def _how_many(values: list[Decimal | None], words: str) -> set[int]:
 def _wrong_count(quote: Quote, match: re.Match[str], right: list[int]) -> Finding:
     shown = " atau ".join(map(str, right))
     words = " ".join(match[2].split())
-    return finding(
-        "K517", quote.field.sheet, quote.field.address,
-        f"Kutipan \"{short(quote.about)}\" menyebut {match[1]} indikator {words} target; menurut Realisasi "
-        f"Kinerja {shown}.",
-        cells=(quote.field.address,), found=f"{match[1]} indikator", expected=f"{shown} indikator",
-        evidence=f"menurut capaian di Realisasi Kinerja: {shown}", suggestion="Hitung ulang dari tabel.",
-    )
+    return quote_finding(
+        "K517", quote, f" menyebut {match[1]} indikator {words} target; menurut Realisasi Kinerja {shown}.",
+        f"{match[1]} indikator", f"{shown} indikator", f"menurut capaian di Realisasi Kinerja: {shown}",
+        "Hitung ulang dari tabel.")
 
 
 @rule("K516")
@@ -102,11 +147,7 @@ def men_and_women(context: Context) -> Iterator[Finding]:
         total, men, women = (parse_number(t, kind="bulat").value for t in (whole[1], found[0][0], found[1][0]))
         if None in (total, men, women) or men + women == total:
             continue
-        yield finding(
-            "K516", quote.field.sheet, quote.field.address,
-            f"Kutipan \"{short(quote.about)}\": penduduk {whole[1]}, padahal laki-laki dan perempuan "
-            f"{sum_text([men, women], men + women)}.",
-            cells=(quote.field.address,), found=whole[1], expected=angka(men + women),
-            evidence=sum_text([men, women], men + women),
-            suggestion="Periksa ketiga angka itu; salah satunya keliru.",
-        )
+        made = sum_text([men, women], men + women)
+        yield quote_finding(
+            "K516", quote, f": penduduk {whole[1]}, padahal laki-laki dan perempuan {made}.",
+            whole[1], angka(men + women), made, "Periksa ketiga angka itu; salah satunya keliru.")

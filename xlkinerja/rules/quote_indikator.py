@@ -18,8 +18,8 @@ from xlkinerja.records import Record
 from xlkinerja.rules.agreement_values import is_serapan
 from xlkinerja.rules.indikator import Index, Occurrence, index_of
 from xlkinerja.rules.printed import Verdict, same_printed, verdict
-from xlkinerja.rules.quotes import NUMBER, Quote, as_field, figure, other_years, quotes, triple
-from xlkinerja.rules.registry import Context, finding, rule
+from xlkinerja.rules.quotes import NUMBER, Quote, as_field, figure, other_years, quote_finding, quotes, triple
+from xlkinerja.rules.registry import Context, rule
 from xlkinerja.rules.tables import evaluator_of
 from xlkinerja.rules.texts import as_clause, short, slip_text, written
 
@@ -98,13 +98,11 @@ def _compared(context: Context, quote: Quote, said: _Said, name: str) -> Iterato
     if any(_agrees(o, field, first.what) for o in others) or _is_computed(context, name, field):
         return
     value = written(first.field)
-    yield finding(
-        "K515", quote.field.sheet, quote.field.address,
-        f"Kutipan \"{short(quote.about)}\": {said.what or 'angka'} {short(name)} tertulis {reading.text}, di "
-        f"{first.place} {value}{as_clause(slip_text(reading.value, first.field.value))}",
-        cells=(quote.field.address,), found=reading.text, expected=value, evidence=f"{first.place} = {value}",
-        suggestion="Ambil angkanya dari tabel, atau betulkan tabel bila kalimat yang benar.",
-    )
+    yield quote_finding(
+        "K515", quote, f": {said.what or 'angka'} {short(name)} tertulis {reading.text}, di "
+                       f"{first.place} {value}{as_clause(slip_text(reading.value, first.field.value))}",
+        reading.text, value, f"{first.place} = {value}",
+        "Ambil angkanya dari tabel, atau betulkan tabel bila kalimat yang benar.")
 
 
 def _agrees(known: Occurrence, field: Field, what: str) -> bool:

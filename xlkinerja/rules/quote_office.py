@@ -11,25 +11,25 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 
-from xlkinerja.expected.lookups import part_of, total_rows
+from xlkinerja.expected.lookups import total_rows
 from xlkinerja.findings.finding import Finding
 from xlkinerja.measures import efisiensi, persen
-from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.model.book import Field
 from xlkinerja.numbers.interval import rounded
-from xlkinerja.numbers.names import plain_name
 from xlkinerja.patterns import Pattern
 from xlkinerja.policy.policy import CaraEfisiensi
 from xlkinerja.records import replace
 from xlkinerja.rules.agreement_values import is_serapan, spent_shares
 from xlkinerja.rules.measures_average import averages_of
 from xlkinerja.rules.printed import Verdict, decimals_of, verdict
-from xlkinerja.rules.quotes import NUMBER, Quote, as_field, figure, money, other_years, percents, quotes
-from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import evaluator_of
-from xlkinerja.rules.texts import angka, as_clause, short, slip_text
+from xlkinerja.rules.quotes import NUMBER, Quote, as_field, figure, money, other_years, percents, quote_finding, quotes
+from xlkinerja.rules.registry import Context, rule
+from xlkinerja.rules.tables import evaluator_of, sets_of_indikator
+from xlkinerja.rules.texts import angka, as_clause, slip_text
 
 _BETWEEN = (r"(?:[\s,:=(]++|\b(?:sebesar|adalah|mencapai|yaitu|yakni|tercatat|atau|dengan|persentase|secara"
-            r"|keseluruhan|total|telah|dapat|pada|tahun|anggaran|ta|20\d\d|sampai|per|31|desember)\b|Rp\.?\s*[\d.,]*\d(?:,-)?){1,16}?")
+            r"|keseluruhan|total|telah|dapat|pada|tahun|anggaran|ta|20\d\d|sampai|per|31|desember)\b"
+            r"|Rp\.?\s*[\d.,]*\d(?:,-)?){1,16}?")
 _PERCENT = rf"(?<![\d.,])({NUMBER})\s*(?:%|persen\b)"
 _SERAPAN = Pattern(r"\b(?:serapan|penyerapan|realisasi|capaian)\s+(?:(?:realisasi|penyerapan|serapan)\s+)?"
                    rf"(?:anggaran|keuangan)\b{_BETWEEN}{_PERCENT}", re.IGNORECASE)
@@ -126,26 +126,13 @@ def _averages(context: Context, part: str) -> list[tuple[Decimal, str]]:
     its sasaran; those printed in the workbook too."""
     made: list[tuple[Decimal, str]] = []
     for table in context.book.all("realisasi_kinerja"):
-        for rows in _groups(table, part):
+        for rows in sets_of_indikator(table, part):
             made += [(way.measure.value, way.measure.steps)
                      for way in averages_of(context, evaluator_of(context), table, rows, "")]
         made += [(value, "") for value in _numbers(row.get("capaian") for row in total_rows(table)) if made]
     for key in ("rata_sasaran", "rata_lainnya") if made else ():
         made += [(value, "") for value in _numbers([context.book.profil.get(key)])]
     return made
-
-
-def _groups(table: TableData, part: str) -> Iterator[list[Row]]:
-    parts = [[r for r in table.rows if part_of(r) == one] for one in ("utama", "lainnya")]
-    if part != "lainnya":
-        yield parts[0]
-    if part != "utama":
-        yield parts[1]
-    if not part:
-        yield parts[0] + parts[1]
-    rows = parts[0] if part == "utama" else parts[1] if part else parts[0] + parts[1]
-    for name in dict.fromkeys(plain_name(r.text("sasaran")) for r in rows if r.text("sasaran")):
-        yield [r for r in rows if plain_name(r.text("sasaran")) == name]
 
 
 def _efficiency(context: Context, quote: Quote, text: str) -> Iterator[Finding]:
@@ -191,10 +178,7 @@ def _judge(quote: Quote, said: str, name: str, known: Iterable[Decimal], steps: 
     right = rounded(meant, decimals_of(field) or 0)
     shown = angka(right, decimals_of(field) or 0)
     proof = f" ({steps})" if steps else ""
-    yield finding(
-        "K515", quote.field.sheet, quote.field.address,
-        f"Kutipan \"{short(quote.about)}\": {name} tertulis {reading.text}, menurut buku kerja {shown}{proof}"
-        f"{as_clause(slip_text(reading.value, right))}",
-        cells=(quote.field.address,), found=reading.text, expected=shown, evidence=steps,
-        suggestion="Ambil angkanya dari tabel, atau sebutkan bagian mana yang dimaksud kalimat itu.",
-    )
+    yield quote_finding(
+        "K515", quote, f": {name} tertulis {reading.text}, menurut buku kerja {shown}{proof}"
+                       f"{as_clause(slip_text(reading.value, right))}",
+        reading.text, shown, steps, "Ambil angkanya dari tabel, atau sebutkan bagian mana yang dimaksud kalimat itu.")

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.interval import Interval, printed
 from xlkinerja.numbers.parse import parse_number
 from xlkinerja.numbers.reading import Reading, Status
 from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
-from xlkinerja.rules.registry import Context
+from xlkinerja.rules.registry import Context, finding
+from xlkinerja.rules.texts import short
 
 _LONGEST = 2000  # characters of a quotation that are looked at
 NUMBER = r"\d[\d.,]*\d|\d"
@@ -124,3 +126,12 @@ def as_field(reading: Reading, quote: Quote) -> Field:
 def other_years(context: Context, text: str) -> bool:
     """Whether a text names a year that is not the reporting year."""
     return "20" in text and any(int(y) != context.book.tahun for y in _YEAR.findall(text))
+
+
+def quote_finding(
+    code: str, quote: Quote, says: str, found: str, expected: str, evidence: str, suggestion: str
+) -> Finding:
+    """A finding at the cell of a quotation. ``says``: the message behind "Kutipan "…"", with its blank or colon."""
+    place, message = quote.field, f"Kutipan \"{short(quote.about)}\"{says}"
+    return finding(code, place.sheet, place.address, message, cells=(place.address,), found=found,
+                   expected=expected, evidence=evidence, suggestion=suggestion)

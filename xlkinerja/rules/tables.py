@@ -6,14 +6,15 @@ from typing import Any
 
 from xlkinerja.expected import lookups
 from xlkinerja.expected.evaluate import Evaluator
-from xlkinerja.expected.lookups import is_version, label, split_year, total_rows, year_keys
+from xlkinerja.expected.lookups import is_version, label, part_of, split_year, total_rows, year_keys
 from xlkinerja.expected.offered import with_offers
 from xlkinerja.expected.tree import Tree
-from xlkinerja.model.book import Book, TableData
+from xlkinerja.model.book import Book, Row, TableData
+from xlkinerja.numbers.names import plain_name
 from xlkinerja.rules.registry import Context
 
 __all__ = ["evaluator_of", "forget_book", "heading", "is_version", "label", "let_go",
-           "offered_book", "offering_evaluator", "split_year", "total_rows", "tree_of",
+           "offered_book", "offering_evaluator", "sets_of_indikator", "split_year", "total_rows", "tree_of",
            "version_in_force", "year_keys"]
 
 
@@ -64,3 +65,17 @@ def tree_of(context: Context, table: TableData) -> Tree:
 def version_in_force(context: Context) -> str:
     """"Murni" or "Perubahan": Profil's choice, else the policy's where the PK has it."""
     return lookups.version_in_force(context.book, context.policy.pk_berlaku)
+
+
+def sets_of_indikator(table: TableData, part: str = "") -> list[list[Row]]:
+    """Every set of the camat's indikator that a sentence may speak of: those of the part ("utama", "lainnya"; without
+    it the main ones, the others, and all), and those of each sasaran among them."""
+    every = [row for row in table.rows if row.text("indikator") and part_of(row) != "jabatan"]
+    parts = {one: [row for row in every if part_of(row) == one] for one in ("utama", "lainnya")}
+    rows = parts[part] if part else every
+    of_sasaran: dict[str, list[Row]] = {}
+    for row in rows:
+        of_sasaran.setdefault(plain_name(row.group("sasaran")), []).append(row)
+    of_sasaran.pop("", None)
+    sets = [*([] if part else parts.values()), rows, *of_sasaran.values()]
+    return [one for one in sets if one]

@@ -120,10 +120,9 @@ def _pk_total_row(context: Context, row: Row, field: Field, wanted: Sum) -> Find
     if not texts and any(context.book.profile_value(f"pagu_{v.lower()}") == found for v in _versions(row)):
         mend = "Betulkan anggaran program yang keliru; baris jumlah tampaknya sudah benar."
         why = f"jumlah {angka(found)} sama dengan pagu di Profil, jadi yang keliru salah satu programnya"
-        odd = slipped(wanted, found)
-        if odd is not None:
-            place, right = odd, amount(odd) + found - wanted.total
-            why += f" ({odd.address}: {slip_text(amount(odd), right)})"
+        if odd := slipped(wanted, found):
+            place, right = odd.field, odd.right
+            why += f" ({place.address}: {odd.why})"
     return finding(
         "J319", place.sheet, place.address,
         f"Baris jumlah anggaran PK: jumlah {len(wanted.filled)} program = {angka(wanted.total)}, tertulis "
@@ -150,16 +149,16 @@ def pk_against_profile(context: Context) -> Iterator[Finding]:
         why = "" if _budget_agrees(context, pagu.value) else slip_text(pagu.value, total.total)
         place, odd = pagu, None if why else slipped(total, pagu.value)
         if odd is not None:
-            place, why = odd, slip_text(amount(odd), amount(odd) + pagu.value - total.total)
+            place, why = odd.field, odd.why
         yield finding(
             "J320", place.sheet, place.address,
             f"Pagu {version.lower()} di Profil {angka(pagu.value)} tidak sama dengan jumlah {len(total.filled)} "
             f"program "
             f"dalam PK {version.lower()} {angka(total.total)} (selisih "
             f"{angka(abs(pagu.value - total.total))})"
-            + (f"; {odd.sheet}!{odd.address} tampaknya keliru: {why}." if odd is not None else as_clause(why)),
+            + (f"; {place.sheet}!{place.address} tampaknya keliru: {why}." if odd is not None else as_clause(why)),
             cells=(place.address,), found=written(place),
-            expected=angka(total.total if odd is None else amount(odd) + pagu.value - total.total),
+            expected=angka(total.total if odd is None else odd.right),
             evidence=f"{sum_text(total.terms, total.total)}; {pagu.sheet}!{pagu.address} = {angka(pagu.value)}",
             suggestion="Cocokkan dengan DPA/DPPA; jumlah anggaran program dalam PK harus sama dengan pagu.",
         )
@@ -172,10 +171,18 @@ def _budget_agrees(context: Context, pagu: Decimal) -> bool:
     return total is not None and same_money(total.value, pagu)
 
 
-def slipped(total: Sum, wanted: Decimal) -> Field | None:
+class Slip(Record, frozen=True):
+    """A part of a sum that a slip of digits explains: ``right`` is what it should be, ``why`` the slip in words."""
+
+    field: Field
+    right: Decimal
+    why: str
+
+
+def slipped(total: Sum, wanted: Decimal) -> Slip | None:
     """The one part of a sum that a slip of digits explains: put right, the sum is the wanted one."""
-    gap = wanted - total.total
-    found = [f for f in total.filled if amount(f) + gap > 0 and slip_text(amount(f), amount(f) + gap)]
+    rights = [(f, amount(f) + wanted - total.total) for f in total.filled]
+    found = [Slip(f, right, why) for f, right in rights if right > 0 and (why := slip_text(amount(f), right))]
     return found[0] if len(found) == 1 else None
 
 

@@ -50,10 +50,9 @@ def _sasaran_total(context: Context, table: TableData, field: Field, key: str) -
     if confirmed:
         why = f"jumlah {angka(known.value)} sama dengan tabel per program, jadi yang keliru salah satu barisnya"
         mend = "Betulkan baris yang keliru; baris jumlah tampaknya sudah benar."
-        odd = slipped(every, known.value)
-        if odd is not None:
-            place, right = odd, amount(odd) + known.value - every.total
-            why += f" ({odd.address}: {slip_text(amount(odd), right)})"
+        if odd := slipped(every, known.value):
+            place, right = odd.field, odd.right
+            why += f" ({place.address}: {odd.why})"
     yield finding(
         "J323", place.sheet, place.address,
         f"{heading(context, table, key)}, baris jumlah: jumlah {len(every.filled)} baris = {angka(every.total)}, "
