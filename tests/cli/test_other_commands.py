@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -277,6 +278,19 @@ def test_a_report_takes_the_place_of_an_older_report(run, wrong: Path, tmp_path:
 def test_a_result_is_not_given_the_name_of_another_format(run, wrong: Path, tmp_path: Path, command, name):
     code, _, err = run(command, wrong.name, "-o", name)
     assert code == 2 and f"tidak dapat diberi nama {name}" in " ".join(err.split()) and not (tmp_path / name).exists()
+
+
+def test_a_renamed_workbook_that_is_damaged_is_told_in_one_sentence(run, wrong: Path, tmp_path: Path):
+    """Its list of content types, which tells the ending of the result, cannot be inflated."""
+    with zipfile.ZipFile(wrong) as archive:
+        types = archive.getinfo("[Content_Types].xml")
+    data = bytearray(wrong.read_bytes())
+    begin = types.header_offset + 30 + len(types.filename)
+    data[begin : begin + 40] = b"\xff" * 40
+    (tmp_path / "buku.xls").write_bytes(data)
+    code, _, err = run("fill", "buku.xls")
+    assert code == 2 and "tidak dapat dibaca" in " ".join(err.split()) and "rusak" in err
+    assert not list(tmp_path.glob("*hasil*"))
 
 
 def test_a_name_with_a_dot_is_completed(run, wrong: Path, tmp_path: Path):

@@ -43,3 +43,9 @@ def test_suspects_that_read_too_much_are_undecided_never_wrong(monkeypatch: pyte
     verdicts = recalculate(workbook(rows)).verdicts
     assert verdicts[0, 1, 2].verdict is Verdict.WRONG  # SUM(A1:A1) is 1, not 999
     assert verdicts[0, 60, 2].verdict is Verdict.UNDECIDED
+
+
+@pytest.mark.parametrize("sign", [".", "'", "'a'", "[a", "\\", '"'])
+def test_a_text_of_what_begins_no_token_is_refused_at_once(sign):
+    with pytest.raises(FormulaSyntaxError):
+        parse_form(sign * 100_001)

@@ -1,5 +1,7 @@
 """The first witness: which stored values it confirms without an engine, which never, and that engines say the same."""
 
+from fnmatch import fnmatchcase
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -12,8 +14,10 @@ from xlkinerja.formulas.recalculate import Verdict, recalculate
 from xlkinerja.formulas.sheets import FormulaBook
 from xlkinerja.formulas.values import ErrorValue, same, stored_values
 from xlkinerja.formulas.with_ironcalc import IronCalc
+from xlkinerja.formulas.witness.acyclic import has_no_circle
 from xlkinerja.formulas.witness.columns import Columns
 from xlkinerja.formulas.witness.confirm import all_confirmed
+from xlkinerja.formulas.witness.criteria import meeting
 from xlkinerja.formulas.witness.doubt import Doubt
 from xlkinerja.formulas.witness.evaluate import evaluate
 from xlkinerja.formulas.witness.functions import FUNCTIONS
@@ -68,6 +72,32 @@ def test_values_that_follow_from_the_stored_ones_are_confirmed(formula, value):
 def test_all_else_is_left_to_the_engines(formula, value, why):
     cells = CELLS | {"G1": True, "H1": Error("#N/A"), "E1": (formula, value)}
     assert not confirmed(S=cells), why
+
+
+@given(st.text("ab*?", min_size=1, max_size=8).filter(lambda text: "*" in text or "?" in text),
+       st.lists(st.text("ab", min_size=1, max_size=8)))
+def test_wildcards_mean_what_they_mean_in_file_names(criterion, texts):
+    assert meeting(criterion, texts) == {text for text in texts if fnmatchcase(text, criterion)}
+
+
+def test_many_wildcards_on_a_long_text_are_answered():
+    assert meeting("*a" * 100 + "*b", ["a" * 3000, "a" * 3000 + "b"]) == {"a" * 3000 + "b"}
+
+
+def test_a_workbook_of_very_many_forms_that_may_read_each_other_is_left_to_the_engines():
+    """In B 1,000 different formulas, each at the top and at the bottom, so that each spans nearly the whole column, and
+    the same in C, each reading B: a million ways from one to another."""
+    cells = {f"{col}{row}": (f"={left}{row}+{number}", 1) for number in range(1000)
+             for row in (number + 1, 2000 - number) for left, col in ("AB", "BC")}
+    with pytest.raises(Doubt):
+        has_no_circle(FormulaBook(workbook(S=cells)))
+
+
+def test_a_long_chain_of_forms_is_no_circle():
+    """C1 reads C2, which reads C3 …, each in its own form; the last reads B, where each row adds to the row above."""
+    chain = {f"C{n}": (f"=$C${n + 1}+{n}", 1) for n in range(1, 600)} | {"C600": ("=B5+1", 1)}
+    running = {f"B{n}": (f"=B{n - 1}+A{n}", 1) for n in range(2, 21)} | {f"A{n}": 1 for n in range(2, 21)}
+    assert has_no_circle(FormulaBook(workbook(S=chain | running)))
 
 
 def test_an_array_formula_is_left_to_the_engines():

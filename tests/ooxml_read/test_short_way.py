@@ -1,5 +1,7 @@
 """Shared strings and rows by the short way and by the parser: the same content, also where a part comes in pieces."""
 
+import random
+
 import pytest
 
 from tests.ooxml_read.workbook_samples import parts, shared_strings, zipped
@@ -56,6 +58,36 @@ def test_the_short_way_is_taken():
     scan = SheetScan(package, sheet, {}, 10)
     assert read_canonical(package.chunks(sheet.part), scan).endswith(b"<sheetData></sheetData></worksheet>")
     assert [c.raw for c in sheet.cells.values()] == ["1"]
+
+
+def by_the_short_way(rows):
+    """The cells of a sheet; None when the parser is to read it."""
+    package = Package.open(zipped(parts(rows)))
+    sheet = Sheet("Data", "xl/worksheets/sheet1.xml")
+    if read_canonical(package.chunks(sheet.part), SheetScan(package, sheet, {}, 10)) is None:
+        return None
+    return {place: cell.raw for place, cell in sheet.cells.items()}
+
+
+@pytest.mark.parametrize("last", ['<row r="9" ht="15"/>', '<row r="8"/> <row r="9" hidden="1"/>\n'])
+def test_rows_without_cells_at_the_end_are_no_reason_to_ask_the_parser(last):
+    assert by_the_short_way(f'<row r="1"><c r="A1"><v>5</v></c></row>{last}') == {(1, 1): "5"}
+
+
+@pytest.mark.parametrize("text", ["3>2", ">", "3>", ">2", ">>" * 20])
+def test_a_sign_that_xml_leaves_open_is_read_by_the_parser(text):
+    rows = f'<row r="1"><c r="A1" t="str"><v>{text}</v></c><c r="B1"><v>7</v></c></row>'
+    assert by_the_short_way(rows) is None
+    cells = read_workbook(zipped(parts(rows))).sheets[0].cells
+    assert {place: cell.raw for place, cell in cells.items()} == {(1, 1): text, (1, 2): "7"}
+
+
+def test_an_attribute_of_many_such_signs_does_not_hold_up_the_reading():
+    """500,000 of them in one row: a search that began anew at each would take hours."""
+    chance = random.Random(7)
+    signs = "".join([f">{chance.randrange(10)}" for _ in range(500_000)])
+    rows = f'<row r="1" x="{signs}"><c r="A1"><v>5</v></c></row>'
+    assert read_workbook(zipped(parts(rows))).sheets[0].cells[1, 1].raw == "5"
 
 
 def test_what_is_wrong_is_told_with_its_place_in_the_whole_part():

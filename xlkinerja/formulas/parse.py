@@ -17,7 +17,8 @@ _PLAIN = (
     r'|(?P<text>"(?:[^"]|"")*")'
 )
 _NUMBER = r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-_PLAIN_TOKENS = Pattern(f"{_PLAIN}|{_NUMBER}")
+_REST = r"(?P<rest>(?s:.+))"  # from the first place on where no token begins
+_PLAIN_TOKENS = Pattern(f"{_PLAIN}|{_NUMBER}|{_REST}")
 _TOKENS = Pattern(
     _PLAIN +
     r"|(?P<error>(?:'(?:[^']|'')+'!|(?:\[[^\[\]]*\])?[\w.]+!)?#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|FIELD!|GETTING_DATA|BLOCKED!|CONNECT!))"
@@ -27,6 +28,7 @@ _TOKENS = Pattern(
     r"|(?P<name>(?:'(?:[^']|'')+'!|(?:\[[^\[\]]*\])?[\w.]*!)?[^\W\d][\w.\\?]*)"
     r"|(?P<hash>#)"
     r"|(?P<space>\s+)"
+    rf"|{_REST}"
 )
 _INFIX = {"=": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "<>": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
 _REFERENCE_OPS = {",": 8, " ": 9, ":": 10}
@@ -76,10 +78,10 @@ def _depth(tree: Node) -> int:
 def _tokens(form: str) -> list[tuple[str, str]]:
     for pattern in (_PLAIN_TOKENS, _TOKENS):  # the first, of a part of the tokens, is enough for most formulas
         tokens = [(match.lastgroup, match[0]) for match in pattern.finditer(form)]
-        if sum([len(text) for _, text in tokens]) == len(form):
+        if not tokens or tokens[-1][0] != "rest":
             tokens.append(("end", ""))
             return tokens if pattern is _PLAIN_TOKENS else _meaningful_spaces(tokens)
-    raise FormulaSyntaxError(form)  # something between the tokens is none
+    raise FormulaSyntaxError(form)
 
 
 def _meaningful_spaces(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:

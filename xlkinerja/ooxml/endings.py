@@ -24,12 +24,11 @@ def ending_for(path: Path) -> str:
 
 def _ending_inside(path: Path) -> str:
     """The ending by which Excel opens what is in the file; the name's own where the content does not say."""
-    from zipfile import BadZipFile, ZipFile
+    from xlkinerja.ooxml.package import Package
 
     try:
-        with ZipFile(path) as parts:
-            types = parts.read("[Content_Types].xml")
-    except (BadZipFile, OSError, KeyError, RuntimeError, NotImplementedError):
+        types = Package.open(path).read("[Content_Types].xml")
+    except FileProblem:
         return path.suffix  # reading it says what is wrong
     return next((ending for form, ending in _FORMS.items() if form in types), path.suffix)
 

@@ -19,7 +19,7 @@ from xlkinerja.records import Record, field
 if TYPE_CHECKING:
     from xlkinerja.ooxml.read_sheet import SheetScan
 
-_TEXT_BETWEEN = Pattern(r">([^<]+)</")
+_TEXT_BETWEEN = Pattern(r">([^<>]+)</")  # one with a ">" in it is left to the parser
 _TEXT, _ROW = "\0", "\1"  # stand for a text and for the row's number in an outline: no XML holds them
 _FORMULA = r"<f([^>]*)(?:(?<=/)>|(?<!/)>([^<]*)</f>)"
 _CELL = Pattern(
@@ -105,7 +105,7 @@ class RowShapes:
             at = head.end()
         end = xml.find(_END, at)
         if end < 0:
-            if not xml[at:].isspace():
+            if xml[at:].strip():
                 raise Unusual
             return len(xml)
         if not head:
@@ -222,7 +222,7 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
 def _pattern(outline: str) -> re.Pattern[str]:
     """Finds a row of that outline: nothing but its number and its texts is left open."""
     before, _, after = re.escape(outline + _END).partition(_ROW)
-    after = after.replace(_ROW, r"\1").replace(_TEXT, ">([^<]++)</")
+    after = after.replace(_ROW, r"\1").replace(_TEXT, ">([^<>]++)</")
     return re.compile(f"{before}([1-9][0-9]{{0,6}}+){after}")
 
 

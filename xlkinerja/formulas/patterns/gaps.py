@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
@@ -50,6 +50,12 @@ def _would_read(view: SheetView, place: tuple[int, int], form: str) -> bool:
             return False
         rows = range(rectangle.row1, min(rectangle.row2, rectangle.row1 + 500) + 1)
         cols = range(rectangle.col1, min(rectangle.col2, rectangle.col1 + 50) + 1)
-        if not any(row in rows and view.number(row, c) is not None for c in cols for row in view.column(c)):
+        if not any(view.number(row, c) is not None for c in cols for row in _rows_that_may_hold(view, c, rows)):
             return False
     return True
+
+
+def _rows_that_may_hold(view: SheetView, col: int, rows: range) -> Iterable[int]:
+    """The rows of a stretch that may hold a number in that column, found by whichever of the two is shorter."""
+    column = view.column(col)
+    return rows if len(rows) < len(column) else [row for row in column if row in rows]

@@ -16,6 +16,8 @@ from xlkinerja.formulas.patterns.sum_facts import MOST, sum_facts
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.formulas.sheets import FormulaSheet
 
+_SHORT = 1000  # cells of a sum that are kept
+
 
 class Subtotals:
     """The cells of a sheet that may be subtotals, and what is known of totals that add them: for two forms that lie
@@ -96,19 +98,27 @@ class _Adding:
                            sheet.last_row - max(r.row2 for r in stretches),
                            sheet.last_col - max(r.col2 for r in stretches))
 
-    @cached_property
     def _cells(self) -> set[tuple[int, int]]:
-        """All it adds, cell by cell; nothing when that is too much."""
-        if any(r.size > MOST for r in self._stretches):
-            return set()
+        """All it adds, cell by cell; nothing when that is too much. Kept only of short sums: many long ones would fill
+        the memory."""
+        if self._few is not None:
+            return self._few
+        return set() if any(r.size > MOST for r in self._stretches) else self._made()
+
+    @cached_property
+    def _few(self) -> set[tuple[int, int]] | None:
+        return self._made() if sum(r.size for r in self._stretches) <= _SHORT else None
+
+    def _made(self) -> set[tuple[int, int]]:
         return {(row, col) for row1, col1, row2, col2 in self._stretches
                 for row in range(row1, row2 + 1) for col in range(col1, col2 + 1)}
 
     def has_in_common(self, inner: _Adding, down: int, across: int) -> bool:
         """Whether it adds again some cells of a subtotal that stands so far below and to the right of it."""
-        if (0, 0) in inner._cells:
+        added = inner._cells()
+        if (0, 0) in added:
             return False
-        return len(self._cells.intersection([(row + down, col + across) for row, col in inner._cells])) > 1
+        return len(self._cells().intersection([(row + down, col + across) for row, col in added])) > 1
 
 
 def own_subtotal(view: SheetView, row: int, col: int, form: str) -> Iterator[Anomaly]:

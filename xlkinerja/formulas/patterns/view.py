@@ -15,6 +15,7 @@ from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record
 
 _NUMBER, _TEXT = CellKind.NUMBER.value, CellKind.TEXT.value
+_SPARSE = 4  # so many times as many places as cells in rows and columns: most of them are blank
 _IS_FIGURE = Pattern(
     r"Rp\b[\s\d.,%()-]+|[\s\d.,()-]+%|-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?", re.IGNORECASE
 ).fullmatch
@@ -164,13 +165,28 @@ class SheetView:
     def _row_lines(self) -> list[Line]:
         formulas = Counter(chain.from_iterable(rows for columns in self.spread.values() for rows in columns.values()))
         rows = [row for row, count in formulas.items() if count >= 2]
-        columns = list(self._kinds) if rows else []
+        columns = {col: self.column(col) for col in self._kinds} if rows else {}
         alike: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
-        standing = zip(*[map(self.column(col).get, rows) for col in columns], strict=True)
+        if len(rows) * len(columns) > _SPARSE * sum(map(len, columns.values())):
+            return self._sparse_row_lines(rows, columns)
+        standing = zip(*[map(column.get, rows) for column in columns.values()], strict=True)
         for row, marks in zip(rows, standing, strict=True):
             alike[marks].append(row)
         return [_line(False, at, [col for col, mark in zip(columns, marks, strict=True) if mark is not None],
                       [mark for mark in marks if mark is not None]) for marks, at in alike.items()]
+
+    @staticmethod
+    def _sparse_row_lines(rows: list[int], columns: dict[int, dict[int, str]]) -> list[Line]:
+        """The same cell by cell, where most of the rows are blank in most of the columns."""
+        standing: dict[int, list[tuple[int, str]]] = {row: [] for row in rows}
+        for col, column in columns.items():
+            for row, mark in column.items():
+                if row in standing:
+                    standing[row].append((col, mark))
+        alike: dict[tuple[tuple[int, str], ...], list[int]] = defaultdict(list)
+        for row, marks in standing.items():
+            alike[tuple(marks)].append(row)
+        return [_line(False, at, [col for col, _ in marks], [mark for _, mark in marks]) for marks, at in alike.items()]
 
 
 def _line(vertical: bool, at: list[int], places: list[int], marks: list[str]) -> Line:

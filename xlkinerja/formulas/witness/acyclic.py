@@ -16,6 +16,8 @@ from xlkinerja.formulas.syntax import Ref
 from xlkinerja.formulas.witness.doubt import Doubt
 from xlkinerja.records import Record, field
 
+_MOST_LOOKS, _MOST_READS = 2_000_000, 200_000  # a workbook of so many different formulas is left to the engines
+
 
 class _Group(Record, eq=False):
     """Copies of one formula in one column, from row ``low`` to row ``high``. ``reads``: the groups that it may read,
@@ -56,14 +58,18 @@ def _groups(book: FormulaBook) -> list[_Group]:
                 group = _Group(sheet.index, col, min(rows), max(rows), refs)
                 groups.append(group)
                 columns[sheet.index, col].append(group)
+    looks = reads = 0
     for group in groups:
-        for ref in group.refs:
-            _note_reads(book, group, ref, columns)
+        looks += sum([_note_reads(book, group, ref, columns) for ref in group.refs])
+        reads += len(group.reads)
+        if looks > _MOST_LOOKS or reads > _MOST_READS:
+            raise Doubt
     return groups
 
 
-def _note_reads(book: FormulaBook, group: _Group, ref: Ref, columns: dict[tuple[int, int], list[_Group]]) -> None:
-    """Put down the groups that may stand in what the reference means for one of the copies."""
+def _note_reads(book: FormulaBook, group: _Group, ref: Ref, columns: dict[tuple[int, int], list[_Group]]) -> int:
+    """Put down the groups that may stand in what the reference means for one of the copies; returns how many groups
+    were looked at for it."""
     index = book.sheet_index(ref.sheet) if ref.sheet else group.sheet
     first, last = area(ref, group.low, group.col), area(ref, group.high, group.col)
     if index is None or first is None or last is None:
@@ -73,33 +79,39 @@ def _note_reads(book: FormulaBook, group: _Group, ref: Ref, columns: dict[tuple[
     most = max(first.row2 - group.low, last.row2 - group.high)
     if swept.col2 - swept.col1 > len(columns):
         raise Doubt
-    for col in range(swept.col1, swept.col2 + 1):
-        group.reads += [(other, least, most) for other in columns.get((index, col), ())
-                        if other.low <= swept.row2 and swept.row1 <= other.high]
+    near = [other for col in range(swept.col1, swept.col2 + 1) for other in columns.get((index, col), ())]
+    group.reads += [(other, least, most) for other in near
+                    if other.low <= swept.row2 and swept.row1 <= other.high]
+    return len(near)
 
 
 def _reading_others(groups: list[_Group]) -> set[_Group]:
     """The groups that are left when again and again those are taken away that read none of the others left."""
-    readers: dict[_Group, set[_Group]] = defaultdict(set)
-    reads = {group: {other for other, *_ in group.reads} for group in groups}
-    for group, others in reads.items():
-        for other in others:
-            readers[other].add(group)
-    free = [group for group, others in reads.items() if not others]
-    while free:
-        group = free.pop()
-        del reads[group]
-        for reader in readers[group]:
-            reads[reader].discard(group)
-            if not reads[reader]:
-                free.append(reader)
-    return set(reads)
+    return _left({group: {other for other, *_ in group.reads} for group in groups})
 
 
 def _read_by_others(groups: set[_Group]) -> set[_Group]:
     """The groups that are left when again and again those are taken away that none of the others left reads."""
-    while True:
-        read = {other for group in groups for other, *_ in group.reads}
-        if groups <= read:
-            return groups
-        groups = groups & read
+    readers: dict[_Group, set[_Group]] = {group: set() for group in groups}
+    for group in groups:
+        for other, *_ in group.reads:
+            if other in readers:
+                readers[other].add(group)
+    return _left(readers)
+
+
+def _left(ahead: dict[_Group, set[_Group]]) -> set[_Group]:
+    """What is left of a graph when again and again those are taken away that have nothing ahead of them."""
+    behind: dict[_Group, set[_Group]] = defaultdict(set)
+    for group, others in ahead.items():
+        for other in others:
+            behind[other].add(group)
+    free = [group for group, others in ahead.items() if not others]
+    while free:
+        group = free.pop()
+        del ahead[group]
+        for one in behind[group]:
+            ahead[one].discard(group)
+            if not ahead[one]:
+                free.append(one)
+    return set(ahead)

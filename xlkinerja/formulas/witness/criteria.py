@@ -36,7 +36,9 @@ def meeting(criterion: CalcValue, values: Iterable[Value]) -> set[Value]:
 
 def _by_wildcards(criterion: str) -> Callable[[str], bool]:
     def pattern(text: str) -> re.Pattern[str]:
-        return re.compile("".join([{"*": ".*", "?": "."}.get(letter) or re.escape(letter) for letter in text]))
+        first, *others = ["".join(["." if c == "?" else re.escape(c) for c in part]) for part in text.split("*")]
+        last = f".*{others.pop()}" if others else ""
+        return re.compile(first + "".join([f"(?>.*?{part})" for part in others]) + last)  # the nearest of each will do
 
     lower, upper = pattern(criterion.lower()), pattern(criterion.upper())
 
