@@ -14,6 +14,7 @@ from xlkinerja.model.book import Book, Field, Row, TableData
 from xlkinerja.numbers.parse import parse_number, read_column
 from xlkinerja.ooxml.grid import Workbook
 from xlkinerja.policy import load_policy
+from xlkinerja.records import replace
 from xlkinerja.rules import registry
 from xlkinerja.rules.registry import Context
 from xlkinerja.schema.contract import Kind
@@ -91,3 +92,18 @@ def cell(given: Context, key: str, row: int, column: str, occurrence: int = 0) -
 def number(text: str) -> Decimal:
     """A number written the Indonesian way, for expectations."""
     return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def quoted(text: str, about: str = "Bab III", **more: str | list[str] | dict[str, str]) -> Context:
+    """A context whose report says that sentence in that place; ``more``: as for ``context``."""
+    return context(teks_laporan=f"| bagian_laporan | kutipan |\n| {about} | {text} |", **more)
+
+
+def by_formula(given: Context, key: str, *cells: tuple[str, int]) -> Context:
+    """The context with the figures in those (column, row number) of a table given by a formula."""
+    table = given.book.one(key)
+    for row in (*table.rows, *table.totals):
+        for column, number in cells:
+            if row.number == number:
+                row.fields[column] = replace(row[column], formula="SUM(X)", is_text=False)
+    return given

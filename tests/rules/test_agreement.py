@@ -1,5 +1,6 @@
 """The same figure in several places: PK, TC-27, Riwayat, budget tables, words and titles."""
 
+import book_of_text
 import pytest
 from book_of_text import check, context, places
 
@@ -195,8 +196,7 @@ def test_amount_in_words():
 
 
 def quoted(text, about="Bab III", **more):
-    return context(profil={**PROFIL, **more.pop("profil", {})},
-                   teks_laporan=f"| bagian_laporan | kutipan |\n| {about} | {text} |", **more)
+    return book_of_text.quoted(text, about, profil={**PROFIL, **more.pop("profil", {})}, **more)
 
 
 def test_amount_in_words_inside_a_sentence():

@@ -1,7 +1,7 @@
 """Counts in quoted sentences: indikator against their targets, men and women, small numbers in words."""
 
 import pytest
-from book_of_text import check, context
+from book_of_text import check, quoted
 
 PROFIL = {"kecamatan": "Gedeg", "kabupaten": "Mojokerto", "tahun": "2023"}
 # Above 100: IKM. At 100: inovasi. Below: RB, SAKIP. Sasaran strategis: one above, one below.
@@ -14,10 +14,8 @@ KINERJA = """
 """
 
 
-def codes(text, about="Bab III"):
-    given = context(profil=PROFIL, teks_laporan=f"| bagian_laporan | kutipan |\n| {about} | {text} |",
-                    realisasi_kinerja=KINERJA)
-    return [f.code for f in check(given, "K511", "K516", "K517")]
+def codes(text):
+    return [f.code for f in check(quoted(text, profil=PROFIL, realisasi_kinerja=KINERJA), "K511", "K516", "K517")]
 
 
 @pytest.mark.parametrize("text, wanted", [

@@ -1,7 +1,7 @@
 """Lone figures of an indikator in sentences that name it whole."""
 
 import pytest
-from book_of_text import check, context
+from book_of_text import check, quoted
 
 PROFIL = {"kecamatan": "Gedeg", "kabupaten": "Mojokerto", "tahun": "2023"}
 KINERJA = """
@@ -16,9 +16,8 @@ RIWAYAT = """
 """
 
 
-def expected(text, about="Bab III"):
-    given = context(profil=PROFIL, teks_laporan=f"| bagian_laporan | kutipan |\n| {about} | {text} |",
-                    realisasi_kinerja=KINERJA, riwayat=RIWAYAT)
+def expected(text, **profil):
+    given = quoted(text, profil=PROFIL | profil, realisasi_kinerja=KINERJA, riwayat=RIWAYAT)
     return [f.expected for f in check(given, "K515")]
 
 

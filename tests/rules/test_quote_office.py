@@ -1,7 +1,7 @@
 """Figures of the whole kecamatan in quoted sentences: serapan, averages of capaian, tingkat efisiensi."""
 
 import pytest
-from book_of_text import check, context
+from book_of_text import check, quoted
 
 from xlkinerja.rules.quote_office import _AVERAGE, _SERAPAN
 
@@ -27,13 +27,9 @@ PER_SASARAN = """
 """
 
 
-def quoted(text, about="Bab III"):
-    return context(profil=PROFIL, teks_laporan=f"| bagian_laporan | kutipan |\n| {about} | {text} |",
-                   anggaran=BUDGET, realisasi_kinerja=KINERJA, anggaran_sasaran=PER_SASARAN)
-
-
 def expected(text, about="Bab III"):
-    return [f.expected for f in check(quoted(text, about), "K515")]
+    given = quoted(text, about, profil=PROFIL, anggaran=BUDGET, realisasi_kinerja=KINERJA, anggaran_sasaran=PER_SASARAN)
+    return [f.expected for f in check(given, "K515")]
 
 
 @pytest.mark.parametrize("sentence", [
@@ -106,11 +102,11 @@ def test_a_sentence_of_many_blanks_is_read_at_once(name, pattern):
 @pytest.mark.parametrize(("said", "wrong"), [("90,00", []), ("91,00", ["83,33"])])
 def test_the_average_of_a_sasaran_has_the_indikator_below_its_name_too(said, wrong):
     """A: (95 + 85) : 2 = 90, though its name stands beside the first only; all three (95 + 85 + 70) : 3 = 83,33."""
-    made = context(profil=PROFIL, anggaran=BUDGET, realisasi_kinerja="""
+    made = quoted(f"Rata-rata capaian sasaran sebesar {said}%", profil=PROFIL, anggaran=BUDGET, realisasi_kinerja="""
 | bagian            | sasaran | indikator    | target | realisasi | capaian |
 | Sasaran Strategis | A       | IKM          | 100    | 95        | 95      |
 | Sasaran Strategis |         | Nilai RB     | 100    | 85        | 85      |
 | Sasaran Strategis | B       | Nilai SAKIP  | 100    | 70        | 70      |
-""", teks_laporan=f"| bagian_laporan | kutipan |\n| Bab III | Rata-rata capaian sasaran sebesar {said}% |")
+""")
     made.book.one("realisasi_kinerja").rows[1].inherited["sasaran"] = "A"
     assert [f.expected for f in check(made, "K515")] == wrong

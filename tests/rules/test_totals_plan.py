@@ -1,8 +1,6 @@
 """Totals of TC-27. The figures are those of a real Renstra, shortened."""
 
-from book_of_text import check, context, places
-
-from xlkinerja.records import replace
+from book_of_text import by_formula, check, context, places
 
 PLAN = """
 | tingkat  | kode         | uraian      | rp_2022    | rp_2023    | rp_akhir    |
@@ -232,15 +230,6 @@ def test_text_that_is_a_slip_too_stays_at_fault():
         """)
     [finding] = check(given, "J")
     assert (finding.code, finding.cell, finding.expected) == ("J301", "D7", "9.125")
-
-
-def by_formula(given, key, *cells):
-    """The context with the figures in those (column, row number) given by a formula."""
-    for row in given.book.one(key).rows:
-        for column, number in cells:
-            if row.number == number:
-                row.fields[column] = replace(row[column], formula="SUM(X)", is_text=False)
-    return given
 
 
 def test_an_end_that_fits_once_a_wrong_year_is_mended_is_only_a_warning():

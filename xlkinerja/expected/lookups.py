@@ -7,6 +7,7 @@ from functools import lru_cache
 from xlkinerja.expected.tree import is_outside
 from xlkinerja.model.book import Book, Row, TableData
 from xlkinerja.patterns import Pattern
+from xlkinerja.schema.wilayah import Kantor, kantor
 
 _YEAR = Pattern(r"(.+)_(20[0-9]{2})\Z")
 
@@ -86,3 +87,8 @@ def matching_row(name: str, rows: list[Row], key: str = "indikator") -> Row | No
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def kantor_of(book: Book) -> Kantor:
+    """What the office that Profil describes, and its head, are called."""
+    return kantor(*map(book.profile_text, ("kecamatan", "kabupaten", "provinsi")))

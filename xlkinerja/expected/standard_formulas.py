@@ -14,7 +14,7 @@ from xlkinerja.expected.tree import Tree
 from xlkinerja.model.book import Row, TableData
 from xlkinerja.ooxml.shared_formula import SharedFormula
 from xlkinerja.patterns import Pattern
-from xlkinerja.schema.contract import Kind, Schema, Table
+from xlkinerja.schema.contract import Column, Kind, Schema, Table
 from xlkinerja.schema.formulas import LONGEST, expand
 from xlkinerja.schema.language import Binary, Call, Cell, Group, Name, Node, Number, parse_formula
 
@@ -39,11 +39,8 @@ def computed_cells(
     if not columns:
         return
     parents = {id(node.row) for node in tree.parents()}
-    own = [(k, c.formula or (c.offer if offers else "")) for k, c in columns]
-    own = [(key, formula) for key, formula in own if formula]
-    of_parents = [(k, c.parent_formula or c.formula or (c.offer if offers else "")) for k, c in columns]
-    of_parents = [(key, formula) for key, formula in of_parents if formula]
-    of_totals = [(k, c.total_formula) for k, c in columns if c.total_formula]
+    due = [(key, _due(column, offers)) for key, column in columns]
+    own, of_parents, of_totals = ([(key, formulas[n]) for key, formulas in due if formulas[n]] for n in range(3))
     for row in table.rows:
         for key, formula in of_parents if id(row) in parents else own:
             yield row, key, formula
@@ -59,11 +56,15 @@ def _by_column(schema: Schema, table: TableData, tree: Tree) -> Iterator[tuple[s
     above = [row for row in table.rows if id(row) in parents]
     below = [row for row in table.rows if id(row) not in parents]
     for key in table.columns:
-        column = spec.column(key)
-        for formula, rows in ((column.formula, below), (column.parent_formula or column.formula, above),
-                              (column.total_formula, totals)):
+        for formula, rows in zip(_due(spec.column(key)), (below, above, totals), strict=True):
             if formula and rows:
                 yield key, formula, rows
+
+
+def _due(column: Column, offers: bool = False) -> tuple[str, str, str]:
+    """A column's formulas in rows without parts, in parents, and in total rows; "" where none is due."""
+    own = column.formula or (column.offer if offers else "")
+    return own, column.parent_formula or own, column.total_formula
 
 
 class StandardFormulas:

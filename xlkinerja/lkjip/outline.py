@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from xlkinerja.expected.lookups import kantor_of
 from xlkinerja.findings.finding import Finding
 from xlkinerja.lkjip import prose
 from xlkinerja.lkjip.blocks import Block, Draft, Heading, Paragraph
@@ -153,7 +154,5 @@ def part_name(sheet: str) -> str:
 
 
 def _title(facts: Facts) -> str:
-    name = clean(facts.book.profile_text("kecamatan"))
-    return (
-        f"LKjIP Bab III{f' Kecamatan {name}' if name else ''}{f' {facts.year}' if facts.book.tahun else ''}"
-    )
+    parts = ("LKjIP Bab III", clean(kantor_of(facts.book).lengkap), facts.year if facts.book.tahun else "")
+    return " ".join([part for part in parts if part])

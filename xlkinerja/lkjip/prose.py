@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from xlkinerja.expected.lookups import version_in_force
+from xlkinerja.expected.lookups import kantor_of, version_in_force
 from xlkinerja.lkjip import money
 from xlkinerja.lkjip.blocks import Block, Paragraph, Span, Spans
 from xlkinerja.lkjip.facts import Facts, Indikator
@@ -26,10 +26,8 @@ _GROUPS = (
 
 def office(facts: Facts) -> Spans:
     """ "Kecamatan Kemlagi, Kabupaten Mojokerto", gaps where Profil is blank."""
-    name = clean(facts.book.profile_text("kecamatan"))
-    place = region(facts.book, facts.policy)
-    kecamatan = f"Kecamatan {name}" if name else gap("nama kecamatan")
-    return sentence(kecamatan, ", ", place or gap("kabupaten atau kota"))
+    name, place = clean(kantor_of(facts.book).lengkap), region(facts.book, facts.policy)
+    return sentence(name or gap("nama kecamatan"), ", ", place or gap("kabupaten atau kota"))
 
 
 def executive_summary(facts: Facts) -> list[Block]:

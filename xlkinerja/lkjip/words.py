@@ -13,6 +13,7 @@ from xlkinerja.numbers.reading import Status
 from xlkinerja.numbers.spell import format_id
 from xlkinerja.numbers.words import terbilang
 from xlkinerja.policy import Policy
+from xlkinerja.schema.wilayah import wilayah
 
 NONE = "-"
 
@@ -107,13 +108,5 @@ def satuan_of(row: Row) -> str:
 
 
 def region(book: Book, policy: Policy) -> str:
-    """ "Kabupaten Mojokerto": with the kind of region where the profile or the policy's title tells it."""
-    name = clean(book.profile_text("kabupaten"))
-    if not name or name.casefold().startswith(("kabupaten", "kota ", "kab.")):
-        return name
-    if policy.judul.casefold().endswith(f" {name.casefold()}") and policy.judul.split()[0] in (
-        "Kabupaten",
-        "Kota",
-    ):
-        return f"{policy.judul.split()[0]} {name}"
-    return f"Kabupaten/Kota {name}"
+    """ "Kabupaten Mojokerto", "" where Profil does not say it."""
+    return wilayah(clean(book.profile_text("kabupaten")), policy.judul)

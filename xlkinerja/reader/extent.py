@@ -12,6 +12,7 @@ from xlkinerja.patterns import Pattern
 from xlkinerja.reader.headings import Heading
 from xlkinerja.reader.view import SheetView, collapsed
 from xlkinerja.schema.headings import has_only_words, normalise
+from xlkinerja.schema.wilayah import KEPALA
 
 _COLUMN_NUMBER = Pattern(
     r"\(?\s*\d{1,2}\s*\)?(?:\s*=\s*[\d\s()+\-*/xX×:÷,.%]+)?\Z|\(?[A-Za-z]\)?\Z"
@@ -22,11 +23,12 @@ _DATE = (
     r",\s*(?:\d{1,2}\s+|\.{2,}\s*)?(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
     r"|november|desember)\s+20\d\d\Z"
 )
+_HEADS = "|".join(KEPALA.values())
 _SIGNATURE = Pattern(
     r"(?:mengetahui|menyetujui|mengesahkan|ditetapkan di|pihak (?:pertama|kedua)|disahkan|pada tanggal"
     r"|pejabat penandatangan"
-    r"|(?:plt|plh|pj|pjs|a\.?n|ub)\b\.?.*(?:camat|panewu|lurah|kepala|sekretaris|bupati|wali ?kota)"
-    r"|camat\b|panewu\b|mantri pamong praja\b|bupati\b|wali ?kota\b"
+    rf"|(?:plt|plh|pj|pjs|a\.?n|ub)\b\.?.*(?:{_HEADS}|lurah|kepala|sekretaris|bupati|wali ?kota)"
+    rf"|(?:{_HEADS})\b|bupati\b|wali ?kota\b"
     r"|kepala\b|sekretaris\b|kasubag\b|kasi\b|pembina\b|penata\b|pengatur\b"
     r"|nama jelas|\(?\s*[._…]{4,}\s*\)?"
     rf"|[\w .]{{3,30}}{_DATE})",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xlkinerja.expected.lookups import kantor_of
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import TableData
 from xlkinerja.patterns import Pattern
@@ -12,7 +13,7 @@ from xlkinerja.records import Record
 from xlkinerja.rules.quotes import quotes
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.texts import short
-from xlkinerja.schema.wilayah import KEPALA
+from xlkinerja.schema.wilayah import KEPALA, wilayah
 
 _KINDS = {**dict.fromkeys((*KEPALA, "kec."), "kecamatan"),
           **dict.fromkeys(("kabupaten", "kab.", "kota"), "kabupaten")}
@@ -89,10 +90,11 @@ def names_of_regions(context: Context) -> Iterator[Finding]:
                 continue  # "Kec. Tj. Raya"
             told.add(name)
             what = {"kec.": "Kecamatan", "kab.": "Kabupaten"}.get(word, word.capitalize())
+            right = kantor_of(context.book).lengkap if kind == "kecamatan" else wilayah(own[kind], context.policy.judul)
             yield finding(
                 "K512", text.sheet, text.cell,
-                f"{text.what} menyebut {what} {name}, padahal menurut Profil {kind} {own[kind]}.",
-                cells=(text.cell,), found=f"{what} {name}", expected=f"{kind.capitalize()} {own[kind]}",
+                f"{text.what} menyebut {what} {name}, padahal menurut Profil {right}.",
+                cells=(text.cell,), found=f"{what} {name}", expected=right,
                 evidence=short(text.text, 120), suggestion="Perbaiki nama daerahnya; mungkin sisa salinan dari "
                                                            "dokumen lain.",
             )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from xlkinerja.expected.lookups import kantor_of
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.names import name_words
@@ -22,6 +23,7 @@ from xlkinerja.rules.quotes import NUMBER, Quote, as_field, figure, other_years,
 from xlkinerja.rules.registry import Context, rule
 from xlkinerja.rules.tables import evaluator_of
 from xlkinerja.rules.texts import as_clause, short, slip_text, written
+from xlkinerja.schema.wilayah import KEPALA
 
 _YEAR = r"(?:\s*\(?(?:pada\s+)?(?:tahun\s+)?(20\d\d)\)?)?"
 _SAID = Pattern(rf"(?:\b(realisasi|capaian|target)\s+|(?:\A|[.;]\s+))([A-Z][^\d.;:%]{{1,150}}?){_YEAR}\s*"
@@ -30,7 +32,7 @@ _SAID = Pattern(rf"(?:\b(realisasi|capaian|target)\s+|(?:\A|[.;]\s+))([A-Z][^\d.
 _LEAD = Pattern(r"\A(?:(?:kinerja|indikator|atas|dari|untuk)\s+)+", re.IGNORECASE)
 _ELSEWHERE = Pattern(r"\b(?:kabupaten|kota|provinsi|nasional|pemda|pemerintah|triwulan|tw|semester|bulan|akhir|renstra"
                      r"|rpjmd)\b", re.IGNORECASE)
-_KECAMATAN = Pattern(r"\s*\bkecamatan\s+", re.IGNORECASE)
+_KECAMATAN = Pattern(rf"\s*\b(?:{'|'.join(KEPALA)})\s+", re.IGNORECASE)
 _STEPS = frozenset(("poin", "point", "kali", "tingkat"))  # behind a figure: a difference, not the figure itself
 _MEANT = {"realisasi": ("realisasi", "capaian"), "capaian": ("capaian", "realisasi"), "target": ("target",),
           "": ("realisasi", "capaian", "target")}
@@ -77,7 +79,7 @@ def _statements(context: Context, quote: Quote) -> Iterator[_Said]:
 
 def _without_place(context: Context, span: str) -> str:
     """The name without "Kecamatan X" when X is the office's own; "" when it is another's."""
-    own = context.book.profile_text("kecamatan").casefold()
+    own = kantor_of(context.book).nama.casefold()
     match = _KECAMATAN.search(span)
     if match is None:
         return span

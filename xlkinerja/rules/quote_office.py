@@ -26,6 +26,7 @@ from xlkinerja.rules.quotes import NUMBER, Quote, as_field, figure, money, other
 from xlkinerja.rules.registry import Context, rule
 from xlkinerja.rules.tables import evaluator_of, sets_of_indikator
 from xlkinerja.rules.texts import angka, as_clause, slip_text
+from xlkinerja.schema.wilayah import DESA
 
 _BETWEEN = (r"(?:[\s,:=(]++|\b(?:sebesar|adalah|mencapai|yaitu|yakni|tercatat|atau|dengan|persentase|secara"
             r"|keseluruhan|total|telah|dapat|pada|tahun|anggaran|ta|20\d\d|sampai|per|31|desember)\b"
@@ -40,9 +41,9 @@ _EFISIENSI = Pattern(r"\btingkat\s+efisiensi\b(?:\s+(?:anggaran|penggunaan|sumbe
                      rf"(?:(?:sebesar|adalah|mencapai|yaitu|yakni|tahun|20\d\d)\s+)*(-?(?:{NUMBER}))", re.IGNORECASE)
 _NARROWER = Pattern(r"\b(?:program|(?:sub\s*)?kegiatan|seksi|kasi|sekretaris|sekretariat|kasubag|sub\s*bag\w*"
                     r"|jabatan|triwulan|tw|semester|bulan|januari|februari|maret|april|mei|juni|juli|agustus|september"
-                    r"|oktober|november|belanja|dana|fisik|desa|kelurahan)\b", re.IGNORECASE)
-_COUNTED = Pattern(r"\b\d{1,4}\s*(?:\([a-z ]+\)\s*)?(?:program|sub\s*kegiatan|kegiatan|desa|kelurahan)\b",
-                   re.IGNORECASE)
+                    rf"|oktober|november|belanja|dana|fisik|{'|'.join(DESA)})\b", re.IGNORECASE)
+_COUNTED = Pattern(r"\b\d{1,4}\s*(?:\([a-z ]+\)\s*)?(?:program|sub\s*kegiatan|kegiatan"
+                   rf"|{'|'.join(DESA)})\b", re.IGNORECASE)
 _RELATED = Pattern(r"\b(?:target|naik|turun|kenaikan|penurunan|peningkatan|selisih|kabupaten|kota|provinsi|nasional"
                    r"|lalu|sebelumnya|minimal|rata)\b[^.;]*\Z", re.IGNORECASE)
 _FIGURE_FIRST = Pattern(r"(?:sebesar|adalah|mencapai|-?\d|Rp|\()", re.IGNORECASE)

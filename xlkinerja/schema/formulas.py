@@ -249,7 +249,7 @@ class _Expansion:
         if isinstance(below, Below):
             return _sum_below(below)
         if below:
-            return _sum_below_kode(below, self._plain_sum(self._group(group)))
+            return _sum_below_kode(below, _plain_sum(self._group(group)))
         level = self.places.top_level() if group.which == "TOP" else None
         if level:
             cells = self._group(Group("ROWS", group.key))
@@ -258,11 +258,7 @@ class _Expansion:
         found = self._group(group)
         if not found:
             raise _Missing
-        return self._plain_sum(joined(found) if group.which == "ACROSS" else found)
-
-    def _plain_sum(self, found: Sequence[str]) -> str:
-        cells = ",".join(found)
-        return f'IF(COUNT({cells})=0,"",SUM({cells}))'
+        return _plain_sum(joined(found) if group.which == "ACROSS" else found)
 
     def _sum_of_version(self, group: Group) -> str:
         cells, versions = self._group(group), self.places.rows("versi")
@@ -295,6 +291,11 @@ def _sum_of_level(cells: str, levels: str, level: str) -> str:
     if "?" in level:
         picked = f'IF(COUNTIF({levels},"?*")=0,SUM({cells}),{picked})'
     return f'IF(COUNT({cells})=0,"",{picked})'
+
+
+def _plain_sum(found: Sequence[str]) -> str:
+    cells = ",".join(found)
+    return f'IF(COUNT({cells})=0,"",SUM({cells}))'
 
 
 def _sum_below(below: Below) -> str:

@@ -176,7 +176,7 @@ def may_be_heading(text: str, known: Collection[str]) -> bool:
 def has_only_words(text: str, known: Collection[str], any_number: bool = True) -> bool:
     """Whether a text can consist of these words alone when it is normalised; a cheap look, True when in doubt.
 
-    ``text``: in small letters. ``any_number``: numbers do not count; else only those of four digits.
+    ``text``: in small letters. ``any_number``: numbers do not count; else only years do.
     """
     if not text.isascii():
         return True

@@ -1,4 +1,5 @@
-"""What a kecamatan, its head and its desa are called in each region. Every such word stands here and nowhere else.
+"""What a kecamatan, its head, its desa and its kabupaten are called in each region: the words that rules, reader and
+reports share.
 
 Sources: UU 13/2012 and Perdais DIY 1/2018 with Pergub DIY 131/2018 (kapanewon: panewu; kemantren: mantri pamong praja;
 kalurahan); UU 21/2001 (Papua: distrik, kampung); Perda Sumatera Barat 7/2018 (nagari); Qanun Aceh (gampong).
@@ -20,6 +21,11 @@ class Kantor(Record, frozen=True):
     nama: str
     kepala: str
 
+    @property
+    def lengkap(self) -> str:
+        """ "Kapanewon Depok", "" where Profil gives no name."""
+        return f"{self.sebutan} {self.nama}" if self.nama else ""
+
 
 def kantor(kecamatan: str, kabupaten: str = "", provinsi: str = "") -> Kantor:
     """The office that Profil describes: by the word before its name, else by its province."""
@@ -29,6 +35,14 @@ def kantor(kecamatan: str, kabupaten: str = "", provinsi: str = "") -> Kantor:
         return Kantor(word.capitalize(), rest.strip(), KEPALA[word])
     word = _of_province(kabupaten.casefold(), provinsi.casefold())
     return Kantor(word.capitalize(), kecamatan.strip(), KEPALA[word])
+
+
+def wilayah(kabupaten: str, judul: str) -> str:
+    """ "Kabupaten Mojokerto": with the kind of region where the name or the policy's title (``judul``) tells it."""
+    if not kabupaten or kabupaten.casefold().startswith(("kabupaten", "kota ", "kab.")):
+        return kabupaten
+    known = judul.casefold() in (f"kabupaten {kabupaten.casefold()}", f"kota {kabupaten.casefold()}")
+    return f"{judul.split()[0]} {kabupaten}" if known else f"Kabupaten/Kota {kabupaten}"
 
 
 def _of_province(kabupaten: str, provinsi: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from xlkinerja.expected.levels import LEVELS
+from xlkinerja.expected.lookups import kantor_of
 from xlkinerja.expected.renstra_sets import period_name, renstra_sets
 from xlkinerja.expected.tree import Node, build_tree, money_of
 from xlkinerja.measures.anggaran import jumlah, serapan
@@ -17,6 +18,7 @@ from xlkinerja.numbers.spell import format_id
 from xlkinerja.policy import Policy
 from xlkinerja.records import Record
 from xlkinerja.schema.contract import Hierarchy
+from xlkinerja.schema.wilayah import wilayah
 
 HUNDRED = Decimal(100)
 UTAMA, LAINNYA = "Sasaran Strategis", "Kinerja Lainnya"
@@ -73,12 +75,12 @@ class MoneyFigure(Record, frozen=True):
 
 
 class Figures(Record, frozen=True):
-    """All that Ikhtisar shows, apart from the findings. ``sets``: one, or one per Renstra that the year measures."""
+    """All that Ikhtisar shows, apart from the findings. ``office``, ``region``: "Kecamatan Kemlagi", "Kabupaten
+    Mojokerto". ``sets``: one, or one per Renstra that the year measures."""
 
-    kecamatan: str
-    kabupaten: str
+    office: str
+    region: str
     tahun: int | None
-    policy_title: str
     policy_name: str
     indikator: tuple[IndikatorFigure, ...]
     sets: tuple[SetFigures, ...]
@@ -99,22 +101,9 @@ class Figures(Record, frozen=True):
         }
 
     @property
-    def region(self) -> str:
-        """ "Kabupaten Mojokerto", with the kind of region where the policy's title or the profile tells it."""
-        name = self.kabupaten
-        if not name or name.casefold().startswith(("kabupaten", "kota ", "kab.")):
-            return name
-        known = self.policy_title.casefold() in (f"kabupaten {name.casefold()}", f"kota {name.casefold()}")
-        return self.policy_title if known else f"Kabupaten/Kota {name}"
-
-    @property
     def title(self) -> str:
         """ "Kecamatan Kemlagi Tahun 2024" as far as the profile says so."""
-        parts = [
-            f"Kecamatan {self.kecamatan}" if self.kecamatan else "",
-            f"Tahun {self.tahun}" if self.tahun else "",
-        ]
-        return " ".join(p for p in parts if p)
+        return " ".join(part for part in (self.office, f"Tahun {self.tahun}" if self.tahun else "") if part)
 
 
 def figures(book: Book, policy: Policy) -> Figures:
@@ -125,10 +114,9 @@ def figures(book: Book, policy: Policy) -> Figures:
     spent = serapan(realisasi, pagu, policy.desimal)
     names = dict.fromkeys(i.renstra for i in indikator) or {"": None}
     return Figures(
-        kecamatan=book.profile_text("kecamatan"),
-        kabupaten=book.profile_text("kabupaten"),
+        office=kantor_of(book).lengkap,
+        region=wilayah(book.profile_text("kabupaten"), policy.judul),
         tahun=book.tahun,
-        policy_title=policy.judul,
         policy_name=policy.nama,
         indikator=indikator,
         sets=tuple(_set([i for i in indikator if i.renstra == name], name, spent, policy) for name in names),
@@ -144,7 +132,7 @@ def _set(indikator: list[IndikatorFigure], renstra: str, spent: Measure, policy:
     counted = rata_rata_capaian(
         [i.capaian.value for i in indikator if policy.lainnya_dihitung or i.bagian != LAINNYA], policy
     )
-    both = counted if policy.lainnya_dihitung else without("")
+    both = counted if policy.lainnya_dihitung and other.value is not None else without("")
     efficiency = efisiensi(counted.value, spent.value, policy)
     return SetFigures(
         renstra,

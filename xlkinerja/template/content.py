@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xlkinerja.schema.contract import Repeat
+from xlkinerja.schema.wilayah import Kantor, kantor
 
 Value = str | int | float | Decimal | None
 RowValues = Mapping[str, object]
@@ -91,3 +92,8 @@ class Content:
     tables: Mapping[str, Sequence[RowValues]] = field(default_factory=dict)
     extra_tables: Iterable[ExtraTable | tuple[str, str, str, Sequence[RowValues]]] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+
+
+def office(content: Content) -> Kantor:
+    """What the office whose workbook is written is called."""
+    return kantor(*[str(content.profil.get(key) or "") for key in ("kecamatan", "kabupaten", "provinsi")])

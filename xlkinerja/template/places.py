@@ -56,11 +56,13 @@ class TemplatePlaces:
         )
 
     def _below_kode(self, key: str) -> BelowKode | None:
-        col = self._col(key)
-        kode = next((p.col for p in self.block.places if p.column.key.startswith("kode")), None)
+        col, kode = self._col(key), self._kode()
         if not (col and kode):
             return None
-        return BelowKode(self._under(col), self._under(kode, "$"), f"${a1(self.line.number, kode)}")
+        return BelowKode(self._under(col), self._under(kode.col, "$"), f"${a1(self.line.number, kode.col)}")
+
+    def _kode(self) -> Place | None:
+        return next((p for p in self.block.places if p.column.key.startswith("kode")), None)
 
     def _under(self, col: int, fixed: str = "") -> str:
         """The rows below this one in a column: D7:D$80, $A7:$A$80."""
@@ -89,7 +91,7 @@ class TemplatePlaces:
 
     def _top_kode(self) -> tuple[str, str] | None:
         """Top rows have the shortest kode: 5.1 and 5.2, but not 5.1.01. Only where blank rows invite changes."""
-        kode = next((p for p in self.block.places if p.column.key.startswith("kode")), None)
+        kode = self._kode()
         tops = [line for line in self.block.lines if line.top]
         blank = any(not line.values for line in self.block.lines)
         if kode is None or not blank or not all(

@@ -12,7 +12,7 @@ from xlkinerja.schema.formulas import expand
 from xlkinerja.schema.policy_formulas import quoted
 from xlkinerja.schema.sheets.words import TINGKAT
 from xlkinerja.template.cached import Known, computed_value
-from xlkinerja.template.content import Content
+from xlkinerja.template.content import Content, office
 from xlkinerja.template.heights import row_height
 from xlkinerja.template.layout import HELP_ROW, TITLE_ROW, Block, Layout, Line, Place, SheetLayout
 from xlkinerja.template.places import PROFIL_VALUE_COL, TemplatePlaces, absolute
@@ -146,7 +146,9 @@ class SheetWriter:
         known = {key: profil.get(key) or _UNKNOWN for key in ("kecamatan", "tahun", "periode_renstra")}
         text, place = self.layout.spec.title, self.whole.entry("kecamatan")
         if profil.get("kecamatan") or place is None or "{kecamatan}" not in text:
-            self.sheet.write_string(TITLE_ROW - 1, 0, text.format(**known), self.styles.title)
+            named = office(self.content).lengkap or f"Kecamatan {_UNKNOWN}"
+            text = text.replace("Kecamatan {kecamatan}", "{kantor}").format(**known, kantor=named)
+            self.sheet.write_string(TITLE_ROW - 1, 0, text, self.styles.title)
             return
         before, _, after = text.partition("{kecamatan}")
         cell = absolute(place[0], place[1], PROFIL_VALUE_COL, place[1], PROFIL_VALUE_COL)

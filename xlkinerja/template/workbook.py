@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xlkinerja.ooxml.written_sheet import worksheet_class
 from xlkinerja.schema.contract import Schema
 from xlkinerja.schema.standard import STANDARD
-from xlkinerja.template.content import Content, Years
+from xlkinerja.template.content import Content, Years, office
 from xlkinerja.template.layout import lay_out
 
 if TYPE_CHECKING:
@@ -65,7 +65,5 @@ def build_workbook(
 
 
 def _title(content: Content) -> str:
-    name, year = content.profil.get("kecamatan"), content.profil.get("tahun")
-    return " ".join(
-        ["Buku Kerja Kinerja", *([f"Kecamatan {name}"] if name else []), *([f"Tahun {year}"] if year else [])]
-    )
+    name, year = office(content).lengkap, content.profil.get("tahun")
+    return " ".join(["Buku Kerja Kinerja", *([name] if name else []), *([f"Tahun {year}"] if year else [])])

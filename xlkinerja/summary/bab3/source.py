@@ -9,7 +9,7 @@ from functools import cached_property
 
 from xlkinerja.address import column_letters
 from xlkinerja.expected.amounts import amount
-from xlkinerja.expected.lookups import is_jabatan, matching_row
+from xlkinerja.expected.lookups import is_jabatan, kantor_of, matching_row
 from xlkinerja.expected.plan_in_force import is_in_force, plan_in_force
 from xlkinerja.expected.renstra_sets import period_name, plan_of_period, renstra_of, renstra_sets
 from xlkinerja.expected.tree import Tree
@@ -24,7 +24,7 @@ from xlkinerja.records import Record, replace
 from xlkinerja.rules.registry import Context
 from xlkinerja.rules.tables import offering_evaluator
 from xlkinerja.schema.contract import Kind
-from xlkinerja.schema.wilayah import Kantor, kantor
+from xlkinerja.schema.wilayah import Kantor, wilayah
 from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
 
 _NEAR = Decimal("1e-9")
@@ -65,16 +65,14 @@ class Source:
     @cached_property
     def kantor(self) -> Kantor:
         """What the office and its head are called."""
-        return kantor(*map(self.book.profile_text, ("kecamatan", "kabupaten", "provinsi")))
+        return kantor_of(self.book)
 
     @property
     def place(self) -> str:
         """ "Kecamatan Kemlagi Kabupaten Mojokerto Tahun 2024", as far as Profil says so."""
-        kabupaten = self.book.profile_text("kabupaten")
-        region = kabupaten if kabupaten.casefold().startswith(("kab", "kota")) else f"Kabupaten {kabupaten}"
         parts = [
-            f"{self.kantor.sebutan} {self.kantor.nama}" if self.kantor.nama else "",
-            region if kabupaten else "",
+            self.kantor.lengkap,
+            wilayah(self.book.profile_text("kabupaten"), self.policy.judul),
             f"Tahun {self.year}" if self.year else "",
         ]
         return " ".join(p for p in parts if p)
