@@ -105,6 +105,8 @@ def test_33_kemajuan_is_realisasi_by_end_target_in_either_direction(
     row = {"indikator": "Jumlah gangguan", "arah": arah, "target_akhir": D(8), "realisasi_sd": D(done)}
     table = made(tmp_path, riwayat=[row])["Tabel 3.3"]
     assert shown(table, "kemajuan", "keterangan") == [(kemajuan, keterangan)]
+    inner = table.lines[0].cell("keterangan").inner  # the same words by a formula of the table alone
+    assert ("<=100" in inner) == (arah == "Turun") and (">=100" in inner) == (arah == "Naik")
 
 
 def test_33_a_count_with_the_same_target_each_year_is_a_position(tmp_path: Path) -> None:

@@ -594,7 +594,8 @@ def test_last_years_table_beside_this_years_is_not_read():
 
 
 def test_a_panewu_signs_as_a_camat_does():
-    for office in ("CAMAT GEDEG,", "PANEWU GEDEG,", "MANTRI PAMONG PRAJA GEDEG"):
+    offices = ("CAMAT GEDEG,", "PANEWU GEDEG,", "MANTRI PAMONG PRAJA GEDEG", "KEPALA DISTRIK GEDEG")
+    for office in (*offices, *(f"Plt. {office}" for office in offices)):
         table = only(read_book(workbook(Realisasi_Kinerja=KINERJA + f"""
 |
 | | | | Sleman, 31 Desember 2024 |

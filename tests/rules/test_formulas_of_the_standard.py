@@ -88,3 +88,16 @@ def test_a_program_is_not_blamed_for_the_kegiatan_below_it(tmp_path, program, to
         sheet["D8"], sheet["D9"], sheet["D7"] = 700, 200, 990
         sheet["D6"] = program or sheet["D6"].value
     assert [f.cell for f in checked(tmp_path, change, ("F730",))] == told
+
+
+@pytest.mark.parametrize("wrong", [8, 9])
+def test_a_formula_that_is_not_the_standard_one_is_told_in_whichever_row(tmp_path, wrong):
+    """500 : 700 and 100 : 200 in K8 and K9; one of them divides the other way."""
+    def change(book):
+        sheet = book["Realisasi Anggaran"]
+        assert [sheet.cell(5, col).value for col in (4, 9, 11)] == ["Pagu (Rp)", "Realisasi (Rp)", "% Keuangan"]
+        for row, kode in enumerate(("7.01.01", "7.01.01.2.01", "7.01.01.2.01.0001", "7.01.01.2.01.0002"), 6):
+            sheet.cell(row, 2).value, sheet.cell(row, 3).value = kode, f"Baris {row}"
+        sheet["D8"], sheet["I8"], sheet["D9"], sheet["I9"] = 700, 500, 200, 100
+        sheet[f"K{wrong}"] = f"=D{wrong}/I{wrong}*100"
+    assert [f.cell for f in checked(tmp_path, change, ("F730",))] == [f"K{wrong}"]

@@ -55,3 +55,12 @@ def test_right_figures_and_those_of_something_else(text):
 ])
 def test_wrong_figures(text, wanted):
     assert expected(text) == wanted
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("Gedeg", "Kecamatan Gedeg"), ("Kecamatan Gedeg", "Kecamatan Gedeg"), ("Kapanewon Depok", "Kapanewon Depok")])
+def test_the_office_behind_the_indikator_is_known_however_profil_writes_it(name, words):
+    """Nilai SAKIP is 70,85, not 78,05; what another kecamatan reached is its own affair."""
+    said = "Realisasi Nilai SAKIP {} tahun 2023 sebesar 78,05"
+    assert expected(said.format(words), kecamatan=name) == ["70,85"]
+    assert expected(said.format("Kecamatan Mojowarno"), kecamatan=name) == []

@@ -110,3 +110,20 @@ def test_the_average_of_a_sasaran_has_the_indikator_below_its_name_too(said, wro
 """)
     made.book.one("realisasi_kinerja").rows[1].inherited["sasaran"] = "A"
     assert [f.expected for f in check(made, "K515")] == wrong
+
+
+@pytest.mark.parametrize("place", ["Nagari Kamang", "Kalurahan Maguwo", "Desa Kamang", "Gampong Lam Ara"])
+def test_a_desa_by_whatever_name_is_not_the_office(place):
+    assert expected(f"{place}: realisasi anggaran sebesar 96,00%") == []
+
+
+@pytest.mark.parametrize(("sentence", "known"), [
+    ("Capaian realisasi anggaran adalah 98,00%", {"pagu_perubahan": "995.000.000"}),  # 975.100.000 : 995.000.000 = 98 %
+    ("Serapan anggaran mencapai 96,25%", {}),  # the indikator says so, rightly or not: told there
+])
+def test_a_share_that_the_workbook_gives_in_another_place_is_let_be(sentence, known):
+    kinerja = KINERJA + "| Kinerja Lainnya | C | Persentase realisasi anggaran | 90 | 96,25 | 106,94 |"
+    budget = BUDGET + "| Jumlah | | 1.000.000.000 | 975.100.000 |"
+    assert check(quoted(sentence, profil=PROFIL | known, anggaran=budget, realisasi_kinerja=kinerja), "K515") == []
+    assert check(quoted(sentence.replace("98,00", "98,50").replace("96,25", "96,75"), profil=PROFIL | known,
+                        anggaran=budget, realisasi_kinerja=kinerja), "K515") != []

@@ -115,8 +115,8 @@ def build_tree(table: TableData, hierarchy: Hierarchy) -> Tree:
 
 
 def row_name(row: Row) -> str:
-    """The words by which a row is called in a message."""
-    for key in ("uraian", "jenis", "program", "indikator", "sasaran"):
+    """The words by which a row is called in a message or a report."""
+    for key in ("uraian", "jenis", "program", "indikator", "sasaran", "kode"):
         if text := row.text(key):
             return text
     return f"baris {row.number}"

@@ -13,6 +13,7 @@ from xlkinerja.model.book import Field, Row
 from xlkinerja.numbers.spell import rupiah
 from xlkinerja.numbers.words import terbilang
 from xlkinerja.rules.tables import tree_of
+from xlkinerja.summary.figures import is_filled
 
 _LEVELS = (("Program", "program"), ("Kegiatan", "kegiatan"), ("Sub Kegiatan", "sub kegiatan"))
 
@@ -80,7 +81,7 @@ def levels_counted(facts: Facts) -> str:
     if table is None:
         return ""
     tree = tree_of(facts.context, table)
-    numbers = [(name, sum(bool(n.row.text("uraian")) for n in tree.at_level(level))) for level, name in _LEVELS]
+    numbers = [(name, sum(map(is_filled, tree.at_level(level)))) for level, name in _LEVELS]
     parts = [counted(n, name) for name, n in numbers if n]
     return (
         ", ".join(parts[:-1])

@@ -199,9 +199,14 @@ def _programs(book: Book) -> Iterable[MoneyFigure]:
     """The programs of Realisasi Anggaran, each with the sum of what stands below it, as Tabel 3.5 has them."""
     table = book.one("anggaran")
     for node in _tops(build_tree(table, Hierarchy.TINGKAT).roots if table else []):
-        pagu, realisasi = money_of(node, "pagu"), money_of(node, "realisasi")
-        if node.row.text("uraian") or pagu is not None or realisasi is not None:
+        if is_filled(node):
+            pagu, realisasi = money_of(node, "pagu"), money_of(node, "realisasi")
             yield MoneyFigure(node.name, pagu, realisasi, serapan(realisasi, pagu), node.row)
+
+
+def is_filled(node: Node) -> bool:
+    """Whether a row of the budget is one: it has a name, or money stands in it or below it."""
+    return bool(node.row.text("uraian")) or any(money_of(node, key) is not None for key in ("pagu", "realisasi"))
 
 
 def _tops(roots: Iterable[Node]) -> Iterable[Node]:
