@@ -13,27 +13,22 @@ _CHUNK = 1 << 18
 
 
 class Deflated(Record, frozen=True, eq=False):
-    """``data``: the deflated bytes, without a header; ``size``, ``crc`` and ``digest`` (SHA-256, hexadecimal) are those
-    of the content."""
+    """``data``: the deflated bytes, without a header; ``size`` and ``crc`` are those of the content."""
 
     data: bytes
     size: int
     crc: int
-    digest: str
 
     @classmethod
     def of(cls, pieces: Iterable[bytes]) -> Deflated:
         """The content given in pieces."""
-        from hashlib import sha256  # loads OpenSSL, which a check does without
-
         deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
-        made, size, crc, digest = [], 0, 0, sha256()
+        made, size, crc = [], 0, 0
         for piece in pieces:
             made.append(deflater.compress(piece))
             size += len(piece)
             crc = zlib.crc32(piece, crc)
-            digest.update(piece)
-        return cls(b"".join([*made, deflater.flush()]), size, crc, digest.hexdigest())
+        return cls(b"".join([*made, deflater.flush()]), size, crc)
 
     def pieces(self) -> Iterator[bytes]:
         """The content, piece by piece."""

@@ -20,6 +20,7 @@ from xlkinerja.ooxml.edit.signature import drop_signatures
 from xlkinerja.ooxml.edit.strings import SharedStrings
 from xlkinerja.ooxml.edit.styles import StyleBook, open_styles, store_styles
 from xlkinerja.ooxml.edit.targets import SheetEdits, by_sheet, wish_for
+from xlkinerja.ooxml.edit.undo import undo_entry
 from xlkinerja.ooxml.edit.well_formed import fault_of
 from xlkinerja.ooxml.edit.xmlbytes import Splices
 from xlkinerja.records import Record, field
@@ -98,7 +99,7 @@ class _Run(Record):
         for name in dict.fromkeys([*self.base, *self.draft.changes]):
             old, new = self._before(name), self._now(name)
             if name != part and old != new:
-                entries[name] = ledgers.undo_entry(old, new, self.reverse.get(name))
+                entries[name] = undo_entry(old, new, self.reverse.get(name))
         self.draft.put(part, ledgers.render(records, entries))
 
     def _now(self, name: str) -> Content | None:

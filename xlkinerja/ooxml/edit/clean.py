@@ -22,6 +22,7 @@ from xlkinerja.ooxml.edit.problems import told_as_file_problem
 from xlkinerja.ooxml.edit.sheet_xml import CellSpan, SheetXml
 from xlkinerja.ooxml.edit.strings import SharedStrings
 from xlkinerja.ooxml.edit.styles import open_styles, read_mark, store_styles
+from xlkinerja.ooxml.edit.undo import undone
 from xlkinerja.ooxml.edit.xmlbytes import Splices, with_attribute
 
 _NO_FILL = b'<fill><patternFill patternType="none"/></fill>'
@@ -66,7 +67,7 @@ def _restore(draft: Draft, ledger: Ledger) -> bool:
     old: dict[str, bytes | None] = {}
     try:
         for name, entry in parts.items():
-            old[name] = ledgers.undone(entry, draft.read(name) if draft.find(name) else None)
+            old[name] = undone(entry, draft.read(name) if draft.find(name) else None)
     except (ValueError, LookupError, TypeError, AttributeError):  # changed since, or the ledger itself is damaged
         return False
     for name, data in old.items():

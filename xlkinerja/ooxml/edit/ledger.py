@@ -1,14 +1,11 @@
-"""What we wrote into a workbook, kept inside it: how to undo it exactly, and what to know it by after others
-saved it.
+"""What we wrote into a workbook, kept inside it: how to undo it exactly, and what to know it by after others saved it.
 
-The ledger is a custom XML part, which Excel carries along. LibreOffice drops such parts, so the second layer
-is also
+The ledger is a custom XML part, which Excel carries along. LibreOffice drops such parts, so the second layer is also
 kept in hidden defined names (text constants), which every program keeps. Two layers:
-- ``parts``: per changed part the splices that give the old bytes back, valid while the part still has the
-hash
-  noted; ``clean`` then restores the original byte for byte.
-- ``fills``, ``values``, ``sheets``, ``colored``: what to look for, cell by cell, once somebody has saved the
-file in Excel.
+- ``parts``: per changed part the splices that give the old bytes back (``undo``), valid while the part still has the
+  hash noted; ``clean`` then restores the original byte for byte.
+- ``fills``, ``values``, ``sheets``, ``colored``: what to look for, cell by cell, once somebody has saved the file in
+  Excel.
 """
 
 from __future__ import annotations
@@ -19,15 +16,14 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from xlkinerja.ooxml.deflated import Content, Deflated, pieces_of
 from xlkinerja.ooxml.edit.book_xml import CARRIER, add_constants, read_constants
 from xlkinerja.ooxml.edit.cell_xml import typed
 from xlkinerja.ooxml.edit.draft import Draft
 from xlkinerja.ooxml.edit.plan import ValueEdit
 from xlkinerja.ooxml.edit.shared_formula import whole_formula
 from xlkinerja.ooxml.edit.sheet_xml import CellSpan, SheetXml
+from xlkinerja.ooxml.edit.undo import inflated
 from xlkinerja.ooxml.edit.xmlbytes import attribute, escape_plain, parse, text_of
-from xlkinerja.ooxml.limits import DEFAULT_LIMITS
 from xlkinerja.records import Record, field
 
 NAMESPACE = "urn:xlkinerja:jejak"
@@ -100,109 +96,6 @@ def _lean(state: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in state.items() if v is not None}
 
 
-# undoing exactly
-def fingerprint(data: Content) -> str:
-    """Hash of a part."""
-    from hashlib import sha256  # loads OpenSSL, which a check does without
-
-    digest = data.digest if isinstance(data, Deflated) else sha256(data).hexdigest()
-    return digest[:32]
-
-
-def packed(data: bytes) -> str:
-    """Bytes as text: short ones as they are behind "=", others compressed, base 64."""
-    if len(data) < 200:
-        try:
-            return "=" + data.decode() if data else ""
-        except UnicodeDecodeError:
-            pass
-    return base64.b64encode(zlib.compress(data, 9)).decode()
-
-
-def unpacked(text: str) -> bytes:
-    """The reverse of ``packed``. Raises ValueError for a text that is damaged or swells beyond belief."""
-    if not text or text.startswith("="):
-        return text[1:].encode()
-    return _inflated(base64.b64decode(text))
-
-
-def _inflated(data: bytes) -> bytes:
-    inflater = zlib.decompressobj()
-    try:
-        found = inflater.decompress(data, DEFAULT_LIMITS.part_size)
-    except zlib.error as problem:
-        raise ValueError("isi yang dimampatkan rusak") from problem
-    if not inflater.eof:
-        raise ValueError("isi yang dimampatkan terpotong atau terlalu besar")
-    return found
-
-
-def undo_entry(
-    old: bytes | None, new: Content | None, splices: list[tuple[int, int, bytes]] | None
-) -> dict[str, Any]:
-    """How to come from ``new`` back to ``old``; ``splices`` (see ``Splices.reverse``) where they are
-    known.
-    """
-    if new is None:
-        return {"utuh": packed(old or b"")}
-    entry: dict[str, Any] = {"sidik": fingerprint(new)}
-    if old is None:
-        return entry | {"baru": True}
-    if splices is None:
-        splices = [_middle(old, b"".join(pieces_of(new)))]
-    return entry | {"tambal": [[at, length, packed(text)] for at, length, text in splices]}
-
-
-def _middle(old: bytes, new: bytes) -> tuple[int, int, bytes]:
-    """The one stretch in which two byte strings differ."""
-    limit = min(len(old), len(new))
-    head = _common(old, new, limit)
-    tail = _common_end(old, new, limit - head)
-    return head, len(new) - head - tail, old[head : len(old) - tail]
-
-
-def _common(a: bytes, b: bytes, limit: int) -> int:
-    low, high = 0, limit
-    while low < high:
-        half = (low + high + 1) // 2
-        if a[:half] == b[:half]:
-            low = half
-        else:
-            high = half - 1
-    return low
-
-
-def _common_end(a: bytes, b: bytes, limit: int) -> int:
-    low, high = 0, limit
-    while low < high:
-        half = (low + high + 1) // 2
-        if a[len(a) - half :] == b[len(b) - half :]:
-            low = half
-        else:
-            high = half - 1
-    return low
-
-
-def undone(entry: dict[str, Any], new: bytes | None) -> bytes | None:
-    """The old bytes of a part (None: there was none). Raises ValueError when the part is no longer what we
-    wrote.
-    """
-    if "utuh" in entry:
-        if new is not None:
-            raise ValueError("bagian ini muncul kembali")
-        return unpacked(entry["utuh"])
-    if new is None or fingerprint(new) != entry["sidik"]:
-        raise ValueError("bagian ini sudah diubah")
-    if entry.get("baru"):
-        return None
-    parts, at = [], 0
-    for start, length, text in entry["tambal"]:
-        parts += (new[at:start], unpacked(text))
-        at = start + length
-    return b"".join([*parts, new[at:]])
-
-
-# the part itself
 class Ledger(Record):
     """A ledger found in a package: its content, and its part (None: only the hidden names were left)."""
 
@@ -279,7 +172,7 @@ def _carried(draft: Draft) -> Ledger | None:
     if not text:
         return None
     try:
-        content = json.loads(_inflated(base64.urlsafe_b64decode(text)))
+        content = json.loads(inflated(base64.urlsafe_b64decode(text)))
     except ValueError:
         return None
     return Ledger(content) if _is_ours(content) else None
