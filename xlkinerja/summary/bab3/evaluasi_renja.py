@@ -106,8 +106,12 @@ class _Form:
         self.planned: set[int] = set()
         self.history = source.book.one("riwayat")
         main = source.book.one("realisasi_kinerja")
-        self.paid_tw = [n for n in range(1, 5) if budget and source.has(budget.data, f"rp_tw{n}")]
+        tw = [f"rp_tw{n}" for n in range(1, 5)] if budget else []
+        self.paid_tw = [(key, source.column(budget.data, key)) for key in tw if source.has(budget.data, key)]
         self.reported_tw = [n for n in range(1, 5) if source.has(main, f"tw{n}")]
+        self.k_renstra = source.column(plan, "target_akhir")
+        self.k_renja, self.rp_renja = (source.column(plan, f"{key}_{source.year}") for key in ("target", "rp"))
+        self.rp_renstra = source.column(plan, "rp_akhir")
         years = [year for year, _ in year_keys(plan, "rp")]
         self.is_first_year = bool(years) and source.year is not None and source.year <= min(years)
         self.measured: list[tuple[TableData, Row]] = []
@@ -147,7 +151,7 @@ class _Form:
         if self.is_first_year:
             line.cells["rp_lalu"] = Cell(Decimal(0), decimals=0)
         if paid is None or self.budget is None:
-            line.cells["rp_renja"] = self.source.cell(self.plan, row, f"rp_{self.source.year}")
+            line.cells["rp_renja"] = self.rp_renja.cell(row)
             return
         self._paid(line, paid)
 
@@ -155,7 +159,7 @@ class _Form:
         """Money of the whole Renstra; of a changed one the sum of its years, because the form sums up only the years
         that change."""
         if self.plan.key == "tc27":
-            return self.source.cell(self.plan, row, "rp_akhir")
+            return self.rp_renstra.cell(row)
         cells = [self.source.cell(self.plan, row, key) for _, key in year_keys(self.plan, "rp")]
         known = [cell for cell in cells if cell.number is not None]
         if not known:
@@ -165,32 +169,27 @@ class _Form:
     def _paid(self, line: Line, paid: Node) -> None:
         line.cells["rp_renja"] = self.budget.cell([paid], "pagu")
         line.cells["rp_tahun"] = self.budget.cell([paid], "realisasi")
-        for n in self.paid_tw:
-            line.cells[f"rp_tw{n}"] = self.source.cell(self.budget.data, paid.row, f"rp_tw{n}")
+        for key, column in self.paid_tw:
+            line.cells[key] = column.cell(paid.row)
 
     def _performance(self, line: Line, row: Row) -> None:
-        line.cells["k_renstra"] = self._plain(self.plan, row, "target_akhir")
-        line.cells["k_renja"] = self._plain(self.plan, row, f"target_{self.source.year}")
+        line.cells["k_renstra"] = _plain(self.k_renstra.cell(row))
+        line.cells["k_renja"] = _plain(self.k_renja.cell(row))
         main = self.source.main_row(row.text("indikator"), self.period)
         if main is None:
             return
         if main not in self.measured:
             self.measured.append(main)
-        target = self._plain(*main, "target")
+        target = _plain(self.source.cell(*main, "target"))
         if target.value is not None:
             line.cells["k_renja"] = target
         for n in self.reported_tw:
-            line.cells[f"k_tw{n}"] = self._plain(*main, f"tw{n}")
-        line.cells["k_tahun"] = self._plain(*main, "realisasi")
+            line.cells[f"k_tw{n}"] = _plain(self.source.cell(*main, f"tw{n}"))
+        line.cells["k_tahun"] = _plain(self.source.cell(*main, "realisasi"))
         targets = [row.value(key) for _, key in year_keys(self.plan, "target")]
         summed = adds_up(unit_of(row), main[1].text("sifat"), targets, row.value("target_akhir"))
         line.cells["k_lalu"] = self._before(row.text("indikator"), summed)
         line.cells["k_sd"] = self._to_date(line, summed)
-
-    def _plain(self, table: TableData, row: Row, key: str) -> Cell:
-        """A figure without its satuan, which the form has no room for."""
-        cell = self.source.cell(table, row, key)
-        return replace(cell, tail="") if cell.tail else cell
 
     def _before(self, name: str, summed: bool) -> Cell:
         """Realisasi up to last year from Riwayat: the sum of the years since the start, or the last
@@ -201,10 +200,10 @@ class _Form:
         if row is None:
             return EMPTY
         if not summed:
-            return self._plain(self.history, row, f"realisasi_{self.source.year - 1}")
+            return _plain(self.source.cell(self.history, row, f"realisasi_{self.source.year - 1}"))
         start = min((year for year, _ in year_keys(self.plan, "target")), default=0)
         keys = [k for y, k in year_keys(self.history, "realisasi") if start <= y < self.source.year]
-        cells = [cell for k in keys if (cell := self._plain(self.history, row, k)).number is not None]
+        cells = [cell for k in keys if (cell := self.source.cell(self.history, row, k)).number is not None]
         if not cells:
             return EMPTY
         return Cell(sum((c.number for c in cells), Decimal(0)), "+".join(f"N({c.formula})" for c in cells))
@@ -236,6 +235,11 @@ class _Form:
         ):
             places = made.here(part), made.here(whole)
             line.cells[key] = persen_cell(*places, line.cell(part), line.cell(whole), policy, number)
+
+
+def _plain(cell: Cell) -> Cell:
+    """A figure without its satuan, which the form has no room for."""
+    return replace(cell, tail="") if cell.tail else cell
 
 
 def _factors(made: SummaryTable, measured: list[Row]) -> None:

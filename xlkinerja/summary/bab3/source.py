@@ -3,45 +3,20 @@ year."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from functools import cached_property
 
-from xlkinerja.address import column_letters
-from xlkinerja.expected.amounts import amount
 from xlkinerja.expected.lookups import is_jabatan, kantor_of, matching_row
 from xlkinerja.expected.plan_in_force import is_in_force, plan_in_force
 from xlkinerja.expected.renstra_sets import period_name, plan_of_period, renstra_of, renstra_sets
 from xlkinerja.expected.tree import Tree
 from xlkinerja.measures.capaian import is_turun
-from xlkinerja.model.book import Book, Field, Row, TableData
-from xlkinerja.numbers.reading import Status
-from xlkinerja.ooxml.grid import Cell as StoredCell
-from xlkinerja.ooxml.grid import CellKind
-from xlkinerja.ooxml.written_rows import ROW
+from xlkinerja.model.book import Book, Row, TableData
 from xlkinerja.policy import Policy
-from xlkinerja.records import Record, replace
 from xlkinerja.rules.registry import Context
 from xlkinerja.rules.tables import offering_evaluator
-from xlkinerja.schema.contract import Kind
 from xlkinerja.schema.wilayah import Kantor, wilayah
-from xlkinerja.summary.bab3.cell import EMPTY, Cell, text
-
-_NEAR = Decimal("1e-9")
-_NO_CELLS: dict[int, StoredCell] = {}
-_NUMBER, _AMBIGUOUS = CellKind.NUMBER.value, Status.AMBIGUOUS
-
-
-class _InputColumn(Record, frozen=True):
-    """A column of a table as formulas refer to it, ROW for the row: ``place`` "'PK'!$G$…", its number as it stands
-    (``plain``) or times 100, nothing where the cell is blank. ``rows``: the cells of its sheet, row by row. ``money``:
-    its numbers are rupiah."""
-
-    place: str
-    plain: str
-    hundredfold: str
-    rows: Mapping[int, Mapping[int, StoredCell]]
-    money: bool
+from xlkinerja.summary.bab3.cell import Cell
+from xlkinerja.summary.bab3.input_column import InputColumn, reference
 
 
 class Source:
@@ -53,7 +28,7 @@ class Source:
         self.policy: Policy = context.policy
         self.evaluator = offering_evaluator(context)
         self._main: dict[tuple[str, str | None], tuple[TableData, Row] | None] = {}
-        self._columns: dict[tuple[str, str, str, int], _InputColumn] = {}
+        self._columns: dict[tuple[int, str], InputColumn] = {}
         self._own: dict[str | None, list[Row]] = {}
         self._plans: dict[str, TableData | None] = {}
 
@@ -87,53 +62,16 @@ class Source:
 
     def cell(self, table: TableData, row: Row, key: str) -> Cell:
         """A cell that shows what stands in an input cell, a number as a number."""
-        field = row.fields.get(key)
-        if field is None:
-            return EMPTY
-        return self._number(table, row, field) if field.reading is not None else text(field.text)
+        return self.column(table, key).cell(row)
 
-    def _number(self, table: TableData, row: Row, field: Field) -> Cell:
-        column = self._columns.get((table.key, field.key, field.sheet, field.col)) or self._column(table, field)
-        if field.text == "":
-            made = self.evaluator.computed(table, row, field.key).value
-            known = made if isinstance(made, Decimal) else None
-            return replace(_without_number(field, column), value=known)
-        value = field.reading.value
-        if value is None:
-            if column.money and amount(field) is not None:
-                return Cell(Decimal(0), f"N({column.place})", decimals=0, row=field.row)
-            return _without_number(field, column)
-        decimals = 0 if column.money and value == value.to_integral_value() else self._decimals(field)
-        factor = _factor(field, value, column.rows.get(field.row, _NO_CELLS).get(field.col))
-        if factor is None:
-            form = f"IF(ISNUMBER({column.place}),{column.place},{_literal(value)})"
-            return Cell(value, form, decimals=decimals, tail=_tail(field), marked=True, row=field.row)
-        return Cell(value, column.plain if factor == 1 else column.hundredfold, "", decimals, "", False, field.row)
-
-    def _is_money(self, table: TableData, key: str) -> bool:
-        try:
-            return self.context.schema.table(table.key).column(key).kind is Kind.RUPIAH
-        except KeyError:
-            return False
-
-    def _column(self, table: TableData, field: Field) -> _InputColumn:
-        sheet = self.context.workbook.sheet(field.sheet)
-        place = f"{quoted(field.sheet)}!${column_letters(field.col)}${ROW}"
-        made = _InputColumn(
-            place,
-            f'IF({place}="","",{place})',
-            f'IF({place}="","",{place}*100)',
-            sheet.cells.rows if sheet else {},
-            self._is_money(table, field.key),
-        )
-        self._columns[table.key, field.key, field.sheet, field.col] = made
-        return made
-
-    def _decimals(self, field: Field) -> int | None:
-        if field.decimals is None or field.formula is not None:
-            return None
-        value = field.value
-        return None if value == value.to_integral_value() and field.decimals == 0 else max(field.decimals, 2)
+    def column(self, table: TableData, key: str) -> InputColumn:
+        """The cells of a table that show what stands in one of its columns."""
+        column = self._columns.get((id(table), key))
+        if column is None:
+            column = self._columns[id(table), key] = InputColumn(
+                self.context.workbook, self.context.schema, self.evaluator, table, key
+            )
+        return column
 
     def arah(self, table: TableData, row: Row) -> tuple[str, str]:
         """Direction of a row's indikator, and the Excel expression that says it: "" or "Turun"."""
@@ -217,46 +155,3 @@ class Source:
     def title(self, key: str, default: str) -> str:
         """A table's name in this region's reports."""
         return self.policy.tabel.get(key) or default
-
-
-def reference(field: Field) -> str:
-    """The absolute address of an input cell: 'Realisasi Kinerja'!$G$6."""
-    return f"{quoted(field.sheet)}!${column_letters(field.col)}${field.row}"
-
-
-def quoted(sheet: str) -> str:
-    """A sheet's name as formulas write it."""
-    return "'" + sheet.replace("'", "''") + "'"
-
-
-def _factor(field: Field, value: Decimal, stored: StoredCell | None) -> int | None:
-    """1 or 100: how Excel's own number becomes the value read; None when Excel holds no such number."""
-    if field.is_text or field.reading.status is _AMBIGUOUS:
-        return None
-    if stored is not None and stored.kind == _NUMBER and stored.raw == str(value) and len(stored.raw) <= 15:
-        return 1  # as most are: nothing to be computed
-    raw = stored.value if stored is not None else None
-    if not isinstance(raw, Decimal):
-        return 1 if raw is None and field.formula is not None else None
-    if raw == value:
-        return 1
-    for factor in (1, 100):
-        if abs(raw * factor - value) <= _NEAR * max(abs(value), 1):
-            return factor
-    return None
-
-
-def _without_number(field: Field, column: _InputColumn) -> Cell:
-    """Words in place of a number, or nothing; an error of the input's own formula shows as nothing."""
-    shown = column.plain if field.formula is None else f'IFERROR({column.plain},"")'
-    return Cell(None if field.text.startswith("#") else field.text or None, shown, row=field.row)
-
-
-def _literal(value: Decimal) -> str:
-    return format(value, "f")
-
-
-def _tail(field: Field) -> str:
-    reading = field.reading
-    unit = "" if reading.unit == "Rp" else reading.unit if reading.unit == "%" else f" {reading.unit}"
-    return unit.rstrip() + (f" ({reading.remark})" if reading.remark else "")

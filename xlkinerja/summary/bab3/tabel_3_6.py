@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xlkinerja.summary.bab3.cell import Cell, count, text
 from xlkinerja.summary.bab3.computed import own, sum_cell
-from xlkinerja.summary.bab3.source import Source, reference
+from xlkinerja.summary.bab3.input_column import reference
+from xlkinerja.summary.bab3.source import Source
 from xlkinerja.summary.bab3.table import Column, Line, Role, Shape, SummaryTable
 from xlkinerja.summary.bab3.units import SAME_MONEY, Unit, by_period
 
