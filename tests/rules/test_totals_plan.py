@@ -193,6 +193,27 @@ def test_a_cell_whose_row_and_column_both_miss_by_the_same_amount_is_the_one_at_
     assert (finding.code, finding.cells, finding.expected) == ("J301", ("D8", "D6", "E8"), "50")
 
 
+def test_a_row_at_fault_whose_children_say_the_same_is_told_once():
+    # sasaran 500 over 300 + 200 and under tujuan 500: only 590 for 500 breaks its own row (400 + 500 = 900) too
+    [found] = check(context(tc27=PLAN.replace("{sasaran}  | 500 ", "{sasaran}  | 590 ").format(
+        tujuan="400", sasaran="400", program="400", akhir="300")), "J301", "J302", "J304")
+    assert (found.code, found.cell, found.found, found.expected) == ("J301", "E7", "590", "500")
+
+
+def test_a_row_at_fault_with_other_errors_below_is_told_with_them():
+    # program 590 for 500, and its kegiatan 300 + 250: the children do not say 500, so they are told as well
+    given = context(tc27="""
+        | tingkat  | uraian | rp_2022 | rp_2023 | rp_akhir |
+        | Sasaran  | S      | 700     | 800     | 1.500    |
+        | Program  | P      | 400     | 590     | 900      |
+        | Kegiatan | A      | 300     | 300     | 600      |
+        | Kegiatan | B      | 100     | 250     | 350      |
+        | Program  | Q      | 300     | 300     | 600      |
+        """)
+    found = check(given, "J301")
+    assert sorted(f.expected for f in found if f.cell == "D7") == ["500", "550"]
+
+
 def test_the_sums_above_a_cell_at_fault_are_right():
     given = context(tc27="""
         | tingkat      | uraian | rp_2025 | rp_2026 | rp_akhir |

@@ -49,7 +49,8 @@ def children_of_the_plan(context: Context) -> Iterator[Finding]:
         crossed = _crossings_of(context, table)
         for one in crossed:
             yield _at_the_crossing(context, table, one)
-        told = frozenset((id(one.parent), one.key) for one in crossed)  # that parent is right, and so are those above
+        # that parent is right, and so are those above; the children of the wrong cell only say the same again
+        told = frozenset((id(node), one.key) for one in crossed for node in (one.parent, *_also_wrong_below(one)))
         yield from merged((f for key in keys for f in child_findings(
             tree, key, heading(context, table, key), _CODES, _is_planned, gap_of_years, told)), _CODES.partial)
 
@@ -97,6 +98,13 @@ def _crossings(context: Context, table: TableData) -> list[Crossing]:
                 if len(guilty) == 1:
                     found.append(Crossing(parent, guilty[0], key, total.total - whole))
     return found
+
+
+def _also_wrong_below(one: Crossing) -> list[Node]:
+    """The row at fault, if its own children add up to the figure that the crossing asks for."""
+    below = sum_fields(child.get(one.key) for child in one.child.children)
+    right = bool(below.filled) and same_money(below.total, amount(one.child.get(one.key)) - one.gap)
+    return [one.child] if right else []
 
 
 def gap_of_years(node: Node, key: str) -> Decimal:
