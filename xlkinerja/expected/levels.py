@@ -35,7 +35,9 @@ def row_levels(table: TableData) -> list[int | None]:
         by_number = _numbering_levels(table.texts("nomor"))
         for i in missing:
             row = table.rows[i]
-            levels[i] = _kode_level(row.text("kode"))
+            levels[i] = _word_level(row.inherited.get("tingkat", "")) if row.inherited else None
+            if levels[i] is None:
+                levels[i] = _kode_level(row.text("kode"))
             if levels[i] is None and row.text("uraian"):
                 levels[i] = by_number[i] if by_number[i] is not None else _name_level(row)
     return levels

@@ -12,7 +12,8 @@ from xlkinerja.reader.numbers_of_column import read_numbers
 from xlkinerja.reader.rows import BodyRow, Plan, body_rows, plan_of
 from xlkinerja.reader.view import SheetView, collapsed
 from xlkinerja.records import Record
-from xlkinerja.schema.contract import Column, Kind
+from xlkinerja.schema.contract import Column, Hierarchy, Kind
+from xlkinerja.schema.sheets.words import GOAL_COLUMNS
 
 _TEXT = CellKind.TEXT.value
 
@@ -86,7 +87,21 @@ def _read_table(view: SheetView, heading: Heading, looks: Looks, last: int) -> T
     data.rows = [row for row, judged in zip(rows, body, strict=True) if not judged.total]
     data.totals = [row for row, judged in zip(rows, body, strict=True) if judged.total]
     _inherit(data, plan, {b.number: b.section for b in judged_rows if b.section})
+    if heading.table.hierarchy is Hierarchy.TINGKAT:
+        _as_standard(view, heading, data, looks)
     return data
+
+
+def _as_standard(view: SheetView, heading: Heading, data: TableData, looks: Looks) -> None:
+    """Read a form that lays out the tree of a plan or a budget over more columns as the standard table does."""
+    first = heading.columns.get("kode", 0)
+    spread = bool(first) and first + 1 not in heading.columns.values()
+    if spread or not data.columns.keys().isdisjoint(GOAL_COLUMNS):
+        from xlkinerja.reader.official_form import kode_columns, name_goals, put_kode_together
+
+        if columns := kode_columns(heading) if spread else []:
+            put_kode_together(view, data, columns, looks)
+        name_goals(data)
 
 
 def _last_row(view: SheetView, heading: Heading, first: int, last: int) -> int:
