@@ -411,6 +411,35 @@ def test_sheets_written_by_the_program_are_not_read():
     assert len(book.all("realisasi_kinerja")) == 1
 
 
+REPEATED = """
+| Tabel 3.1 Target dan Realisasi Kinerja |
+| No | Indikator Kinerja | Target | Realisasi | Capaian (%) | {garis} |
+| 1 | 2 | 3 | 4 | 5 | 6 |
+| 1 | ='Realisasi Kinerja'!C2 -> 'IKM | ='Realisasi Kinerja'!D2 -> 95.1 | {realisasi} | =D4/C4*100 -> 100.2 | 100 |
+"""
+
+
+def sheets_of(book):
+    return [t.sheet for t in book.all("realisasi_kinerja")]
+
+
+def test_a_result_without_marks_and_without_temuan_is_no_second_table():
+    text = REPEATED.format(realisasi="='Realisasi Kinerja'!E2 -> 95.29", garis="Garis 100 %")
+    given = workbook(Realisasi_Kinerja=KINERJA, **{"Tabel_3.1": text})
+    assert sheets_of(read_book(given).book) == ["Realisasi Kinerja"]
+
+
+def test_a_table_of_the_report_in_which_something_is_typed_is_read():
+    text = REPEATED.format(realisasi="95.92", garis="Garis 100 %")
+    assert sheets_of(read_book(workbook(Realisasi_Kinerja=KINERJA, **{"Tabel_3.1": text})).book) == [
+        "Realisasi Kinerja", "Tabel 3.1"]
+
+
+def test_a_table_of_the_report_that_reads_sheets_of_the_office_is_read():
+    text = REPEATED.format(realisasi="=Data!E2 -> 95.29", garis="Garis 100 %").replace("Realisasi Kinerja'!", "Data'!")
+    assert sheets_of(read_book(workbook(Data="| 1 |", Capaian=text)).book) == ["Capaian"]
+
+
 def test_claimed_size_of_a_merged_block_does_not_matter():
     from xlkinerja.address import Range
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Book, TableData
-from xlkinerja.ooxml.grid import Sheet, Workbook
+from xlkinerja.ooxml.grid import CellKind, Sheet, Workbook
 from xlkinerja.reader.cells import Looks
 from xlkinerja.reader.complaints import (
     missing_sheets,
@@ -29,6 +29,7 @@ from xlkinerja.records import Record, field
 from xlkinerja.schema.contract import Kind, Schema, SheetSpec, Table
 from xlkinerja.schema.standard import STANDARD
 
+_RESULT = "Tabel 3."
 _NOT_ON_PERCENT_SCALE = frozenset(("efisiensi",))  # a ratio near 1 in some regions
 
 
@@ -92,17 +93,31 @@ def _readable(run: _Reading) -> list[Sheet]:
     """Sheets that may hold input: all but guides (what this program wrote is taken out before: ``open_clean``)."""
     empty = {spec.name for spec in run.schema.sheets if not spec.tables and not spec.entries}
     named = [s for name, sheets in run.matches.by_name.items() if name not in empty for s in sheets]
-    results = _unmarked_results(run.workbook)
+    results = _unmarked_results(run.workbook, [spec.name for spec in run.schema.sheets if spec.tables])
     return [s for s in named + run.matches.others if s.name not in results]
 
 
-def _unmarked_results(workbook: Workbook) -> set[str]:
+def _unmarked_results(workbook: Workbook, inputs: list[str]) -> set[str]:
     """Tables of a result that another program saved without the marks by which ``open_clean`` knows what we wrote:
-    those behind the sheets Temuan and Ikhtisar."""
+    those behind the sheets Temuan and Ikhtisar; and those that say nothing of their own. ``inputs``: names of the
+    standard sheets."""
     names = [s.name for s in workbook.sheets]
-    if not {"Temuan", "Ikhtisar"} <= set(names):
-        return set()
-    return {n for n in names[names.index("Temuan") :] if n.startswith("Tabel 3.")}
+    behind = names[names.index("Temuan") :] if {"Temuan", "Ikhtisar"} <= set(names) else []
+    repeating = {s.name for s in workbook.sheets if s.name not in inputs and _only_repeats(s, inputs)}
+    return {n for n in behind if n.startswith(_RESULT)} | repeating
+
+
+def _only_repeats(sheet: Sheet, inputs: list[str]) -> bool:
+    """A table of Bab III by its title in A1 that reads the input sheets, and in which nothing is typed but the numbers
+    of its rows and columns and the line of 100 % of its chart."""
+    title = sheet.cells.get((1, 1))
+    if title is None or title.kind != CellKind.TEXT or not (title.raw or "").startswith(_RESULT):
+        return False
+    cells = [cell for row in sheet.cells.rows for cell in sheet.cells.filled(row).values()]
+    formulas = [c.formula for c in cells if c.formula is not None and "!" in c.formula]
+    typed = [c for c in cells if c.kind == CellKind.NUMBER and c.formula is None]
+    reading = any(f"{name}!" in f or f"{name}'!" in f for f in formulas for name in inputs)
+    return reading and all(c.col == 1 or c.raw in (str(c.col), "100") for c in typed)
 
 
 def _read_sheet(run: _Reading, book: Book, sheet: Sheet) -> list:
