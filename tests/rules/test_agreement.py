@@ -262,9 +262,27 @@ def test_years_in_sentences(text, codes):
 def test_years_in_titles():
     table = "| bagian | indikator | target | realisasi |\n| Jabatan | Laporan | 1 | 1 |"
     for title, codes in (("Realisasi Kinerja Tahun 2022", ["K513"]), ("Realisasi Kinerja Tahun 2023", []),
-                         ("Realisasi Kinerja", [])):
+                         ("Realisasi Kinerja", []),
+                         ("Realisasi per 31 Desember 2022", ["K513"]),
+                         ("Sumber: e-SAKIP, 31 Desember 2022", ["K513"]),
+                         ("Dicetak 12 Januari 2024", []),  # the day of printing is no year of the table
+                         ("Waktu cetak: 12-01-2024 08.30", []),
+                         ("Gedeg, 12 Januari 2024", []),
+                         ("Realisasi Kinerja Tahun 2022, dicetak 3 Februari 2023", ["K513"])):
         given = context(profil=PROFIL, titles={"realisasi_kinerja": title}, realisasi_kinerja=table)
         assert [f.code for f in check(given, "K513")] == codes
+
+
+@pytest.mark.parametrize("title, note", [
+    ("Jumlah Penduduk Kecamatan Gedeg Tahun 2022", True),
+    ("Jumlah Penduduk Kecamatan Gedeg Tahun 2023", False),
+    ("Jumlah Penduduk Tahun 2022 dan 2023", False),
+    ("Jumlah Penduduk Kecamatan Gedeg", False),
+])
+def test_another_year_of_the_inhabitants_is_only_a_note(title, note):
+    given = context(profil=PROFIL, titles={"penduduk": title}, penduduk="| desa | jumlah |\n| Gedeg | 10 |")
+    assert [(f.code, f.severity, f.found) for f in check(given, "K513")] == (
+        [("K513", "catatan", "2022")] if note else [])
 
 
 def test_a_history_may_name_earlier_years_in_its_title():
@@ -277,6 +295,9 @@ def test_a_history_may_name_earlier_years_in_its_title():
     ("Realisasi dan Capaian Kinerja Kecamatan Gedeg Tahun 2022 dan Tahun-tahun Sebelumnya", True),
     ("Realisasi dan Capaian Kinerja Kecamatan Gedeg Tahun 2023 dan Tahun-tahun Sebelumnya", False),
     ("Perbandingan Realisasi Kinerja dengan Tahun 2022", False),
+    ("Perbandingan Capaian Kinerja Tahun 2022 dengan Tahun Sebelumnya", True),
+    ("Perbandingan Capaian Kinerja Tahun 2023 dengan Tahun Sebelumnya", False),
+    ("Perbandingan Capaian Kinerja dengan Tahun 2022 dan Tahun-tahun Sebelumnya", False),
     ("Perkembangan Kinerja sejak Tahun 2022", False),
     ("Capaian Kinerja Tahun Ini dibandingkan Tahun 2022", False),
     ("Capaian Kinerja Tahun Lalu (2022)", False),

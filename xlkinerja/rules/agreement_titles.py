@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from xlkinerja.expected.lookups import kantor_of
-from xlkinerja.findings.finding import Finding
+from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import TableData
 from xlkinerja.patterns import Pattern
-from xlkinerja.records import Record
+from xlkinerja.records import Record, replace
 from xlkinerja.rules.quotes import quotes
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.texts import short
@@ -35,15 +35,23 @@ _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 _YEAR = Pattern(r"(?<![\d./-])(20[0-4]\d)(?!\s*[-–/]\s*\d|\d)")
 _PERIOD = Pattern(r"20\d\d\s*(?:[-–]|s\.?/?d\.?|sampai(?: dengan)?)\s*20\d\d", re.IGNORECASE)
 _REGULATION = Pattern(r"nomor\s*:?\s*[\w./-]+(?:\s+tahun)?\s+20\d\d", re.IGNORECASE)
+# The day on which a table was printed or signed: "dicetak 12 Januari 2025", "Mojokerto, 12 Januari 2025"
+_PRINTED = Pattern(r"\b(?:(?:di|ter)?cetak|(?:di)?unduh|diakses|diperbarui|update)\b[^.;]{0,40}?20\d\d"
+                   r"|,\s*(?!31\s+des)\d{1,2}\s+[a-z]{3,9}\s+20\d\d", re.IGNORECASE)
+_PRINT_WORDS = ("cetak", "unduh", "diakses", "diperbarui", "update", ", ")
 _BEFORE = Pattern(r"tahun (?:sebelumnya|lalu|kemarin)\s*\(?\s*(?:yaitu\s*)?(?:tahun\s*)?(20\d\d)", re.IGNORECASE)
 _OF_THIS_YEAR = Pattern(
     r"(?:perjanjian kinerja|capaian kinerja|target dan realisasi|laporan kinerja|lkjip|lakip|log ?frame|tahun anggaran|"
     r"realisasi anggaran tahun|per 31 desember|31 desember)[^.;]{0,90}?\b(20\d\d)", re.IGNORECASE)
+# Right behind a year: it is the reporting year, compared with those before it.
+_AND_BEFORE = Pattern(r"\s*(?:dan|dengan|terhadap|serta)\b[^.;]*\b(?:sebelumnya|lalu|kemarin)\b", re.IGNORECASE)
 # Right before a year, or before the words of its phrase: it is what the reporting year is compared with.
 _COMPARED = Pattern(r"\b(?:dengan|terhadap|dari|sejak|mulai|hingga|sampai|sd|lalu|sebelumnya|ini)\b|banding|s\.?/?d\."
                     r"|\b(?:dan|atau)\s+(?:tahun\s+)?\Z", re.IGNORECASE)
 _ONE_YEAR = ("pk", "pk_program", "realisasi_kinerja", "anggaran", "belanja", "anggaran_sasaran",
              "ikm_unsur", "ikm_layanan", "sakip", "ipp", "paten", "koordinasi", "ip_asn")
+_OLDER_DATA = ("penduduk",)  # printed as newest known: often of the year before
+_IF_NEWEST = "Perbaiki tahunnya bila sisa salinan; bila datanya memang milik tahun itu, catatan ini boleh diabaikan."
 
 
 class Text(Record, frozen=True):
@@ -140,6 +148,10 @@ def years_of_titles(context: Context) -> Iterator[Finding]:
         years = [int(y) for y in _YEAR.findall(_plain_years(text.text))]
         if years and year not in years and "sebelumnya" not in text.text.casefold():
             yield _wrong_year(text, years[0], year)
+    for text in _titles(context, *_OLDER_DATA):
+        years = [int(y) for y in _YEAR.findall(_plain_years(text.text))]
+        if years and year not in years:
+            yield replace(_wrong_year(text, years[0], year), severity=Severity.CATATAN, suggestion=_IF_NEWEST)
     yield from _histories(context, year)
     for text in _quoted(context):
         plain = _plain_years(text.text)
@@ -161,8 +173,17 @@ def _histories(context: Context, year: int) -> Iterator[Finding]:
         if len(said) != 1 or min(said) >= year or not _tells_of(table, year):
             continue
         address, text, match = named[0]
-        if not any(_COMPARED.search(m.string[max(0, m.start() - _REACH):m.start()]) for _, _, m in named):
+        if not any(_is_compared(m) for _, _, m in named):
             yield _wrong_year(Text(text, table.sheet, address, "Judul"), int(match[1]), year)
+
+
+def _is_compared(year: re.Match[str]) -> bool:
+    """Whether the year is what the reporting year is compared with; "Perbandingan Tahun 2023 dengan Tahun Sebelumnya"
+    compares 2023 itself."""
+    before = year.string[max(0, year.start() - _REACH):year.start()]
+    if _AND_BEFORE.match(year.string, year.end()):
+        before = before.casefold().replace("perbandingan", "")
+    return bool(_COMPARED.search(before))
 
 
 def _tells_of(table: TableData, year: int) -> bool:
@@ -170,13 +191,16 @@ def _tells_of(table: TableData, year: int) -> bool:
 
 
 def _plain_years(text: str) -> str:
-    """The text without periods ("2021-2026") and regulations ("Nomor 53 Tahun 2014"), whose years are their own; ""
-    where there is no year at all."""
+    """The text without periods ("2021-2026"), regulations ("Nomor 53 Tahun 2014") and days of printing, whose years
+    are their own; "" where there is no year at all."""
     if "20" not in text:
         return ""
     if text.count("20") > 1:
         text = _PERIOD.sub(" ", text)
-    return _REGULATION.sub(" ", text) if "nomor" in text.casefold() else text
+    lower = text.casefold()
+    if any(word in lower for word in _PRINT_WORDS):
+        text = _PRINTED.sub(" ", text)
+    return _REGULATION.sub(" ", text) if "nomor" in lower else text
 
 
 def _wrong_year(text: Text, said: int, year: int) -> Finding:
