@@ -78,6 +78,25 @@ def test_two_targets_of_one_indikator_in_the_renstra_are_noted():
     assert finding.severity == "catatan" and finding.cells == ("D7",)
 
 
+@pytest.mark.parametrize("first, second, told", [
+    ("Sub Kegiatan", "Subkegiatan", False),  # one level, spelled in two ways
+    ("Program", "", False),  # a program, and the further indikator of the next one
+    ("Program", "Sasaran", True),
+    ("", "Sasaran", True),
+])
+def test_targets_of_one_level_may_differ_however_the_level_is_told(first, second, told):
+    given = office(tc27=f"""
+        | tingkat  | kode    | uraian | indikator | target_2023 |
+        | {first}  | 7.01.01 | A      | Dokumen   | 2           |
+        | {second} |         |        | Dokumen   | 3           |
+        """ if not second else f"""
+        | tingkat  | kode | uraian | indikator | target_2023 |
+        | {first}  | {"" if first else "7.01.01"} | A | Dokumen   | 2           |
+        | {second} |      | B      | Dokumen   | 3           |
+        """)
+    assert bool(check(given, "K519")) == told
+
+
 HISTORY = """
 |indikator|target_2022|realisasi_2022|target_2023|realisasi_2023|capaian_2023|target_akhir|realisasi_sd|kemajuan|
 |Nilai IKM|84|94,21|94,5|{r}|102,99|{end}|{sd}||

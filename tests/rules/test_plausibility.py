@@ -37,6 +37,8 @@ HISTORY = """
 def test_a_target_easier_than_last_years_realisasi(target, last, arah, codes):
     given = kinerja(target, target, arah, riwayat=HISTORY.format(last=last, t=target, end=target))
     assert [f.code for f in check(given, "W603")] == codes
+    for found in check(given, "W603"):  # without Arah it may be that lower is better
+        assert ("isi kolom Arah dengan Turun" in found.suggestion) == (arah == "")
 
 
 def test_an_end_target_below_this_years():

@@ -64,6 +64,16 @@ class TestN203:
         assert finding.cell == "C2" and "87,5 dan 2" in finding.evidence
 
 
+    def test_a_share_with_its_whole_is_not_two_indikator(self):
+        (finding,) = check("N203", **kinerja(("9/10 nagari", "90")))
+        assert finding.cell == "C2" and "bagian dan keseluruhannya" in finding.message
+        assert "Pisahkan" not in finding.suggestion
+
+    def test_a_larger_first_number_is_no_share(self):
+        (finding,) = check("N203", **kinerja(("12/10 nagari", "90")))
+        assert "12 dan 10" in finding.evidence and "Pisahkan" in finding.suggestion
+
+
 class TestN204:
     def test_english_separators_once_per_table(self):
         (finding,) = check("N204", **anggaran("2,134,044,723.00", "20,000,000", "1000"))

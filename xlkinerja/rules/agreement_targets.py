@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from xlkinerja.expected.lookups import is_jabatan, is_version
 from xlkinerja.expected.renstra_sets import renstra_of
 from xlkinerja.findings.finding import Finding
-from xlkinerja.model.book import Row
+from xlkinerja.model.book import Row, TableData
 from xlkinerja.numbers.names import name_words, same_name
 from xlkinerja.rules.indikator import Index, Occurrence, index_of
 from xlkinerja.rules.printed import same_printed
 from xlkinerja.rules.registry import Context, finding, rule
-from xlkinerja.rules.tables import heading, version_in_force
+from xlkinerja.rules.tables import heading, tree_of, version_in_force
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, written
 
 
@@ -195,10 +195,16 @@ def one_plan_two_targets(context: Context) -> Iterator[Finding]:
             first = group[0]
             for second in group[1:]:
                 pair = (first.row.number, second.row.number)
-                if (pair not in told and first.row.text("tingkat") != second.row.text("tingkat")
+                if (pair not in told and _level(context, table, first.row) != _level(context, table, second.row)
                         and not same_printed(first.field, second.field)):
                     told.add(pair)
                     yield _two_targets(index, first, second)
+
+
+def _level(context: Context, table: TableData, row: Row) -> int | None:
+    """The level of a row, or of the one whose further indikator it holds, however it is told or spelled."""
+    node = tree_of(context, table).node_of(row)
+    return None if node is None else node.level
 
 
 def _two_targets(index: Index, first: Occurrence, second: Occurrence) -> Finding:

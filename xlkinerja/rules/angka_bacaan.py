@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from xlkinerja.findings.finding import Finding
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.reading import Quirk, Reading, Status
+from xlkinerja.patterns import Pattern
 from xlkinerja.reader.cells import number_text
 from xlkinerja.reader.ranges import ranges_of
 from xlkinerja.rules.angka_places import (
@@ -25,6 +26,8 @@ from xlkinerja.rules.angka_places import (
 )
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.schema.contract import Kind
+
+_SHARE = Pattern(r"\s*([0-9]{1,6})\s*(?:/|dari)\s*([0-9]{1,6})\s+[^\W\d_][^\d/;,]*\Z")
 
 
 @rule("N201")
@@ -128,11 +131,24 @@ def kelompok_janggal(context: Context) -> Iterator[Finding]:
 
 @rule("N203")
 def beberapa_nilai(context: Context) -> Iterator[Finding]:
-    """Several values in one cell."""
+    """Several values in one cell; a share with its whole ("10/10 nagari") is told as what it is."""
     yield from grouped(
         context,
         "N203",
-        lambda f, _: f.reading.status is Status.SEVERAL,
+        lambda f, _: f.reading.status is Status.SEVERAL and _is_share(f.text),
+        lambda hits, place: {
+            "message": f"{count(hits)} pada {place} memuat bagian dan keseluruhannya: '{short(hits[0].text)}'. "
+            "Nilainya tidak dihitung, karena dapat berarti banyaknya atau persentasenya.",
+            "expected": "satu nilai dalam satu sel",
+            "evidence": listed(hits, lambda f: f"'{short(f.text)}'"),
+            "suggestion": "Tulis banyaknya saja (misalnya '9 nagari'), atau persentasenya bila indikatornya "
+            "persentase (misalnya '90%' untuk 9 dari 10).",
+        },
+    )
+    yield from grouped(
+        context,
+        "N203",
+        lambda f, _: f.reading.status is Status.SEVERAL and not _is_share(f.text),
         lambda hits, place: {
             "message": f"{count(hits)} pada {place} memuat lebih dari satu nilai: "
             f"'{short(hits[0].text)}'. Nilainya tidak dihitung.",
@@ -147,6 +163,12 @@ def beberapa_nilai(context: Context) -> Iterator[Finding]:
             "suggestion": "Pisahkan menjadi satu baris untuk setiap indikator.",
         },
     )
+
+
+def _is_share(text: str) -> bool:
+    """"10/10 nagari", "9 dari 10 desa": a part that is not larger than the whole."""
+    match = _SHARE.match(text)
+    return match is not None and int(match[1]) <= int(match[2])
 
 
 @rule("N204")

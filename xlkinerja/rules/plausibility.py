@@ -112,7 +112,8 @@ def timid_target(context: Context) -> Iterator[Finding]:
                 cells=(field.address,), found=written(field), expected=f"tidak lebih mudah dari "
                                                                        f"{written(before[0].field)}",
                 evidence=f"{before[0].place} = {before[0].field.text}",
-                suggestion="Naikkan target pada PK berikutnya, atau jelaskan alasannya.",
+                suggestion="Naikkan target pada PK berikutnya, atau jelaskan alasannya."
+                + ("" if arah else " Bila makin kecil makin baik, isi kolom Arah dengan Turun."),
             )
 
 
