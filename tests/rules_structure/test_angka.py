@@ -237,6 +237,13 @@ class TestN214:
         assert cells("N214", Profil=self.PROFIL.format(2024), TC__27=plan.format(2052)) == ["D1"]
         assert not cells("N214", Profil=self.PROFIL.format(2024), TC__27=plan.format(2023))
 
+    def test_a_short_period_names_its_first_year_too(self):
+        short = self.PROFIL.replace("2021-2026", "2024-2026")
+        plan = "| Tingkat | Uraian | Rp {} | Rp 2025 |\n| Program | Satu | 1 | 2 |"
+        assert cells("N214", Profil=short.format(2023)) == ["B3"]
+        assert not cells("N214", Profil=short.format(2024), TC__27=plan.format(2024))
+        assert cells("N214", Profil=short.format(2024), TC__27=plan.format(2023)) == ["C1"]
+
 
 class TestN215:
     def test_a_number_that_became_a_date(self):

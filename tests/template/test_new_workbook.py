@@ -120,8 +120,22 @@ def test_unknown_policy_is_refused():
 
 
 def test_period_is_read_in_any_usual_spelling():
-    for text in ("2021-2026", "2021 – 2026", "2021 s/d 2026"):
+    for text in ("2021-2026", "2021 – 2026", "2021 s/d 2026", "2021 s.d. 2026", "2021 sampai dengan 2026"):
         assert read(new(renstra=text)).profile_text("periode_renstra") == "2021-2026"
+
+
+@pytest.mark.parametrize(
+    ("period", "budgets"),
+    [
+        ("2021-2026", (2022, 2023, 2024, 2025, 2026)),  # elected in 2021: five budgets from the next year on
+        ("2024-2026", (2024, 2025, 2026)),  # RPD (Inmendagri 52/2022): every year it names
+        ("2023-2026", (2023, 2024, 2025, 2026)),  # RPD (Inmendagri 70/2021)
+        ("2020-2024", (2020, 2021, 2022, 2023, 2024)),
+    ],
+)
+def test_the_plan_has_a_column_for_every_budget_of_the_period(period, budgets):
+    book = read(new(renstra=period))
+    assert book.one("tc27").years == book.years_renstra == budgets
 
 
 PLAN = [

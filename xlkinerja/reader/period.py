@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlkinerja.model.book import Book
 from xlkinerja.patterns import Pattern
 
+_FIVE_BUDGETS_AFTER = 5  # "2021-2026": elected in 2021, budgets 2022 to 2026
 _PERIOD = Pattern(r"(20\d\d)\D{1,12}(20\d\d)")
 
 
@@ -17,11 +18,17 @@ def period_of(text: str) -> tuple[int, int] | None:
     return (first, last) if 0 < last - first <= 10 else None
 
 
+def budget_years(first: int, last: int) -> tuple[int, ...]:
+    """Years of a Renstra that have a budget. "2021-2026" names the year of the election too: 2022 to 2026. A period of
+    five years or fewer names its budgets only: 2019-2023, the RPD's 2023-2026 and 2024-2026 (Inmendagri 70/2021 and
+    52/2022), 2025-2029."""
+    return tuple(range(first + (last - first >= _FIVE_BUDGETS_AFTER), last + 1))
+
+
 def years_of_renstra(book: Book) -> tuple[int, ...]:
-    """Years of the Renstra that have a budget: the period of the profile without its first year, else the
-    year columns of TC-27."""
+    """Years of the Renstra that have a budget: those of the profile's period, else the year columns of TC-27."""
     period = period_of(book.profile_text("periode_renstra"))
     if period:
-        return tuple(range(period[0] + 1, period[1] + 1))
+        return budget_years(*period)
     plan = book.one("tc27")
     return plan.years if plan else ()

@@ -10,6 +10,7 @@ from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field
 from xlkinerja.numbers.reading import Status
 from xlkinerja.reader.cells import number_text
+from xlkinerja.reader.period import period_of
 from xlkinerja.reader.ranges import ranges_of
 from xlkinerja.rules.angka_places import columns, count, entries, grouped, listed
 from xlkinerja.rules.registry import Context, finding, rule
@@ -86,33 +87,40 @@ def rupiah_berdesimal(context: Context) -> Iterator[Finding]:
 def tahun_di_luar_rentang(context: Context) -> Iterator[Finding]:
     """A year that cannot be meant: outside the Renstra's period, or year columns outside it."""
     book = context.book
-    years = book.years_renstra
+    period = _period(context)
     field = book.profil.get("tahun")
     if field is not None and field.value is not None:
         year = field.value
-        span = (years[0] - 1, years[-1]) if years else (2015, 2045)
+        span = period or (2015, 2045)
         if year != year.to_integral_value() or not span[0] <= year <= span[1]:
-            period = f"periode Renstra {span[0]}-{span[1]}" if years else "rentang yang wajar"
+            place = f"periode Renstra {span[0]}-{span[1]}" if period else "rentang yang wajar"
             yield finding(
                 "N214",
                 field.sheet,
                 field.address,
-                f"Tahun laporan {field.text} berada di luar {period}.",
+                f"Tahun laporan {field.text} berada di luar {place}.",
                 cells=(field.address,),
                 found=field.text,
                 expected=f"{span[0]} sampai {span[1]}",
                 suggestion="Periksa tahun laporan dan periode Renstra pada Profil.",
             )
-    if years and field is not None:
-        yield from _columns_outside(context, years)
+    if period and field is not None:
+        yield from _columns_outside(context, period)
 
 
-def _columns_outside(context: Context, years: tuple[int, ...]) -> Iterator[Finding]:
+def _period(context: Context) -> tuple[int, int] | None:
+    """First and last year of the Renstra: those that Profil names, else those of the plan's columns and the year
+    before them."""
+    years = context.book.years_renstra
+    return period_of(context.book.profile_text("periode_renstra")) or ((years[0] - 1, years[-1]) if years else None)
+
+
+def _columns_outside(context: Context, span: tuple[int, int]) -> Iterator[Finding]:
     told = {year for one in renstra_sets(context.book) for year in years_of(one.period)}  # a second Renstra's plan
     for table in context.book.tables:
         if table.key not in ("tc27", "tc27_perubahan"):
             continue
-        outside = [y for y in table.years if not years[0] - 1 <= y <= years[-1] + 1 and y not in told]
+        outside = [y for y in table.years if not span[0] <= y <= span[1] + 1 and y not in told]
         if outside:
             col = min(c for k, c in table.columns.items() if k.endswith(f"_{outside[0]}"))
             yield finding(
@@ -120,8 +128,8 @@ def _columns_outside(context: Context, years: tuple[int, ...]) -> Iterator[Findi
                 table.sheet,
                 a1(table.header_row, col),
                 f"Kolom tahun {', '.join(map(str, outside))} berada di luar periode Renstra "
-                f"{years[0] - 1}-{years[-1]}.",
+                f"{span[0]}-{span[1]}.",
                 found=", ".join(map(str, outside)),
-                expected=f"{years[0]} sampai {years[-1]}",
+                expected=f"{span[0]} sampai {span[1]}",
                 suggestion="Periksa tahun pada judul kolom dan periode Renstra pada Profil.",
             )

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from xlkinerja.reader.period import budget_years
 from xlkinerja.schema.contract import Repeat
 from xlkinerja.schema.wilayah import Kantor, kantor
 
 Value = str | int | float | Decimal | None
 RowValues = Mapping[str, object]
 TOTAL = "_total"
-_PERIOD = re.compile(r"\s*(\d{4})\s*(?:-|–|—|/|s\s*/?\s*d|sampai)\s*(\d{4})\s*\Z", re.IGNORECASE)
+_PERIOD = re.compile(r"\s*(\d{4})\s*(?:-|–|—|/|s\s*[./]?\s*d\.?|sampai(?:\s+dengan)?)\s*(\d{4})\s*\Z", re.IGNORECASE)
 
 
 class TemplateError(Exception):
@@ -34,14 +35,15 @@ class Years:
 
     @classmethod
     def of(cls, start: int, end: int, tahun: int, change: int | None = None) -> Years:
-        """Years of a Renstra ``start``–``end`` for the reporting year; the plan has a budget from start+1 on.
+        """Years of a Renstra ``start``–``end`` for the reporting year.
 
         ``change``: first year of a proposed change of the Renstra (default: the reporting year).
         """
+        renstra = budget_years(start, end)
         return cls(
-            renstra=tuple(range(start + 1, end + 1)),
+            renstra=renstra,
             riwayat=tuple(range(start, max(tahun, start) + 1)),
-            usulan=tuple(range(change or max(tahun, start + 1), end + 1)),
+            usulan=tuple(range(change or max(tahun, renstra[0]), end + 1)),
         )
 
     def for_repeat(self, repeat: Repeat) -> tuple[int, ...]:
@@ -57,9 +59,9 @@ def parse_period(text: str) -> tuple[int, int]:
     if not match:
         raise TemplateError(f'Periode Renstra "{text}" tidak dikenali; tulis dua tahun, misalnya 2021-2026.')
     start, end = int(match[1]), int(match[2])
-    if not 3 <= end - start <= 6:
+    if not 1 <= end - start <= 6:
         raise TemplateError(
-            f"Periode Renstra {start}-{end} tidak wajar; Renstra biasanya lima tahun, misalnya 2021-2026."
+            f"Periode Renstra {start}-{end} tidak wajar; tulis tahun awal dan tahun akhirnya, misalnya 2021-2026."
         )
     return start, end
 
