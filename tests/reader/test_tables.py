@@ -318,6 +318,43 @@ def test_totals_are_recognised_by_their_label_in_any_text_column():
         assert len(table.rows) == 1
 
 
+def test_a_row_of_sums_is_a_total_whatever_words_follow():
+    long = "Jumlah Anggaran Kecamatan Contoh"
+    for label in ("      Jumlah", long, "SUB TOTAL", "Jml.", "Jumlah I + II", "Total (A+B)"):
+        sheet = workbook(Realisasi_Anggaran=f"""
+| Tingkat | Kode | Uraian | Pagu | Realisasi |
+| Program | 7.01.01 | Program Penunjang | 100 | 90 |
+| | | {label.replace(" ", chr(160))} | 100 | 90 |
+""")
+        table = only(read_book(sheet).book, "anggaran")
+        assert [row.number for row in table.totals] == [3] and len(table.rows) == 1, label
+
+
+def test_a_subtotal_of_belanja_is_no_jenis_belanja():
+    table = only(read_book(workbook(Realisasi_Anggaran="""
+| Jenis Belanja | Pagu | Realisasi |
+| Belanja Pegawai | 70 | 60 |
+| Belanja Barang dan Jasa | 20 | 20 |
+| Jumlah Belanja Operasi | 90 | 80 |
+| Belanja Modal | 10 | 10 |
+| Jumlah Belanja | 100 | 90 |
+""")).book, "belanja")
+    assert [row.number for row in table.totals] == [4, 6] and len(table.rows) == 3
+
+
+def test_an_average_is_told_by_its_row_from_an_indikator_without_target():
+    table = only(read_book(workbook(Realisasi_Kinerja="""
+| Bagian | Indikator Kinerja | Target | Realisasi | Capaian (%) |
+| Sasaran Strategis | IKM | 80 | 88 | 110 |
+| Sasaran Strategis | Rata-rata waktu pelayanan | 5 | 5 | 100 |
+| Sasaran Strategis | Jumlah inovasi | | 2 | |
+| Sasaran Strategis | Jumlah dokumen | | | =E5/D5*100 -> 0 |
+| | Rata-rata Capaian IKU | | | 105 |
+| | Rerata seluruh indikator | | | =AVERAGE(F2:F3) -> 105 |
+""")).book, "realisasi_kinerja")
+    assert [row.number for row in table.totals] == [6, 7] and [row.number for row in table.rows] == [2, 3, 4, 5]
+
+
 def test_an_indikator_that_begins_with_jumlah_is_no_total():
     table = only(
         read_book(

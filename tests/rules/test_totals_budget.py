@@ -525,3 +525,36 @@ def test_sisa_and_percentage_that_follow_the_sum_are_right_beside_a_wrong_total(
     assert told(p="152", sisa="24", pct="81") == [
         "J311 Realisasi Anggaran!C6", "J316 Realisasi Anggaran!E6", "U402 Realisasi Anggaran!F6"]
     assert told(p="152", sum="152") == ["J311 Realisasi Anggaran!C6"]  # the total repeats what is wrong above it
+
+
+def test_numbers_of_rows_are_no_kode_of_accounts():
+    """A, 1, 2, B, 1 and 1, a, b, 2 in the column Kode or No: the names tell the tree."""
+    rows = """
+        | kode_belanja | jenis                   | pagu  |
+        | {a}          | Belanja Operasi         | 90    |
+        | {b}          | Belanja Pegawai         | {p}   |
+        | {c}          | Belanja Barang dan Jasa | 20    |
+        | {d}          | Belanja Modal           | 10    |
+        |              | Jumlah                  | 100   |
+    """
+    for a, b, c, d in (("A", "1", "2", "B"), ("1.", "a.", "b.", "2."), ("I", "1", "2", "II")):
+        marks = {"a": a, "b": b, "c": c, "d": d}
+        assert check(context(belanja=rows.format(p=70, **marks)), "J") == []
+        assert [f.code for f in check(context(belanja=rows.format(p=60, **marks)), "J")] == ["J317"]
+
+
+def test_rows_without_number_are_parts_of_the_numbered_one_where_the_money_says_so():
+    rows = """
+        | kode_belanja | jenis                       | pagu  |
+        | 1            | Belanja Pegawai             | 70    |
+        |              | Gaji dan Tunjangan ASN      | {g}   |
+        |              | Tambahan Penghasilan ASN    | 20    |
+        | 2            | Belanja Barang dan Jasa     | 20    |
+        |              | Belanja Barang              | 15    |
+        |              | Belanja Jasa                | 5     |
+        | 3            | Belanja Modal               | 10    |
+        |              | Jumlah                      | 100   |
+    """
+    assert check(context(belanja=rows.format(g=50)), "J") == []
+    [finding] = check(context(belanja=rows.format(g=40)), "J")
+    assert finding.code == "J317"

@@ -171,11 +171,13 @@ def _tree_by_kode(table: TableData) -> Tree:
     by_parts: dict[tuple[str, ...], Node] = {}
     nodes: list[Node] = []
     stack: list[Node] = []
-    coded = any(kode_parts(r.text("kode_belanja")) for r in rows) and not any(
+    # "1", "2" are numbers of rows, no kode of accounts
+    coded = any(len(kode_parts(r.text("kode_belanja"))) > 1 for r in rows) and not any(
         other_account(r.text("kode_belanja"), r.text("jenis")) for r in rows)
+    below = frozenset() if coded else _unnumbered_parts(rows)
     for row in rows:
         parts = (kode_parts(row.text("kode_belanja")) or account_named(row.text("jenis"))) if coded else ()
-        level = len(parts) if parts else (-1 if coded else belanja_level(row.text("jenis")))
+        level = len(parts) if parts else (-1 if coded else belanja_level(row.text("jenis")) + (id(row) in below))
         node = Node(row, level + len(LEVELS) if level >= 0 else -1, row_name(row))
         if coded:
             if parts and parts in by_parts:
@@ -191,6 +193,25 @@ def _tree_by_kode(table: TableData) -> Tree:
             node.parent.children.append(node)
         nodes.append(node)
     return Tree(nodes)
+
+
+def _unnumbered_parts(rows: list[Row]) -> frozenset[int]:
+    """Rows without a number that are parts of the numbered one above ("1 Belanja Pegawai", under it Gaji and Tambahan
+    Penghasilan), where the money of one such group at least says so."""
+    groups: list[tuple[Row, list[Row]]] = []
+    reach = -1  # level of the numbered row above, -1 where there is none
+    for row in rows:
+        level = belanja_level(row.text("jenis"))
+        if row.text("kode_belanja"):
+            groups.append((row, []))
+            reach = level
+        elif level < reach:
+            reach = -1
+        elif level == reach:
+            groups[-1][1].append(row)
+    proven = any(len(parts) > 1 and add_up(amount(whole.get("pagu")), [amount(one.get("pagu")) for one in parts])
+                 for whole, parts in groups)
+    return frozenset(id(one) for _, parts in groups for one in parts) if proven else frozenset()
 
 
 def _nearest(by_parts: dict[tuple[str, ...], Node], parts: tuple[str, ...]) -> Node | None:

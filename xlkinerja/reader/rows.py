@@ -12,7 +12,12 @@ from xlkinerja.schema.contract import Column, Hierarchy, Kind, Table
 from xlkinerja.schema.headings import normalise
 
 _LONGEST_LABEL = 80
+_BLANKS = (" ", "\t", "\n", "\xa0")  # a label moved to the middle of its cell by blanks
 _NUMBERING = Pattern(r"^\s*(?:[A-Z]|[IVX]+|\d+)\s*[.)]\s*")
+_OPENINGS = frozenset(("jumlah", "jml", "total", "ttl", "subtotal", "subjumlah", "rata", "rata2", "ratarata", "rerata"))
+_BEFORE_OPENINGS = frozenset(("sub", "grand", "capaian", "nilai"))
+_SUMS = ("SUM(", "AVERAGE(", "SUBTOTAL(")
+_BESIDE_A_TOTAL = ("bagian", "versi", "nomor", "keterangan")
 _GROUPING = ("bagian", "versi")
 _TEXT_KINDS = (Kind.TEXT, Kind.KODE, Kind.PILIHAN)
 
@@ -29,6 +34,7 @@ class Plan(Record, frozen=True):
     ``parents``: column numbers in which a formula alone (a sum of nothing yet) does not make a row.
     ``own_words``: (column number, text) of every choice of the drop-downs ("Jumlah" of Sifat is no total).
     ``labels``: normalised labels of total rows; ``initials``: letters that a total's label begins with.
+    ``own``: column numbers of the kode, targets and realisasi, which a total row leaves blank.
     ``label_columns``: column numbers in which the label of a total row may stand, ascending.
     ``kode``: column of the kode of account in a table that is a tree by it, 0 in any other.
     """
@@ -42,6 +48,7 @@ class Plan(Record, frozen=True):
     own_words: frozenset[tuple[int, str]]
     labels: frozenset[str]
     initials: frozenset[str]
+    own: frozenset[int]
     label_columns: tuple[int, ...]
     kode: int = 0
 
@@ -70,7 +77,8 @@ def plan_of(heading: Heading) -> Plan:
         merged=frozenset(col for col, c in columns.values() if c.kind in (Kind.TEXT, Kind.PILIHAN)),
         own_words=frozenset((col, word.casefold()) for col, c in columns.values() for word in c.choices),
         labels=labels,
-        initials=frozenset(c for label in (*labels, "g") for c in (label[0], label[0].upper())),
+        initials=frozenset(c for label in (*labels, "g", *_BLANKS) for c in (label[0], label[0].upper())),
+        own=frozenset(col for col, c in columns.values() if c.kind in (Kind.KODE, Kind.KINERJA)),
         label_columns=tuple(col for col in range(first - 2, last + 1) if col in texts or col not in content),
         kode=next((col for col, c in columns.values() if c.key.startswith("kode")), 0)
         if table.hierarchy is Hierarchy.KODE
@@ -111,6 +119,9 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
         if inside and not labels.isdisjoint(view.texts[number]) and _is_total(cells, plan):
             found.append(BodyRow(number, True))
             continue
+        if plan.own.isdisjoint(cells) and _is_row_of_sums(cells, plan):
+            found.append(BodyRow(number, True))
+            continue
         few = len(inside) <= 2
         section = _section(cells, heading, first_col, last_col) if few else None
         if section:
@@ -133,9 +144,10 @@ def _labels(view: SheetView, plan: Plan) -> frozenset[str]:
 
 
 def _is_label(text: str, plan: Plan) -> bool:
-    if text[:1] not in plan.initials or len(text) > _LONGEST_LABEL:
+    if text[:1] not in plan.initials:
         return False
-    return is_total_label(" ".join(text.split()), plan.labels)
+    words = " ".join(text.split())
+    return len(words) <= _LONGEST_LABEL and is_total_label(words, plan.labels)
 
 
 def _has_rows_below(view: SheetView, plan: Plan, number: int, last: int) -> bool:
@@ -195,10 +207,39 @@ def _is_total(cells: dict[int, Cell], plan: Plan) -> bool:
         cell = cells.get(col)
         if cell is None or cell.kind != _TEXT:
             continue
-        if len(cell.raw) > _LONGEST_LABEL and col in plan.texts:
+        if len(cell.raw) > _LONGEST_LABEL and col in plan.texts and len(cell.raw.strip()) > _LONGEST_LABEL:
             return False
         if col in plan.choices and (col, cell.raw.strip().casefold()) in plan.own_words:
             continue
         if _is_label(cell.raw, plan):
             return True
     return False
+
+
+def _is_row_of_sums(cells: dict[int, Cell], plan: Plan) -> bool:
+    """A row that holds, beside words that open as those of a total do ("Jumlah Belanja Operasi", "Rata-rata capaian
+    IKU"), nothing but money and what is worked out: no kode, no tingkat, no target of its own."""
+    label = next((c for c in plan.label_columns if c in cells and cells[c].kind == _TEXT), 0)
+    if not label or len(cells[label].raw) > _LONGEST_LABEL or not _opens_as_total(cells[label].raw):
+        return False
+    sums = False
+    for key, (col, column) in plan.columns.items():
+        cell = cells.get(col)
+        if col == label or cell is None or not (cell.raw or "").strip() and cell.formula is None:
+            continue
+        if column.kind is Kind.RUPIAH or column.computed:
+            sums = sums or _tells(cell)
+        elif key not in _BESIDE_A_TOTAL:
+            return False
+    return sums
+
+
+def _opens_as_total(text: str) -> bool:
+    first, second = [*(w.strip(".:–/").replace("-", "") for w in text.casefold().split(None, 2)[:2]), "", ""][:2]
+    return first in _OPENINGS or first in _BEFORE_OPENINGS and second in _OPENINGS
+
+
+def _tells(cell: Cell) -> bool:
+    if cell.formula is not None:
+        return any(name in cell.formula.upper() for name in _SUMS)
+    return any(map(str.isdigit, cell.raw or ""))

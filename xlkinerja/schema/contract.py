@@ -32,7 +32,7 @@ class Repeat(StrEnum):
     """For which years a column is repeated; its heading then contains "{tahun}", its key gets "_2023"."""
 
     NONE = ""
-    RENSTRA = "renstra"  # each year of the Renstra period that has a budget (start+1 … end)
+    RENSTRA = "renstra"  # each year of the Renstra period that has a budget
     RIWAYAT = "riwayat"  # from the start of the Renstra to the reporting year
     USULAN = "usulan"  # from the year of change to the end
 
