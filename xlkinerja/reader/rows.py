@@ -119,15 +119,15 @@ def body_rows(view: SheetView, heading: Heading, plan: Plan, first: int, last: i
         if inside and not labels.isdisjoint(view.texts[number]) and _is_total(cells, plan):
             found.append(BodyRow(number, True))
             continue
-        if plan.own.isdisjoint(cells) and _is_row_of_sums(cells, plan):
-            found.append(BodyRow(number, True))
-            continue
         few = len(inside) <= 2
         section = _section(cells, heading, first_col, last_col) if few else None
         if section:
             found.append(BodyRow(number, False, section))
             continue
         if not _has_content(cells, plan) and not _has_rows_below(view, plan, number, last):
+            continue
+        if plan.own.isdisjoint(cells) and _is_row_of_sums(cells, plan):
+            found.append(BodyRow(number, True))
             continue
         if few and plan.choices.isdisjoint(inside) and is_note({c: cells[c] for c in inside}):
             continue
