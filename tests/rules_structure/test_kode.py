@@ -51,6 +51,16 @@ class TestS120:
     def test_no_kode_at_all(self):
         assert cells("S120", TC__27=plan(sub1="ATK")) == ["B5"]
 
+    def test_one_way_of_spelling_of_a_whole_table_is_told_once(self):
+        table = "| Tingkat | Kode | Uraian | Pagu | Realisasi |\n"
+        kode = ["7.01.01.", "7.01.01.2.01.", *(f"7.01.01.2.01.000{n}." for n in range(1, 6))]
+        rows = [f"| | {k} | Uraian {n} | 1 | 1 |\n" for n, k in enumerate(kode)]
+        (finding,) = check("S120", Realisasi_Anggaran=table + "".join(rows))
+        assert finding.cells == ("B2:B8",) and finding.message.startswith("7 kode pada tabel")
+        assert finding.evidence.startswith("B2: 7.01.01. → 7.01.01; B3: 7.01.01.2.01. → 7.01.01.2.01")
+        few = check("S120", Realisasi_Anggaran=table + "".join(rows[:5]))
+        assert [f.cell for f in few] == ["B2", "B3", "B4", "B5", "B6"]
+
 
 class TestS121:
     def test_a_child_of_another_parent(self):

@@ -14,6 +14,8 @@ from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field, TableData
 from xlkinerja.numbers.names import plain_name, same_name
+from xlkinerja.reader.ranges import ranges_of
+from xlkinerja.rules.angka_places import listed
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import tree_of
 from xlkinerja.schema.contract import Hierarchy
@@ -21,6 +23,7 @@ from xlkinerja.schema.contract import Hierarchy
 _SPELLING_ONLY = frozenset((KodeQuirk.LEADING_ZERO, KodeQuirk.BLANKS, KodeQuirk.DIGITS, KodeQuirk.GENERIC))
 _LEVEL_OF_PARTS = {3: 2, 5: 3, 6: 4}  # number of parts -> index into LEVELS
 _PROGRAM = LEVELS.index("Program")
+_A_HABIT = 5  # kode of one table misspelled in one way: more are told together
 
 
 def kode_tables(context: Context) -> list[TableData]:
@@ -48,12 +51,39 @@ def kode_salah_bentuk(context: Context) -> Iterator[Finding]:
     for table in context.book.tables:
         if "kode" not in table.columns:
             continue
+        habits: dict[tuple[KodeQuirk, ...], list[Field]] = {}
         for field in table.column("kode"):
             if not field.text:
                 continue
             reading = parse_kode(field.text)
-            if reading.kode is None or reading.quirks:
+            if reading.kode is None or reading.quirks and not set(reading.quirks) <= _SPELLING_ONLY:
                 yield _bad_form(field, reading)
+            elif reading.quirks:
+                habits.setdefault(tuple(reading.quirks), []).append(field)
+        for fields in habits.values():
+            if len(fields) > _A_HABIT:
+                yield _habit(context, table, fields)
+            else:
+                yield from (_bad_form(field, parse_kode(field.text)) for field in fields)
+
+
+def _habit(context: Context, table: TableData, fields: list[Field]) -> Finding:
+    """A way of spelling that many kode of a table share."""
+    reading = parse_kode(fields[0].text)
+    what = ", ".join(str(q.value) for q in reading.quirks)
+    return finding(
+        "S120",
+        fields[0].sheet,
+        fields[0].address,
+        f"{len(fields)} kode pada tabel '{context.schema.table(table.key).title}' tidak tersusun menurut kodefikasi "
+        f"({what}), misalnya '{fields[0].text}'; seharusnya {reading.canonical}. Maksudnya tetap terbaca.",
+        cells=ranges_of(fields),
+        found=fields[0].text,
+        expected=reading.canonical,
+        evidence=listed(fields, lambda f: f"{f.text} → {parse_kode(f.text).canonical}"),
+        severity=Severity.PERINGATAN,
+        suggestion="Seragamkan semuanya, misalnya dengan Cari dan Ganti (Find and Replace).",
+    )
 
 
 def _bad_form(field: Field, reading: KodeReading) -> Finding:
