@@ -19,6 +19,7 @@ from xlkinerja.expected.amounts import (
 from xlkinerja.expected.tree import Node
 from xlkinerja.findings.finding import Finding, Severity
 from xlkinerja.model.book import Field, Row, TableData
+from xlkinerja.records import replace
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
@@ -32,6 +33,7 @@ _BELANJA = Codes(wrong="J317", carried="J312", partial="J313")
 _DIVISIONS = (("realisasi", TRIWULAN), ("realisasi", BULAN),
               *((quarter, BULAN[3 * n: 3 * n + 3]) for n, quarter in enumerate(TRIWULAN)))
 _PERIODS = {"realisasi", *TRIWULAN, *BULAN}
+_A_HABIT = 3  # rows of a table that differ in one way: more are told together
 _MONEY = ("pagu", "pagu_murni", "realisasi", *TRIWULAN, *BULAN, "sisa")
 
 
@@ -141,12 +143,23 @@ def periods_to_the_year(context: Context) -> Iterator[Finding]:
         totals = total_rows(table)
         rows = [*((n.row, n.children) for n in tree.nodes), *((row, tree.roots) for row in totals)]
         right = [tree.across(whole, keys) + _rows_that_add_up(totals, whole, keys) for whole, keys in divisions]
+        found: dict[tuple[str, str], list[Finding]] = {}
         for (row, below), *adding in zip(rows, *right, strict=True):
             if all(adding) or corrected.get(id(row), set()) & _PERIODS:
                 continue  # told at the cell at fault
             for (whole, keys), settled in zip(divisions, adding, strict=True):
                 if not settled:
-                    yield from _periods(context, table, row, below, keys, whole)
+                    for habit, one in _periods(context, table, row, below, keys, whole):
+                        found.setdefault((habit, keys[0]), []).append(one)
+        for (habit, _), some in found.items():
+            yield from _told_once(some) if habit and len(some) > _A_HABIT else some
+
+
+def _told_once(findings: list[Finding]) -> Iterator[Finding]:
+    """One finding for what a whole table does alike: at its first row, with the cells of all."""
+    first, more = findings[0], len(findings) - 1
+    yield replace(first, message=f"{first.message} Demikian juga pada {more} baris lain.",
+                  cells=tuple(cell for one in findings for cell in one.cells))
 
 
 def _rows_that_add_up(rows: list[Row], whole: str, keys: Sequence[str]) -> list[bool]:
@@ -156,7 +169,9 @@ def _rows_that_add_up(rows: list[Row], whole: str, keys: Sequence[str]) -> list[
 
 
 def _periods(context: Context, table: TableData, row: Row, below: list[Node], keys: tuple[str, ...],
-             whole: str) -> Iterator[Finding]:
+             whole: str) -> Iterator[tuple[str, Finding]]:
+    """The finding of one row, with the habit behind it ("" where there is none): periods written up to date, periods
+    left out."""
     field, parts = row[whole], [row[k] for k in keys]
     if is_empty(field) or amount(field) is None:
         return
@@ -174,7 +189,8 @@ def _periods(context: Context, table: TableData, row: Row, below: list[Node], ke
     names = "triwulan" if keys[0] in TRIWULAN else "bulan"
     if cumulative:
         why = f"angka {names} tampaknya ditulis kumulatif (s/d), padahal seharusnya per {names}"
-    yield finding(
+    habit = "s/d" if cumulative else f"{total.blank} kosong" if missing else "" if total.total else "nol"
+    yield habit, finding(
         "J315", field.sheet, field.address,
         f"{short(_name(row))}, {heading(context, table, whole)}: jumlah {len(total.filled)} {names} = "
         f"{angka(total.total)}, "
