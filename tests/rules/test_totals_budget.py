@@ -558,3 +558,38 @@ def test_rows_without_number_are_parts_of_the_numbered_one_where_the_money_says_
     assert check(context(belanja=rows.format(g=50)), "J") == []
     [finding] = check(context(belanja=rows.format(g=40)), "J")
     assert finding.code == "J317"
+
+
+LEFT_OUT = """
+    | tingkat      | kode              | uraian                | pagu | rp_tw1 | rp_tw2 | rp_tw3 | rp_tw4 | realisasi |
+    | Program      | 7.01.01           | Program Penunjang     | 157  | 30     | 37     | 38     | 40     | 145       |
+    | Kegiatan     | 7.01.01.2.01      | Perencanaan           | 57   | 10     | 17     | 18     | 10     | 55        |
+    | Sub Kegiatan | 7.01.01.2.01.0001 | Penyusunan Dokumen    | 37   | 10     | {a}    | 8      | {b}    | 36        |
+    | Kegiatan     | 7.01.01.2.02      | Administrasi Keuangan | 100  | 20     | 20     | 20     | 30     | 90        |
+    | Sub Kegiatan | 7.01.01.2.02.0001 | Penyediaan Gaji       | 100  | 20     | 20     | 20     | 30     | 90        |
+    | Jumlah       |                   |                       | 157  | 30     | 37     | 38     | 40     | 145       |
+"""
+
+
+def test_a_kegiatan_larger_than_its_rows_in_every_column_lacks_a_row():
+    """57 − 37 = 20, 55 − 36 = 19: one row, not two typing errors; what stands above it is right."""
+    found = check(context(anggaran=LEFT_OUT.format(a="9", b="9")), "J311", "J312", "J314")
+    [one] = found
+    assert one.code == "J311" and one.cell == "D7" and len(one.cells) == 5  # pagu, TW II, III, IV, realisasi
+    assert "mungkin satu sub kegiatan belum ditulis" in one.message and one.expected.startswith("satu sub kegiatan lagi")
+    assert "Pagu (Rp) 20" in one.evidence and "Realisasi (Rp) 19" in one.evidence
+
+
+def test_a_kegiatan_that_is_smaller_in_one_column_lacks_no_row():
+    found = check(context(anggaran=LEFT_OUT.format(a="9", b="12")), "J311")
+    assert len(found) == 5 and not any("belum ditulis" in one.message for one in found)
+
+
+def test_periods_written_up_to_date_in_every_row_are_told_once():
+    rows = "".join(f"    | Program | 7.01.0{n} | P{n} | 100 | {n} | {2 * n} | {3 * n} | {4 * n} | {4 * n} |\n"
+                   for n in range(1, 6))
+    head = "\n" + LEFT_OUT.strip("\n").splitlines()[0] + "\n"
+    [one] = check(context(anggaran=head + rows), "J315")
+    assert len(one.cells) == 5 and one.message.endswith("Demikian juga pada 4 baris lain.")
+    assert "kumulatif" in one.message
+    assert len(check(context(anggaran=head + "".join(rows.splitlines(True)[:3])), "J315")) == 3

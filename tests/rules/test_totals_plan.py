@@ -314,3 +314,15 @@ def test_an_only_child_at_fault_is_told_at_its_own_cell():
         """)
     [told] = check(given, "J")
     assert (told.code, told.cell, told.expected) == ("J301", "C7", "220")
+
+
+def test_a_kegiatan_larger_than_its_rows_in_every_year_lacks_a_row():
+    """50 − 30, 60 − 35, 70 − 40 and 180 − 105 at the end: one sub kegiatan of 20, 25 and 30; the program is right."""
+    [one] = check(context(tc27="""
+        | tingkat      | kode              | uraian      | rp_2022 | rp_2023 | rp_2024 | rp_akhir |
+        | Program      | 7.01.01           | Penunjang   | 50      | 60      | 70      | 180      |
+        | Kegiatan     | 7.01.01.2.01      | Perencanaan | 50      | 60      | 70      | 180      |
+        | Sub Kegiatan | 7.01.01.2.01.0001 | Dokumen     | 30      | 35      | 40      | 105      |
+        """), "J")
+    assert one.code == "J301" and len(one.cells) == 4
+    assert one.evidence == "selisih: Rp 2022 20; Rp 2023 25; Rp 2024 30; Rp Akhir Renstra 75"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from xlkinerja.expected.amounts import (
     Sum,
@@ -25,6 +26,7 @@ from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
 from xlkinerja.rules.totals_below import by_parts, put_right
 from xlkinerja.rules.totals_crossing import BULAN, TRIWULAN, budget_crossings, corrected_rows, crossing_finding
+from xlkinerja.rules.totals_no_parts import rows_left_out
 from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum, merged, parts
 from xlkinerja.rules.totals_text import SKIPPED, as_number, named, passed_over
 
@@ -33,7 +35,7 @@ _BELANJA = Codes(wrong="J317", carried="J312", partial="J313")
 _DIVISIONS = (("realisasi", TRIWULAN), ("realisasi", BULAN),
               *((quarter, BULAN[3 * n: 3 * n + 3]) for n, quarter in enumerate(TRIWULAN)))
 _PERIODS = {"realisasi", *TRIWULAN, *BULAN}
-_A_HABIT = 3  # rows of a table that differ in one way: more are told together
+_A_HABIT = 3  # rows that differ in one way: more, and most of a table, are told together
 _MONEY = ("pagu", "pagu_murni", "realisasi", *TRIWULAN, *BULAN, "sisa")
 
 
@@ -46,9 +48,12 @@ def children_of_the_budget(context: Context) -> Iterator[Finding]:
             for one in crossed:
                 yield crossing_finding(context, table, one, codes.wrong)
             told = frozenset((id(one.parent), one.key) for one in crossed)
-            yield from merged(
-                (f for key in _money_columns(table)
-                 for f in child_findings(tree, key, heading(context, table, key), codes, told=told)), codes.partial)
+            keys = _money_columns(table)
+            found = [f for key in keys
+                     for f in child_findings(tree, key, heading(context, table, key), codes, told=told)]
+            if found and table_key == "anggaran":
+                found = rows_left_out(tree, keys, partial(heading, context, table), found, codes, ("pagu", "realisasi"))
+            yield from merged(found, codes.partial)
 
 
 def _money_columns(table: TableData) -> list[str]:
@@ -152,7 +157,7 @@ def periods_to_the_year(context: Context) -> Iterator[Finding]:
                     for habit, one in _periods(context, table, row, below, keys, whole):
                         found.setdefault((habit, keys[0]), []).append(one)
         for (habit, _), some in found.items():
-            yield from _told_once(some) if habit and len(some) > _A_HABIT else some
+            yield from _told_once(some) if habit and len(some) > max(_A_HABIT, len(rows) // 2) else some
 
 
 def _told_once(findings: list[Finding]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from xlkinerja.expected.amounts import (
     Sum,
@@ -24,6 +24,7 @@ from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, tree_of, year_keys
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
+from xlkinerja.rules.totals_no_parts import rows_left_out
 from xlkinerja.rules.totals_sums import Codes, child_findings, confirmed_by_children, merged, title
 from xlkinerja.rules.totals_text import SKIPPED, as_number, passed_over
 
@@ -51,8 +52,11 @@ def children_of_the_plan(context: Context) -> Iterator[Finding]:
             yield _at_the_crossing(context, table, one)
         # that parent is right, and so are those above; the children of the wrong cell only say the same again
         told = frozenset((id(node), one.key) for one in crossed for node in (one.parent, *_also_wrong_below(one)))
-        yield from merged((f for key in keys for f in child_findings(
-            tree, key, heading(context, table, key), _CODES, _is_planned, gap_of_years, told)), _CODES.partial)
+        found = [f for key in keys for f in child_findings(
+            tree, key, heading(context, table, key), _CODES, _is_planned, gap_of_years, told)]
+        if found:
+            found = rows_left_out(tree, keys, partial(heading, context, table), found, _CODES)
+        yield from merged(found, _CODES.partial)
 
 
 class Crossing(Record, frozen=True):
