@@ -5,6 +5,7 @@ removed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from xlkinerja.ooxml.edit.draft import MAIN_STRICT, MAIN_TRANSITIONAL, Draft
 from xlkinerja.ooxml.edit.xmlbytes import (
@@ -81,12 +82,18 @@ FIRST_ENTRIES = {
 """What a list that was empty begins with."""
 
 
+@lru_cache(maxsize=2)
+def _tree(xml: bytes) -> Node:
+    """The tree of a style sheet: the same one is opened for editing, for cleaning and for the proof."""
+    return parse(xml)
+
+
 class StyleBook:
     """The style sheet of a workbook, to which formats can be added. Children are raw XML without prefix."""
 
     def __init__(self, xml: bytes):
         self.xml = xml
-        self.root = parse(xml)
+        self.root = _tree(xml)
         if self.root.self_closed:
             self.xml = append_child(xml, self.root, b"")
             self.root = parse(self.xml)
