@@ -51,6 +51,22 @@ def test_parts_kept_apart_on_purpose(total):
     assert found(workbook(S={k: v for k, v in cells.items() if k != "B10"}), "F712")
 
 
+@pytest.mark.parametrize(("first", "groups", "alone"), [
+    (2, {"B8": ("=SUM(B2:B4)", 60), "B9": ("=SUM(B5:B7)", 150)}, "B8"),  # both sums below all rows
+    (3, {"B1": ("=SUM(B3:B5)", 60), "B2": ("=SUM(B6:B8)", 150)}, "B2"),  # both above
+])
+def test_a_group_with_a_sum_of_its_own_is_no_gap_of_its_neighbours_sum(first, groups, alone):
+    rows = column("B", first, [10, 20, 30, 40, 50, 60])
+    assert not found(workbook(S=rows | groups), "F712")
+    assert [f.cell for f in found(workbook(S=rows | {alone: groups[alone]}), "F712")] == [alone]
+
+
+def test_a_cell_repeated_or_added_again_elsewhere_is_no_group_of_its_own():
+    cells = {**column("B", 2, [10, 20, 30, 40]), "A6": "Jumlah", "B6": ("=SUM(B2:B4)", 60)}
+    assert found(workbook(S=cells | {"A8": "Lain", "B8": ("=B5", 40)}), "F712")
+    assert found(workbook(S=cells | {"A8": "Lain", "B8": ("=SUM(B4:B5)", 70)}), "F712")
+
+
 def test_numbers_of_another_format_beside_the_range_leave_a_note():
     cells = {"B3": 203} | column("B", 4, PAGU) | {"B9": ("=SUM(B4:B8)", 2865)}
     book = workbook(S=cells)

@@ -9,6 +9,7 @@ from xlkinerja.findings.finding import Severity
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.patterns.anomaly import Anomaly
 from xlkinerja.formulas.patterns.shape import addends, core
+from xlkinerja.formulas.patterns.sum_facts import common
 from xlkinerja.formulas.patterns.view import SheetView
 from xlkinerja.records import replace
 
@@ -18,7 +19,8 @@ _CELLS = 2_000  # cells whose format is looked at
 
 def without_parted(views: list[SheetView], anomalies: Iterable[Anomaly]) -> list[Anomaly]:
     """The anomalies without the sums that are parted on purpose: what such a sum leaves out is added elsewhere in
-    the same column (or row) together with this sum or with what it adds ("enam terbesar", "lainnya", "semua").
+    the same column (or row) together with this sum or with what it adds ("enam terbesar", "lainnya", "semua"), or is
+    another group with a sum of its own ("Jumlah A" and "Jumlah B" below the rows of both).
 
     Numbers formatted like none of those added (a heading, a number of a form) leave a note only."""
     kept = []
@@ -27,22 +29,29 @@ def without_parted(views: list[SheetView], anomalies: Iterable[Anomaly]) -> list
             view = views[anomaly.sheet]
             inside = own_range(view, anomaly)
             left_out = Range.parse(anomaly.others[0])
-            if _added_together(view, anomaly, inside, left_out):
+            if _added_elsewhere(view, anomaly, inside, left_out):
                 continue
             anomaly = _weighed(view, anomaly, inside, left_out)
         kept.append(anomaly)
     return kept
 
 
-def _added_together(view: SheetView, anomaly: Anomaly, inside: Range, left_out: Range) -> bool:
+def _added_elsewhere(view: SheetView, anomaly: Anomaly, inside: Range, left_out: Range) -> bool:
     own = Range(anomaly.row, anomaly.col, anomaly.row, anomaly.col)
     vertical = inside.col1 == inside.col2
     here = view.line_forms(vertical, anomaly.col if vertical else anomaly.row)
     for place in here if len(here) <= _FORMULAS else ():
         added = added_ranges(view, *place) if place != (anomaly.row, anomaly.col) else []
-        if any(within(left_out, r) for r in added) and any(within(own, r) or within(inside, r) for r in added):
+        if not any(within(left_out, r) for r in added):
+            continue
+        if any(within(own, r) or within(inside, r) for r in added) or _is_other_group(added, inside, own):
             return True
     return False
+
+
+def _is_other_group(added: list[Range], inside: Range, own: Range) -> bool:
+    """Whether a sum of several cells adds nothing of this one."""
+    return sum(r.size for r in added) > 1 and not any(common(r, one) for r in added for one in (inside, own))
 
 
 def own_range(view: SheetView, anomaly: Anomaly) -> Range:
