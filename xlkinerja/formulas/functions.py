@@ -43,14 +43,6 @@ DATES = frozenset({"DATE", "DATEVALUE", "YEAR", "MONTH", "DAY", "WEEKDAY", "EDAT
                    "DATEDIF", "DAYS", "DAYS360", "YEARFRAC", "WEEKNUM", "ISOWEEKNUM"})
 """Functions that count days from the workbook's first day."""
 
-LOOKUPS = frozenset({"VLOOKUP", "HLOOKUP", "LOOKUP", "XLOOKUP", "MATCH", "XMATCH", "INDEX"})
-
-RETURNS_TEXT = frozenset({"CONCATENATE", "CONCAT", "TEXT", "TEXTJOIN", "LEFT", "RIGHT", "MID", "UPPER", "LOWER",
-                          "PROPER", "TRIM", "SUBSTITUTE", "REPLACE", "REPT", "CHAR", "HYPERLINK"})
-
-SHORT_ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!"})
-"""Error values that every version of Excel knows."""
-
 TAKES_RANGES = AGGREGATES | frozenset({
     "COUNTBLANK", "SUMIF", "COUNTIF", "AVERAGEIF", "SUMIFS", "COUNTIFS", "AVERAGEIFS", "MAXIFS", "MINIFS", "SUMPRODUCT",
     "MATCH", "VLOOKUP", "HLOOKUP", "INDEX",

@@ -7,7 +7,7 @@ import re
 from xlkinerja.address import Range
 from xlkinerja.formulas.forms import area, form_info
 from xlkinerja.formulas.relative import relative_form
-from xlkinerja.formulas.syntax import Name, Node, Ref
+from xlkinerja.formulas.syntax import Name, Node
 from xlkinerja.ooxml.grid import ExcelTable, Sheet, Workbook
 from xlkinerja.patterns import Pattern
 
@@ -63,15 +63,6 @@ class NameTable:
             if rectangle is not None:
                 pairs.append((ref.sheet or own, rectangle))
         return pairs
-
-    def simple_ref(self, name: Name, sheet_name: str) -> Ref | None:
-        """The one absolute reference behind a defined name, or None when it is anything else."""
-        node = self.expression(name, sheet_name)
-        if isinstance(node, Ref) and node.sheet and all(
-            (p.row is None or p.row_abs) and (p.col is None or p.col_abs) for p in (node.first, node.last)
-        ):
-            return node
-        return None
 
     def structured(self, text: str, key: tuple[int, int, int]) -> tuple[str, Range] | None:
         """The sheet and rectangle of a structured reference seen from ``key``; None when it leads nowhere."""

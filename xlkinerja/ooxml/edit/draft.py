@@ -15,7 +15,6 @@ from xlkinerja.ooxml.edit.xmlbytes import (
     escape_attribute,
     parse,
     to_utf8,
-    with_attribute,
 )
 from xlkinerja.records import Record
 
@@ -373,8 +372,3 @@ def _resolved(part: str, target: str, find) -> str | None:
 def relative_target(part: str, target: str) -> str:
     """How ``part`` writes a relationship to ``target``."""
     return posixpath.relpath(plain(target), posixpath.dirname(plain(part)) or ".")
-
-
-def with_root_attribute(xml: bytes, root: Node, name: str, value: str | None) -> bytes:
-    """The part with one attribute of an element's start tag changed."""
-    return xml[: root.start] + with_attribute(xml[root.start : root.inner], name, value) + xml[root.inner :]
