@@ -317,6 +317,8 @@ def test_a_history_may_name_earlier_years_in_its_title():
     ("Perbandingan Capaian Kinerja Tahun 2022 dengan Tahun Sebelumnya", True),
     ("Perbandingan Capaian Kinerja Tahun 2023 dengan Tahun Sebelumnya", False),
     ("Perbandingan Capaian Kinerja dengan Tahun 2022 dan Tahun-tahun Sebelumnya", False),
+    ("Perbandingan Antar Tahun 2022", True),
+    ("Perbandingan Antar Tahun 2022 dan tahun berjalan", False),
     ("Perkembangan Kinerja sejak Tahun 2022", False),
     ("Capaian Kinerja Tahun Ini dibandingkan Tahun 2022", False),
     ("Capaian Kinerja Tahun Lalu (2022)", False),

@@ -179,9 +179,10 @@ def _histories(context: Context, year: int) -> Iterator[Finding]:
 
 def _is_compared(year: re.Match[str]) -> bool:
     """Whether the year is what the reporting year is compared with; "Perbandingan Tahun 2023 dengan Tahun Sebelumnya"
-    compares 2023 itself."""
+    compares 2023 itself, and so does "Perbandingan Antar Tahun 2023", which names no other."""
     before = year.string[max(0, year.start() - _REACH):year.start()]
-    if _AND_BEFORE.match(year.string, year.end()):
+    alone = before.casefold().endswith("antar tahun ") and not year.string[year.end():].strip(" .)")
+    if alone or _AND_BEFORE.match(year.string, year.end()):
         before = before.casefold().replace("perbandingan", "")
     return bool(_COMPARED.search(before))
 
