@@ -310,6 +310,21 @@ def test_a_history_may_name_earlier_years_in_its_title():
     assert check(given, "K513") == []
 
 
+@pytest.mark.parametrize("second, wrong", [
+    ("Perbandingan Antar Tahun 2022", True),
+    ("Perbandingan Capaian Tahun 2022 dengan Tahun Sebelumnya", True),
+    ("Perbandingan Antar Tahun 2023", False),
+    ("dengan Tahun 2022", False),
+    ("Tahun 2022", False),  # below a title that names 2023: what it is compared with
+    ("Tahun 2022 dan 2023", False),
+])
+def test_a_second_title_of_a_history_may_be_of_another_year(second, wrong):
+    given = context(profil=PROFIL, titles={"riwayat": "Realisasi Kinerja Tahun 2023 dan Tahun-tahun Sebelumnya"},
+                    riwayat="| indikator | realisasi_2022 | realisasi_2023 |\n| IKM | 84 | 85 |")
+    given.book.one("riwayat").title.append(("A4", second))
+    assert places(check(given, "K513")) == (["K513 Riwayat!A4"] if wrong else [])
+
+
 @pytest.mark.parametrize("title, wrong", [
     ("Realisasi dan Capaian Kinerja Kecamatan Gedeg Tahun 2022 dan Tahun-tahun Sebelumnya", True),
     ("Realisasi dan Capaian Kinerja Kecamatan Gedeg Tahun 2023 dan Tahun-tahun Sebelumnya", False),

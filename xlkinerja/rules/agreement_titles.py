@@ -170,21 +170,27 @@ def _histories(context: Context, year: int) -> Iterator[Finding]:
         named = [(address, text, match) for address, text in table.title
                  for match in _YEAR.finditer(_plain_years(text))]
         said = {int(match[1]) for _, _, match in named}
-        if len(said) != 1 or min(said) >= year or not _tells_of(table, year):
+        if min(said, default=year) >= year or not _tells_of(table, year):
             continue
-        address, text, match = named[0]
-        if not any(_is_compared(m) for _, _, m in named):
+        if len(said) > 1:  # one of the titles may still say plainly that it is of another year
+            named = [one for one in named if _is_base(one[2]) and len(_YEAR.findall(one[2].string)) == 1]
+            named = [one for one in named if int(one[2][1]) < year]
+        if named and not any(_is_compared(m) for _, _, m in named):
+            address, text, match = named[0]
             yield _wrong_year(Text(text, table.sheet, address, "Judul"), int(match[1]), year)
 
 
 def _is_compared(year: re.Match[str]) -> bool:
-    """Whether the year is what the reporting year is compared with; "Perbandingan Tahun 2023 dengan Tahun Sebelumnya"
-    compares 2023 itself, and so does "Perbandingan Antar Tahun 2023", which names no other."""
+    """Whether the year is what the reporting year is compared with."""
     before = year.string[max(0, year.start() - _REACH):year.start()]
-    alone = before.casefold().endswith("antar tahun ") and not year.string[year.end():].strip(" .)")
-    if alone or _AND_BEFORE.match(year.string, year.end()):
-        before = before.casefold().replace("perbandingan", "")
-    return bool(_COMPARED.search(before))
+    return bool(_COMPARED.search(before.casefold().replace("perbandingan", "") if _is_base(year) else before))
+
+
+def _is_base(year: re.Match[str]) -> bool:
+    """"Perbandingan Tahun 2023 dengan Tahun Sebelumnya" compares 2023 itself, and so does "Perbandingan Antar Tahun
+    2023", which names no other."""
+    alone = year.string[:year.start()].casefold().endswith("antar tahun ") and not year.string[year.end():].strip(" .)")
+    return alone or _AND_BEFORE.match(year.string, year.end()) is not None
 
 
 def _tells_of(table: TableData, year: int) -> bool:
