@@ -577,7 +577,7 @@ def test_a_kegiatan_larger_than_its_rows_in_every_column_lacks_a_row():
     [one] = found
     assert one.code == "J311" and one.cell == "D7" and len(one.cells) == 5  # pagu, TW II, III, IV, realisasi
     assert "mungkin satu sub kegiatan belum ditulis" in one.message
-    assert one.expected.startswith("satu sub kegiatan lagi")
+    assert one.expected.startswith("satu sub kegiatan lagi sebesar 20, atau 37")
     assert "Pagu (Rp) 20" in one.evidence and "Realisasi (Rp) 19" in one.evidence
 
 

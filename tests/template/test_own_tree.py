@@ -215,3 +215,19 @@ def test_a_belanja_finds_its_parts_by_kode(tmp_path, kode, operasi):
     (tmp_path / "buku.xlsx").write_bytes(out.getvalue())
     told = {f.code for f in check_file(tmp_path / "buku.xlsx").findings if f.severity is not Severity.CATATAN}
     assert not told & {"F712", "F730"} and ("J317" in told) is (kode == "5.1.01.01")
+
+
+@pytest.mark.parametrize("above", [("Sasaran",), ()])
+def test_a_plan_may_begin_with_its_sasaran_or_its_programs(tmp_path, above):
+    """The rows of the frame that are left out ask for nothing: the total goes by the highest level that has money."""
+    book = openpyxl.load_workbook(BytesIO(build_workbook(Content(PROFIL, {}), load_policy("nasional"), years=YEARS)))
+    sheet = book["TC-27"]
+    rows = [*((level, None, None) for level in above), *BUDGET]
+    columns = [c.column for c in sheet[5] if str(c.value).startswith("Rp 20")]
+    typed(sheet, rows, 6, columns, uraian=3)
+    out = BytesIO()
+    book.save(out)
+    assert worst(out.getvalue(), tmp_path) == []
+    if SOFFICE is not None:
+        letter = openpyxl.utils.get_column_letter(columns[0])
+        assert recomputed(out.getvalue(), tmp_path)["TC-27", f"{letter}66"] == 1_123_456  # Jumlah

@@ -284,11 +284,21 @@ class _Expansion:
         return average_formula(cells, parts, self.policy)
 
 
+_MAY_BE_LEFT_OUT = ("Tujuan", "Sasaran")  # a plan may begin with its sasaran or its programs
+
+
 def _sum_of_level(cells: str, levels: str, level: str) -> str:
-    """The sum of the rows of one level. Where a pattern of the kode ("?.?") tells the level and no row has a kode, all
-    rows count."""
+    """The sum of the rows of one level, of the next lower one where that has no figure (a plan that begins with its
+    sasaran). Where a pattern of the kode ("?.?") tells the level and no row has a kode, all rows count."""
     picked = f'SUMIF({levels},"{level}",{cells})'
-    if "?" in level:
+    if level in _MAY_BE_LEFT_OUT:
+        # programs may lack their sum, where they stand outside the frame: their sub kegiatan go first
+        *others, lowest = (*_MAY_BE_LEFT_OUT[_MAY_BE_LEFT_OUT.index(level) :], TINGKAT[-1], "Program")
+        picked = f'SUMIF({levels},"{lowest}",{cells})'
+        for one in reversed(others):
+            has = f'COUNTIFS({levels},"{one}",{cells},"{_ANY_NUMBER}")>0'
+            picked = f'IF({has},SUMIF({levels},"{one}",{cells}),{picked})'
+    elif "?" in level:
         picked = f'IF(COUNTIF({levels},"?*")=0,SUM({cells}),{picked})'
     return f'IF(COUNT({cells})=0,"",{picked})'
 
