@@ -17,7 +17,8 @@ from xlkinerja.patterns import Pattern
 from xlkinerja.records import Record, field
 
 _MASKED = Pattern(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_TAG = Pattern(rb"""<(/?)([^\s/>"'<?!][^\s/>"'<]*)((?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)(/?)>""")
+# (?>(?:…)*) and not (?:…)*+ : before Python 3.11.5 a possessive group lost its last round (python/cpython#106052)
+_TAG = Pattern(rb"""<(/?)([^\s/>"'<?!][^\s/>"'<]*)((?>(?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*))(/?)>""")
 _ATTRIBUTE = Pattern(rb"""([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DECLARATION = Pattern(rb"^\s*<\?xml[^>]*?\?>")
 _ENCODING = Pattern(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -252,7 +253,7 @@ def tags(
 def tag_pattern(qname: str) -> re.Pattern[bytes]:
     """The compiled pattern of a start tag: group 1 the attributes, group 2 "/" when self-closed."""
     return re.compile(
-        rb"<" + re.escape(qname.encode()) + rb"""(?=[\s/>])((?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)(/?)>"""
+        rb"<" + re.escape(qname.encode()) + rb"""(?=[\s/>])((?>(?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*))(/?)>"""
     )
 
 
