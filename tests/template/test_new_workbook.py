@@ -14,6 +14,7 @@ from xlkinerja.ooxml.read import read_workbook
 from xlkinerja.policy import PolicyError, load_policy
 from xlkinerja.reader.read import read_book
 from xlkinerja.schema.standard import STANDARD
+from xlkinerja.summary.figures import figures
 from xlkinerja.template import Content, TemplateError, Years, build_workbook, new_workbook
 
 
@@ -56,6 +57,27 @@ def test_blank_workbook_has_no_complaints_of_the_reader():
 )
 def test_policy_is_the_one_asked_for_else_the_kabupatens_else_the_national_one(kabupaten, policy, named):
     assert read(new(kabupaten=kabupaten, policy=policy)).profile_text("kebijakan") == named
+
+
+@pytest.mark.parametrize(
+    ("typed", "policy", "kept"),
+    [
+        ("Kabupaten Sleman", None, "Kabupaten Sleman"),  # nothing else tells that Sleman is no kota
+        ("Kab. Lamongan", None, "Kabupaten Lamongan"),
+        ("Lamongan", None, "Lamongan"),
+        ("Kota Bandung", None, "Kota Bandung"),
+        ("Kabupaten Jombang", None, "Jombang"),  # its policy does
+        ("Kabupaten Mojokerto", "jombang", "Kabupaten Mojokerto"),
+    ],
+)
+def test_the_word_kabupaten_is_kept_where_the_policy_does_not_tell_it(typed, policy, kept):
+    book = read(new(kabupaten=typed, policy=policy))
+    assert book.profile_text("kabupaten") == kept
+
+
+def test_tables_name_the_kabupaten_as_the_office_did():
+    book = read(new(kabupaten="Kabupaten Sleman", kecamatan="Depok", provinsi="D.I. Yogyakarta"))
+    assert figures(book, load_policy("nasional")).region == "Kabupaten Sleman"
 
 
 def test_there_are_rows_enough_for_the_tables_that_reports_print():

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from xlkinerja.schema.declared import schema_for
+from xlkinerja.schema.wilayah import wilayah
 from xlkinerja.template.content import Content, TemplateError, Years, parse_period
 from xlkinerja.template.supporting import sheets_of, supporting_sheets
 from xlkinerja.template.workbook import build_workbook
@@ -46,7 +47,7 @@ def new_workbook(
         profil = carried_profile(previous) | profil
         tables = carried_content(previous, tahun, _same_period(previous, start, end))
     name, chosen = _policy(policy or profil.get("kebijakan"), str(profil["kabupaten"]))
-    profil["kebijakan"] = name
+    profil |= {"kebijakan": name, "kabupaten": _regency(kabupaten, str(profil["kabupaten"]), chosen)}
     schema = schema_for(chosen)
     return build_workbook(
         Content(profil=profil, tables=tables),
@@ -83,6 +84,13 @@ def _profile(kecamatan: str, kabupaten: str, tahun: int, period: str, provinsi: 
     }
     province = _bare(provinsi, r"(?:provinsi|propinsi|prov\.?)(?:\s+|\Z)")
     return profil | ({"provinsi": province} if province else {})
+
+
+def _regency(typed: str, name: str, policy: Policy) -> str:
+    """The kabupaten for Profil: its name alone where the policy tells that it is one, else with the word that was
+    typed, so that no title has to say "Kabupaten/Kota"."""
+    told = typed.strip().casefold().startswith("kab") and not name.casefold().startswith("kab")
+    return f"Kabupaten {name}" if told and wilayah(name, policy.judul).startswith("Kabupaten/") else name
 
 
 def _bare(text: str, kind: str) -> str:
