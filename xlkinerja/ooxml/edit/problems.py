@@ -8,6 +8,13 @@ from contextlib import contextmanager
 from xlkinerja.ooxml.edit.draft import Source
 from xlkinerja.ooxml.errors import unreadable
 
+#: Python's own error is mostly a damaged part, yet it may be a fault of this program: neither is certain.
+_PERHAPS_OURS = (
+    "Buka berkas itu di Excel, simpan ulang, lalu ulangi. Bila tetap begini padahal Excel membukanya tanpa keluhan, "
+    "ini kesalahan program: jalankan lagi dengan 'xlkinerja --lacak ...' dan kirimkan rinciannya kepada pengelola "
+    "program."
+)
+
 
 @contextmanager
 def told_as_file_problem(package: Source) -> Iterator[None]:
@@ -16,8 +23,12 @@ def told_as_file_problem(package: Source) -> Iterator[None]:
         yield
     except (LookupError, ValueError, RecursionError) as problem:
         label = getattr(package, "label", "workbook")
+        detail = _detail(problem)
         raise unreadable(
-            "B931", label, f"susunan bagian dalamnya tidak lengkap atau rusak{_detail(problem)}"
+            "B931",
+            label,
+            f"susunan bagian dalamnya tidak lengkap atau rusak{detail}",
+            "" if detail else _PERHAPS_OURS,
         ) from problem
 
 
