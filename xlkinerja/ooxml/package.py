@@ -204,6 +204,8 @@ def read_file(source: str | PathLike[str], limits: Limits = DEFAULT_LIMITS) -> b
             )
         data = path.read_bytes()
     except FileNotFoundError:
+        if path.is_symlink():
+            raise unreadable("B901", path, "itu tautan ke berkas yang tidak ada") from None
         near = _name_like(path)
         hint = f" (yang namanya mirip: {near})" if near else ""
         raise unreadable("B901", path, f"berkas tidak ditemukan di {path.parent.absolute()}{hint}") from None
