@@ -98,6 +98,33 @@ def test_an_empty_folder_is_said(run, tmp_path: Path):
     assert code == 2 and "Tidak ada berkas" in err
 
 
+@pytest.mark.parametrize("command", ["check", "audit"])
+def test_a_submission_of_another_format_in_a_folder_does_not_go_missing(run, wrong: Path, tmp_path: Path, command: str):
+    folder = tmp_path / "kiriman"
+    (folder / "dalam").mkdir(parents=True)
+    for name in ("a.xlsx", "gedeg.XLS", "dalam/jetis.ods", "~$b.xls", "catatan.txt"):
+        (folder / name).write_bytes(wrong.read_bytes())
+    _, out, err = run(command, "kiriman", "--format", "json")
+    assert [Path(f["file"]).name for f in json.loads(out)["files"]] == ["a.xlsx"]
+    assert "2 berkas" in err and "gedeg.XLS" in err and "jetis.ods" in err
+    assert "~$b.xls" not in err and "catatan.txt" not in err
+
+
+def test_a_submission_named_itself_is_not_called_passed_over(run, wrong: Path, tmp_path: Path):
+    folder = tmp_path / "kiriman"
+    folder.mkdir()
+    (folder / "a.xlsx").write_bytes(wrong.read_bytes())
+    (folder / "b.csv").write_text("kode;nama")
+    _, out, err = run("check", "kiriman", "kiriman/b.csv")
+    assert "b.csv" in out and "Perhatian" not in err
+
+
+def test_a_link_that_leads_nowhere_is_not_told_its_own_name(run, tmp_path: Path):
+    (tmp_path / "putus.xlsx").symlink_to("tiada.xlsx")
+    code, out, _ = run("check", "putus.xlsx")
+    assert code == 2 and "tautan" in out and "mirip" not in out
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

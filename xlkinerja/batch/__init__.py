@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlkinerja.batch.discover import workbooks_in
+from xlkinerja.batch.discover import passed_over, workbooks_in
 from xlkinerja.batch.many import Caps, check_many, run_many
 
-__all__ = ["Caps", "check_many", "run_many", "workbooks_in"]
+__all__ = ["Caps", "check_many", "passed_over", "run_many", "workbooks_in"]

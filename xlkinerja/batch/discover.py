@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 EXTENSIONS = (".xlsx", ".xlsm")
+#: What staff send in as well; in a folder it is told and not read.
+OTHER_SHEETS = (".xls", ".xlsb", ".ods", ".csv")
 RESULT = ".hasil"
 BACKUP = ".cadangan-"
 
@@ -25,18 +27,33 @@ def workbooks_in(names: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
-def _in_folder(folder: str) -> list[str]:
+def passed_over(names: Iterable[str]) -> list[str]:
+    """Files of other spreadsheet formats in the folders among ``names``, which ``workbooks_in`` leaves out.
+
+    A submission must not go missing because it was sent as .xls. One named itself is not passed over.
+    """
+    names = list(names)
+    named = {os.path.normcase(Path(name).absolute()) for name in names}
+    return [
+        path
+        for folder in dict.fromkeys(name for name in names if Path(name).is_dir())
+        for path in _in_folder(folder, OTHER_SHEETS)
+        if os.path.normcase(Path(path).absolute()) not in named
+    ]
+
+
+def _in_folder(folder: str, extensions: tuple[str, ...] = EXTENSIONS) -> list[str]:
     found = []
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         here = set(files)
-        found += [str(Path(root, name)) for name in sorted(files) if _is_wanted(name, here)]
+        found += [str(Path(root, name)) for name in sorted(files) if _is_wanted(name, here, extensions)]
     return found
 
 
-def _is_wanted(name: str, beside: set[str]) -> bool:
+def _is_wanted(name: str, beside: set[str], extensions: tuple[str, ...]) -> bool:
     path = Path(name)
-    if path.suffix.casefold() not in EXTENSIONS or name.startswith(("~$", ".")) or BACKUP in name:
+    if path.suffix.casefold() not in extensions or name.startswith(("~$", ".")) or BACKUP in name:
         return False
     source = path.stem[: -len(RESULT)] + path.suffix if path.stem.casefold().endswith(RESULT) else ""
     return source not in beside

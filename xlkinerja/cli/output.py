@@ -9,6 +9,8 @@ from xlkinerja.cli import terminal
 from xlkinerja.findings.result import FileResult
 from xlkinerja.reports.formats import render
 
+_NAMED = 10  # files named in one remark
+
 
 def refuse_report_at(output: str | None) -> None:
     """Look at the name given for a report before any work is done. Raises FileProblem when a workbook or document would
@@ -32,6 +34,19 @@ def deliver(results: Sequence[FileResult], form: str, output: str | None, chosen
 
         terminal.remark(files_table(results, width=terminal.width()).rstrip())
     terminal.remark(f"Laporan ditulis ke {output}.")
+
+
+def tell_passed_over(paths: Sequence[str]) -> None:
+    """Say on stderr which submissions in a folder are of another format and were not looked at."""
+    if paths:
+        from xlkinerja.ooxml.errors import shown
+
+        named = ", ".join(shown(path) for path in paths[:_NAMED])
+        more = f", dan {len(paths) - _NAMED} berkas lain" if len(paths) > _NAMED else ""
+        terminal.remark(
+            f"Perhatian: {len(paths)} berkas di dalam folder tidak diperiksa karena bukan .xlsx atau .xlsm: "
+            f"{named}{more}. Bila itu kiriman, simpan ulang sebagai .xlsx."
+        )
 
 
 def write_text(path: Path, text: str) -> None:

@@ -73,13 +73,14 @@ def command(
 
     from xlkinerja.api.auditing import audit_file
     from xlkinerja.api.options import CheckOptions, FillOptions
-    from xlkinerja.batch import Caps, run_many, workbooks_in
+    from xlkinerja.batch import Caps, passed_over, run_many, workbooks_in
     from xlkinerja.cli import terminal
-    from xlkinerja.cli.output import deliver, refuse_report_at
+    from xlkinerja.cli.output import deliver, refuse_report_at, tell_passed_over
     from xlkinerja.findings.result import exit_code
 
     options = CheckOptions(select=codes(select), ignore=codes(ignore), judge=judge or "", limits=limits)
     paths = workbooks_in(files)
+    tell_passed_over(passed_over(files))
     if not paths:
         raise click.UsageError(f"Tidak ada berkas .xlsx atau .xlsm di {', '.join(files)}.")
     if output and annotated is None and output.casefold().endswith((".xlsx", ".xlsm")):

@@ -65,8 +65,8 @@ def command(
     Kode keluar: 0 bersih, 1 ada temuan (lihat --fail-on), 2 ada yang tidak dapat diperiksa.
     """
     from xlkinerja.api.options import CheckOptions
-    from xlkinerja.batch import Caps, check_many, workbooks_in
-    from xlkinerja.cli.output import deliver, refuse_report_at
+    from xlkinerja.batch import Caps, check_many, passed_over, workbooks_in
+    from xlkinerja.cli.output import deliver, refuse_report_at, tell_passed_over
     from xlkinerja.findings.result import exit_code
     from xlkinerja.policy import load_policy
 
@@ -76,6 +76,7 @@ def command(
     chosen = {"select": codes(select), "ignore": codes(ignore)}
     options = CheckOptions(policy=policy, judge=judge or "", values_only=True, limits=limits, **chosen)
     paths = workbooks_in(files)
+    tell_passed_over(passed_over(files))
     if not paths:
         raise click.UsageError(f"Tidak ada berkas .xlsx atau .xlsm di {', '.join(files)}.")
     results = check_many(paths, options, Caps(jobs=jobs, seconds=time_limit, megabytes=memory_limit))
