@@ -66,7 +66,8 @@ def test_order_is_open_before_accepted_then_weight_then_place():
 
 
 def test_json_is_the_documented_contract():
-    jsonschema = pytest.importorskip("jsonschema")
+    import jsonschema
+
     document = json.loads(render([result_of("a.xlsx", [GALAT, NASTY]), failed("b.xlsx", "B906", "Rusak.")], "json"))
     schema = json.loads((ROOT / "docs" / "temuan.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
