@@ -581,6 +581,24 @@ def test_a_kegiatan_larger_than_its_rows_in_every_column_lacks_a_row():
     assert "Pagu (Rp) 20" in one.evidence and "Realisasi (Rp) 19" in one.evidence
 
 
+def test_a_row_left_out_hides_nothing_of_another_wrong_sum():
+    """100 − 91 = 9: put right, the program is 157 − 9 = 148, whatever the other kegiatan lacks."""
+    rows = LEFT_OUT.format(a="9", b="9").replace("Penyediaan Gaji       | 100", "Penyediaan Gaji       | 91")
+    found = check(context(anggaran=rows), "J311", "J312")
+    assert sorted((one.code, one.cell) for one in found) == [("J311", "D7"), ("J311", "D9"), ("J312", "D6")]
+    [carried] = [one for one in found if one.code == "J312"]
+    assert "148" in carried.message and "selisih 9" in carried.message
+
+
+def test_a_program_that_takes_its_kegiatan_for_too_large_misses_no_row():
+    """The program says 137, 128 and so on: the kegiatan's rows are right and its own figures wrong."""
+    rows = LEFT_OUT.format(a="9", b="9")
+    whole = "157  | 30     | 37     | 38     | 40     | 145"
+    rows = rows.replace(whole, "137  | 30     | 29     | 28     | 39     | 126")
+    found = check(context(anggaran=rows), "J311")
+    assert found and not any("belum ditulis" in one.message for one in found)
+
+
 def test_a_kegiatan_that_is_smaller_in_one_column_lacks_no_row():
     found = check(context(anggaran=LEFT_OUT.format(a="9", b="12")), "J311")
     assert len(found) == 5 and not any("belum ditulis" in one.message for one in found)
@@ -594,3 +612,16 @@ def test_periods_written_up_to_date_in_every_row_are_told_once():
     assert len(one.cells) == 5 and one.message.endswith("Demikian juga pada 4 baris lain.")
     assert "kumulatif" in one.message
     assert len(check(context(anggaran=head + "".join(rows.splitlines(True)[:3])), "J315")) == 3
+
+
+def test_months_against_the_year_and_against_a_quarter_are_told_apart():
+    """Month n is n × k, up to date: 78 k in all against 12 k of the year, and 6 k against 3 k of the first quarter."""
+    months, quarters = [f"rp_bulan{n:02d}" for n in range(1, 13)], [f"rp_tw{n}" for n in range(1, 5)]
+    head = "| tingkat | kode | uraian | pagu | " + " | ".join((*months, *quarters, "realisasi")) + " |\n"
+    rows = "".join(
+        "| " + " | ".join(map(str, ("Program", f"7.01.0{k}", f"P{k}", 1000, *(k * n for n in range(1, 13)),
+                                    *[3 * k] * 4, 12 * k))) + " |\n" for k in range(1, 6))
+    once = [one for one in check(context(anggaran=head + rows), "J315") if "baris lain" in one.message]
+    assert [(one.cells, one.expected) for one in once] == [
+        (("U6", "U7", "U8", "U9", "U10"), "78"), (("Q6", "Q7", "Q8", "Q9", "Q10"), "6")]
+    assert all(one.message.endswith("Demikian juga pada 4 baris lain.") for one in once)

@@ -26,7 +26,7 @@ from xlkinerja.rules.tables import heading, total_rows, tree_of
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
 from xlkinerja.rules.totals_below import by_parts, put_right
 from xlkinerja.rules.totals_crossing import BULAN, TRIWULAN, budget_crossings, corrected_rows, crossing_finding
-from xlkinerja.rules.totals_no_parts import rows_left_out
+from xlkinerja.rules.totals_no_parts import told_with_rows_left_out
 from xlkinerja.rules.totals_sums import Codes, child_findings, explain_sum, merged, parts
 from xlkinerja.rules.totals_text import SKIPPED, as_number, named, passed_over
 
@@ -34,6 +34,7 @@ _BUDGET = Codes(wrong="J311", carried="J312", partial="J313")
 _BELANJA = Codes(wrong="J317", carried="J312", partial="J313")
 _DIVISIONS = (("realisasi", TRIWULAN), ("realisasi", BULAN),
               *((quarter, BULAN[3 * n: 3 * n + 3]) for n, quarter in enumerate(TRIWULAN)))
+_NEEDED = ("pagu", "realisasi")  # of which a row that is left out has money
 _PERIODS = {"realisasi", *TRIWULAN, *BULAN}
 _A_HABIT = 3  # rows that differ in one way: more, and most of a table, are told together
 _MONEY = ("pagu", "pagu_murni", "realisasi", *TRIWULAN, *BULAN, "sisa")
@@ -49,10 +50,9 @@ def children_of_the_budget(context: Context) -> Iterator[Finding]:
                 yield crossing_finding(context, table, one, codes.wrong)
             told = frozenset((id(one.parent), one.key) for one in crossed)
             keys = _money_columns(table)
-            found = [f for key in keys
-                     for f in child_findings(tree, key, heading(context, table, key), codes, told=told)]
-            if found and table_key == "anggaran":
-                found = rows_left_out(tree, keys, partial(heading, context, table), found, codes, ("pagu", "realisasi"))
+            found = told_with_rows_left_out(
+                tree, keys, partial(heading, context, table), codes, partial(child_findings, tree, codes=codes),
+                told, _NEEDED if table_key == "anggaran" else None)
             yield from merged(found, codes.partial)
 
 
@@ -148,15 +148,15 @@ def periods_to_the_year(context: Context) -> Iterator[Finding]:
         totals = total_rows(table)
         rows = [*((n.row, n.children) for n in tree.nodes), *((row, tree.roots) for row in totals)]
         right = [tree.across(whole, keys) + _rows_that_add_up(totals, whole, keys) for whole, keys in divisions]
-        found: dict[tuple[str, str], list[Finding]] = {}
+        found: dict[tuple[str, str, str], list[Finding]] = {}
         for (row, below), *adding in zip(rows, *right, strict=True):
             if all(adding) or corrected.get(id(row), set()) & _PERIODS:
                 continue  # told at the cell at fault
             for (whole, keys), settled in zip(divisions, adding, strict=True):
                 if not settled:
                     for habit, one in _periods(context, table, row, below, keys, whole):
-                        found.setdefault((habit, keys[0]), []).append(one)
-        for (habit, _), some in found.items():
+                        found.setdefault((habit, whole, keys[0]), []).append(one)
+        for (habit, *_), some in found.items():
             yield from _told_once(some) if habit and len(some) > max(_A_HABIT, len(rows) // 2) else some
 
 

@@ -3,10 +3,9 @@ is larger than the rows below it in one column after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from xlkinerja.address import parse_a1
 from xlkinerja.expected.amounts import amount, is_empty, sum_fields
 from xlkinerja.expected.tree import Node, Tree, money_keys
 from xlkinerja.findings.finding import Finding, Severity
@@ -20,6 +19,7 @@ _CODES = {"tc27": "J303", "tc27_perubahan": "J303", "anggaran": "J313"}
 _LEVELS = {"Program": "kegiatan", "Kegiatan": "sub kegiatan"}
 _OTHERS = 3  # so many of the same level must have rows below them,
 _MOSTLY = 3  # and so many for each one without
+_Cell = tuple[int, str]
 _COLUMNS = 3  # so many columns of a plan that lack money tell of a row that is missing
 
 
@@ -52,25 +52,46 @@ def _finding(code: str, node: Node, field: Field, level: str, below: str) -> Fin
     )
 
 
-def rows_left_out(tree: Tree, keys: Sequence[str], heading: Callable[[str], str], findings: list[Finding],
-                  codes: Codes, needed: Sequence[str] = ()) -> list[Finding]:
-    """The findings of a tree's wrong sums, with those of a parent that a row below it would settle told as one, and
-    without what they carry upwards: the figures above are right then.
+def told_with_rows_left_out(tree: Tree, keys: Sequence[str], heading: Callable[[str], str], codes: Codes,
+                            sums: Callable[..., Iterable[Finding]], told: frozenset[_Cell],
+                            needed: Sequence[str] | None = ()) -> list[Finding]:
+    """The findings of a tree's wrong sums, with those of a parent that a row below it would settle told as one. That
+    parent is right then, and carries nothing upwards; what else is wrong is told as if it stood alone.
 
-    ``needed``: columns of which that row has money if it exists, each no more than the one before.
+    ``sums``: the findings of one column (its key, its heading) but for the cells told elsewhere; ``told``: those cells,
+    as id of the node and key.
+    ``needed``: columns of which that row has money if it exists, each no more than the one before; None where rows
+    that are left out are not looked for.
     """
-    wrong = {parse_a1(one.cell)[0] for one in findings if one.code == codes.wrong and one.severity is Severity.GALAT}
-    for node in [n for n in tree.parents() if n.row.number in wrong]:
+    found = [one for key in keys for one in sums(key, heading(key), told=told)]
+    left = _rows_left_out(tree, keys, found, codes, needed) if found and needed is not None else []
+    if left:
+        told = told | {(id(node), key) for node, gaps in left for key in gaps}
+        found = [one for key in keys for one in sums(key, heading(key), told=told)]
+    return found + [_left_out(node, gaps, heading, codes.wrong) for node, gaps in left]
+
+
+def _rows_left_out(tree: Tree, keys: Sequence[str], findings: list[Finding], codes: Codes,
+                   needed: Sequence[str]) -> list[tuple[Node, dict[str, Decimal]]]:
+    """Parents that lack a row, with what they lack of each column. One whose own parent takes it for wrong does not."""
+    told = [one for one in findings if one.code == codes.wrong]
+    doubted = {(one.sheet, one.cell) for one in told}
+    wrong = {(one.sheet, one.cell) for one in told if one.severity is Severity.GALAT}
+    found = []
+    for node in tree.parents():
+        if wrong.isdisjoint(_places(node, keys)):
+            continue
         gaps = _gaps(node, keys)
         if not gaps or not _could_be_a_row([gaps.get(key, Decimal(0)) for key in needed], gaps):
             continue
-        row, above = node.row.number, _rows_above(node)
-        own = [one for one in findings if one.code == codes.wrong and parse_a1(one.cell)[0] == row]
-        carried = [one for one in findings if one.code == codes.carried and parse_a1(one.cell)[0] in above]
-        if len(own) == len(gaps):
-            findings = [one for one in findings if one not in own and one not in carried]
-            findings.append(_left_out(node, gaps, heading, codes.wrong))
-    return findings
+        if wrong.issuperset(_places(node, gaps)) and doubted.isdisjoint(_places(node.parent, gaps)):
+            found.append((node, gaps))
+    return found
+
+
+def _places(node: Node | None, keys: Iterable[str]) -> set[tuple[str, str]]:
+    fields = [node.get(key) for key in keys] if node is not None else []
+    return {(field.sheet, field.address) for field in fields if field is not None}
 
 
 def _gaps(node: Node, keys: Sequence[str]) -> dict[str, Decimal]:
@@ -95,14 +116,6 @@ def _could_be_a_row(needed: Sequence[Decimal], gaps: dict[str, Decimal]) -> bool
     if needed:
         return all(needed) and list(needed) == sorted(needed, reverse=True)
     return len(gaps) >= _COLUMNS
-
-
-def _rows_above(node: Node) -> set[int]:
-    rows = set()
-    while node.parent is not None:
-        node = node.parent
-        rows.add(node.row.number)
-    return rows
 
 
 def _left_out(node: Node, gaps: dict[str, Decimal], heading: Callable[[str], str], code: str) -> Finding:

@@ -24,7 +24,7 @@ from xlkinerja.records import Record
 from xlkinerja.rules.registry import Context, finding, rule
 from xlkinerja.rules.tables import heading, tree_of, year_keys
 from xlkinerja.rules.texts import angka, as_clause, short, slip_text, sum_text, written
-from xlkinerja.rules.totals_no_parts import rows_left_out
+from xlkinerja.rules.totals_no_parts import told_with_rows_left_out
 from xlkinerja.rules.totals_sums import Codes, child_findings, confirmed_by_children, merged, title
 from xlkinerja.rules.totals_text import SKIPPED, as_number, passed_over
 
@@ -52,10 +52,9 @@ def children_of_the_plan(context: Context) -> Iterator[Finding]:
             yield _at_the_crossing(context, table, one)
         # that parent is right, and so are those above; the children of the wrong cell only say the same again
         told = frozenset((id(node), one.key) for one in crossed for node in (one.parent, *_also_wrong_below(one)))
-        found = [f for key in keys for f in child_findings(
-            tree, key, heading(context, table, key), _CODES, _is_planned, gap_of_years, told)]
-        if found:
-            found = rows_left_out(tree, keys, partial(heading, context, table), found, _CODES)
+        found = told_with_rows_left_out(
+            tree, keys, partial(heading, context, table), _CODES,
+            partial(child_findings, tree, codes=_CODES, counts=_is_planned, proven=gap_of_years), told)
         yield from merged(found, _CODES.partial)
 
 
