@@ -40,6 +40,7 @@ def stored(book):
 @pytest.mark.parametrize(("formula", "value"), [
     ("=B1+B2*B3", 17), ("=-B1", -2), ("=(B1-B3)/B1", -1.5), ("=C1+C2", 0.3), ("=B1+F1", 2), ("=B3>B1", True),
     ("=SUM(B1:B3,C1,10)", 20.1), ("=SUM(A1:B3)", 10), ("=COUNT(A1:B3,C3)", 3), ("=AVERAGE(B1:B3)", 10 / 3),
+    ("=MAX(B1:B3,C1,4)", 5), ("=MAX(A1:A3)", 0), ("=MAX(-B1,-B3)", -2),
     ('=IF(COUNT(B1,C3)<2,"",B1-C3)', ""), ('=IF(A1="PROGRAM","ya","tidak")', "ya"), ('=IF(F1="",B1,F1)', 2),
     ('=SUMIF(A1:A3,"program",B1:B3)', 7), ('=SUMIF(D1:D3,"?.??",B1:B3)', 7), ('=SUMIF(D1:D3,D1&".*",B1:B3)', 3),
     ('=COUNTIF(A1:A3,A2)', 1), ('=COUNTIFS(A1:A3,"Program",B1:B3,">2")', 1), ("=SUMIFS(B1:B3,B1:B3,\"<=3\")", 5),
@@ -58,7 +59,7 @@ def test_values_that_follow_from_the_stored_ones_are_confirmed(formula, value):
     ("=B1+A1", Error("#VALUE!"), "a text in arithmetic"), ('=1/F1', Error("#DIV/0!"), "an error"),
     ("=D1+1", 8.01, "a text that looks like a number"), ("=COUNT(G1)", 0, "a truth value in the column"),
     ("=SUM(H1)", 0, "an error in the column"), ("=F1", 0, "a blank cell alone"), ("=TODAY()", 46000, "volatile"),
-    ("=OFFSET(B1,0,0)", 2, "a pointer"), ("=MAX(B1:B3)", 5, "an unknown function"), ("=Nama+1", 3, "a name"),
+    ("=OFFSET(B1,0,0)", 2, "a pointer"), ("=MIN(B1:B3)", 2, "an unknown function"), ("=Nama+1", 3, "a name"),
     ("=SUM(B:B)", 10, "a whole column"), ("=SUM(B1:B3*2)", 20, "a range where one value is wanted"),
     ("=B1^2", 4, "an unknown operator"), ('=SUMIF(B1:B3,"2",B1:B3)', 2, "a criterion that is a number"),
     ('=COUNTIF(A1:A3,"<>x")', 3, "a criterion that is no bound of a number"), ("=COUNTIF(B1:B3,B1)", 1, "the same"),
@@ -165,7 +166,7 @@ many = st.lists(st.one_of(ranges, cells_read), min_size=1, max_size=3).map(",".j
 atoms = st.one_of(
     st.builds("{}{}".format, st.sampled_from("BC"), st.integers(1, ROWS)), cells_read,
     st.sampled_from(["2", "0", "0.5", '""', '"K.1"']),
-    st.builds("{}({})".format, st.sampled_from(["SUM", "COUNT", "AVERAGE"]), many),
+    st.builds("{}({})".format, st.sampled_from(["SUM", "COUNT", "AVERAGE", "MAX"]), many),
     st.builds("{}({},{},{})".format, st.sampled_from(["SUMIF", "AVERAGEIF"]), whole, criteria, whole),
     st.builds("COUNTIF({},{})".format, whole, criteria),
     st.builds("SUMIFS({},{},{},{},{})".format, whole, whole, criteria, whole, criteria),

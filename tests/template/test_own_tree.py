@@ -231,3 +231,27 @@ def test_a_plan_may_begin_with_its_sasaran_or_its_programs(tmp_path, above):
     if SOFFICE is not None:
         letter = openpyxl.utils.get_column_letter(columns[0])
         assert recomputed(out.getvalue(), tmp_path)["TC-27", f"{letter}66"] == 1_123_456  # Jumlah
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("rows", "total"), [
+    # a program that is not taken apart (30), beside one that is (70)
+    ([("Program", "7.01.01", 70), ("Kegiatan", "7.01.01.2.01", 70), ("Sub Kegiatan", "7.01.01.2.01.0001", 70),
+      ("Program", "7.01.02", 30)], 100),
+    # programs without a figure of their own above kegiatan that have one
+    ([("Program", "7.01.01", None), ("Kegiatan", "7.01.01.2.01", 70), ("Kegiatan", "7.01.01.2.02", 5)], 75),
+    # a goal that has a figure stands for what is below it, whatever that adds up to
+    ([("Sasaran", None, 100), ("Program", "7.01.01", 1000)], 100),
+    ([("Program", "7.01.01", None)], None),
+])
+def test_the_total_of_a_plan_goes_by_its_highest_goal_or_its_fullest_level(tmp_path, rows, total):
+    book = openpyxl.load_workbook(BytesIO(build_workbook(Content(PROFIL, {}), load_policy("nasional"), years=YEARS)))
+    sheet = book["TC-27"]
+    col = next(c.column for c in sheet[5] if str(c.value).startswith("Rp 20"))
+    typed(sheet, rows, 6, [col], uraian=3)
+    for number, (_, _, money) in enumerate(rows, 6):
+        sheet.cell(number, col).value = money
+    out = BytesIO()
+    book.save(out)
+    shown = recomputed(out.getvalue(), tmp_path)["TC-27", f"{openpyxl.utils.get_column_letter(col)}66"]
+    assert (shown or None) == total

@@ -284,23 +284,28 @@ class _Expansion:
         return average_formula(cells, parts, self.policy)
 
 
-_MAY_BE_LEFT_OUT = ("Tujuan", "Sasaran")  # a plan may begin with its sasaran or its programs
+_GOALS, _WORKS = TINGKAT[:2], TINGKAT[2:]
 
 
 def _sum_of_level(cells: str, levels: str, level: str) -> str:
-    """The sum of the rows of one level, of the next lower one where that has no figure (a plan that begins with its
-    sasaran). Where a pattern of the kode ("?.?") tells the level and no row has a kode, all rows count."""
-    picked = f'SUMIF({levels},"{level}",{cells})'
-    if level in _MAY_BE_LEFT_OUT:
-        # programs may lack their sum, where they stand outside the frame: their sub kegiatan go first
-        *others, lowest = (*_MAY_BE_LEFT_OUT[_MAY_BE_LEFT_OUT.index(level) :], TINGKAT[-1], "Program")
-        picked = f'SUMIF({levels},"{lowest}",{cells})'
-        for one in reversed(others):
-            has = f'COUNTIFS({levels},"{one}",{cells},"{_ANY_NUMBER}")>0'
-            picked = f'IF({has},SUMIF({levels},"{one}",{cells}),{picked})'
+    """The sum of the rows of one level. A plan may begin with its sasaran or its programs: where the goals have no
+    figure the next level counts, and of what is done for them (programs, kegiatan, sub kegiatan) the level that adds up
+    to most, because in another some rows may have no figure. Where a pattern of the kode ("?.?") tells the level and no
+    row has a kode, all rows count."""
+    if level in _GOALS:
+        picked = f'MAX({",".join(_sum_if(cells, levels, one) for one in _WORKS)})'
+        for goal in reversed(_GOALS[_GOALS.index(level) :]):
+            has = f'COUNTIFS({levels},"{goal}",{cells},"{_ANY_NUMBER}")>0'
+            picked = f"IF({has},{_sum_if(cells, levels, goal)},{picked})"
     elif "?" in level:
-        picked = f'IF(COUNTIF({levels},"?*")=0,SUM({cells}),{picked})'
+        picked = f'IF(COUNTIF({levels},"?*")=0,SUM({cells}),{_sum_if(cells, levels, level)})'
+    else:
+        picked = _sum_if(cells, levels, level)
     return f'IF(COUNT({cells})=0,"",{picked})'
+
+
+def _sum_if(cells: str, levels: str, level: str) -> str:
+    return f'SUMIF({levels},"{level}",{cells})'
 
 
 def _plain_sum(found: Sequence[str]) -> str:

@@ -25,6 +25,11 @@ def total(args: tuple[Node, ...], scope: Scope) -> list[CalcValue]:
     return [sum(numbers, 0.0) for numbers in _numbers(args, scope)]
 
 
+def largest(args: tuple[Node, ...], scope: Scope) -> list[CalcValue]:
+    """MAX; 0 of no number at all."""
+    return [max(numbers, default=0.0) for numbers in _numbers(args, scope)]
+
+
 def average(args: tuple[Node, ...], scope: Scope) -> list[CalcValue]:
     """AVERAGE."""
     return [mean(numbers) for numbers in _numbers(args, scope)]
