@@ -154,8 +154,6 @@ def is_note(cells: dict[int, Cell]) -> bool:
 
 _SPACED = Pattern(r"(?:\w\s){3,}\w\Z")
 _TOTAL_WORDS = frozenset(("jumlah", "total", "rata", "rerata", "grand", "keseluruhan", "seluruh", "seluruhnya"))
-_EVERY = frozenset(("seluruh", "semua", "keseluruhan"))
-_AVERAGED = frozenset(("indikator", "iku", "utama"))  # of them a "Rata-rata seluruh …" is taken, no other total
 _TOTAL_COMPANY = _TOTAL_WORDS | frozenset(
     (
         "anggaran",
@@ -189,7 +187,7 @@ _TOTAL_COMPANY = _TOTAL_WORDS | frozenset(
 
 @lru_cache(maxsize=64)
 def _words_of_totals(labels: frozenset[str]) -> frozenset[str]:
-    return _TOTAL_COMPANY | _AVERAGED | {word for label in labels for word in label.split()}
+    return _TOTAL_COMPANY | {word for label in labels for word in label.split()}
 
 
 def is_total_label(text: str, labels: frozenset[str]) -> bool:
@@ -211,9 +209,6 @@ def is_total_label(text: str, labels: frozenset[str]) -> bool:
     if label in labels:
         return True
     found = label.split()
-    if not found or found[0] not in _TOTAL_WORDS or len(set(found)) > 6:
+    if not found or found[0] not in _TOTAL_WORDS or len(found) > 6:
         return False
-    company = _TOTAL_COMPANY
-    if found[0] == "rata" and not _EVERY.isdisjoint(found):
-        company = company | _AVERAGED
-    return all(w in company or w.isdigit() for w in found)
+    return all(w in _TOTAL_COMPANY or w.isdigit() for w in found)
